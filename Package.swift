@@ -1,0 +1,109 @@
+// swift-tools-version: 6.1
+// Dependencies between rooms go one way; a new arrow here is an architectural decision
+// (docs/ARCHITECTURE.md draws this picture).
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Fault points (`FaultPoint.reach`) exist only in builds that define FAULT_POINTS: debug ones.
+let faultPoints: [SwiftSetting] = [.define("FAULT_POINTS", .when(configuration: .debug))]
+
+func room(
+    _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = [],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources,
+        swiftSettings: swiftSettings + settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)",
+        swiftSettings: swiftSettings + faultPoints)
+}
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioLocks: Target.Dependency = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "irra",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "irra", targets: ["irra"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        // C libraries from Debian: a module map each, nothing else.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "CEpoll"),
+
+        // The database: a client that knows no table, then one function for each SQL function.
+        room("Postgres", ["CLibPQ", "CEpoll", logging, nioLocks]),
+        room("DeskDatabase", ["Postgres"]),
+
+        // The exchange: a pure protocol, then its sockets.
+        room("FIX", []),
+        room("FIXTransport", ["FIX", nioCore, nioPosix, logging]),
+
+        // The workers.
+        room(
+            "Gateway", ["DeskDatabase", "FIX", "FIXTransport", logging, lifecycle],
+            settings: faultPoints),
+        room("ExchangeSimulator", ["FIX", "FIXTransport", logging, lifecycle, nioLocks]),
+        room("Notifier", ["DeskDatabase", logging, lifecycle]),
+        room("Monitor", ["DeskDatabase", logging, lifecycle]),
+        room("Sync", ["DeskDatabase", "CLibZip", logging, lifecycle]),
+        room(
+            "Front",
+            [
+                "DeskDatabase", "CArgon2", crypto, logging, lifecycle, nioLocks, nioCore,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ], resources: [.copy("Resources")]),
+
+        // Private clusters and the workers' processes: what `irra up` starts.
+        room("PrivateDesk", ["Postgres", crypto, subprocess, logging]),
+        .executableTarget(
+            name: "irra",
+            dependencies: [
+                "DeskDatabase", "ExchangeSimulator", "Front", "Gateway", "Monitor", "Notifier",
+                "PrivateDesk", "Sync", lifecycle, logging, crypto,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ], swiftSettings: swiftSettings),
+
+        tests("PostgresTests", ["Postgres", "PrivateDesk"]),
+        tests("DeskDatabaseTests", ["DeskDatabase", "PrivateDesk"]),
+        tests("FIXTests", ["FIX"]),
+        tests("FIXTransportTests", ["FIXTransport"]),
+        tests("ExchangeSimulatorTests", ["ExchangeSimulator"]),
+        tests("GatewayTests", ["Gateway", "ExchangeSimulator", "PrivateDesk"]),
+        tests("NotifierTests", ["Notifier", "PrivateDesk"]),
+        tests("SyncTests", ["Sync", "PrivateDesk"]),
+        tests("FrontTests", ["Front", "PrivateDesk", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("PrivateDeskTests", ["PrivateDesk"]),
+        tests("EndToEndTests", ["PrivateDesk"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

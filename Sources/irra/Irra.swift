@@ -1,0 +1,2 @@
+public import ArgumentParser
+@main struct Irra: AsyncParsableCommand { func run() async throws {} }

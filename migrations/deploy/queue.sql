@@ -1,0 +1,24 @@
+-- Narrow transient rows beside durable ones: claimed by deleting, so a claim touches each row once.
+begin;
+set local role irra_owner;
+
+create table queue.dispatch (
+    dispatch_id bigint generated always as identity,
+    session_name text not null,
+    order_request_id bigint not null,
+    primary key (session_name, dispatch_id)
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+
+-- One row a channel: whether its worker sleeps and wants to be woken. See queue.wake.
+create table queue.channels (
+    channel text primary key,
+    asleep boolean not null default false
+) with (fillfactor = 10);
+
+-- Closed until sql/policies opens it, for the owner too.
+alter table queue.dispatch enable row level security;
+alter table queue.dispatch force row level security;
+alter table queue.channels enable row level security;
+alter table queue.channels force row level security;
+
+commit;

@@ -1,0 +1,5 @@
+begin;
+
+drop table if exists audit.log cascade;
+
+commit;

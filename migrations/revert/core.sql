@@ -1,0 +1,24 @@
+begin;
+
+drop table if exists core.workers cascade;
+drop table if exists core.alerts cascade;
+drop table if exists core.temp_trades cascade;
+drop table if exists core.order_events cascade;
+drop table if exists core.order_requests cascade;
+drop table if exists core.orders cascade;
+drop table if exists core.order_transitions cascade;
+drop table if exists core.order_statuses cascade;
+drop table if exists core.trades cascade;
+drop table if exists core.positions cascade;
+drop table if exists core.idempotency_keys cascade;
+drop table if exists core.approvals cascade;
+drop table if exists core.instructions cascade;
+drop table if exists core.call_attempts cascade;
+drop table if exists core.calls cascade;
+drop table if exists core.error_codes cascade;
+drop table if exists core.site_changes cascade;
+drop table if exists core.site_mode_transitions cascade;
+drop table if exists core.site cascade;
+drop table if exists core.settings cascade;
+
+commit;

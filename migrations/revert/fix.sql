@@ -1,0 +1,11 @@
+begin;
+
+drop table if exists fix.parked cascade;
+drop table if exists fix.inbound_default cascade;
+drop table if exists fix.inbound cascade;
+drop table if exists fix.outbound_default cascade;
+drop table if exists fix.outbound cascade;
+drop table if exists fix.session_state cascade;
+drop table if exists fix.sessions cascade;
+
+commit;

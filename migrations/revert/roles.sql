@@ -1,0 +1,2 @@
+-- Roles belong to the cluster and may serve another database of it: they stay.
+select 1;

@@ -1,0 +1,7 @@
+begin;
+
+drop table if exists sync.primary_state cascade;
+drop table if exists sync.book_changes cascade;
+drop table if exists sync.watermarks cascade;
+
+commit;

@@ -1,0 +1,1 @@
+select 1 / (count(*) = 12)::int from pg_catalog.pg_roles where rolname in ('irra_owner', 'ops_viewer', 'ops_agent', 'ops_supervisor', 'ops_admin', 'auditor', 'dba', 'irra_front', 'irra_gateway', 'irra_notify', 'irra_monitor', 'irra_sync');

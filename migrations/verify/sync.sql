@@ -1,0 +1,7 @@
+begin;
+
+select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.watermarks'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.book_changes'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.primary_state'::regclass and relrowsecurity and relforcerowsecurity;
+
+rollback;
