@@ -163,6 +163,8 @@ create table core.trades (
     drop_copy_at timestamptz,
     manual_at timestamptz,
     busted_at timestamptz,
+    -- Whether the position counts it; a trade without a known client or product waits for a person.
+    applied boolean not null,
     created_at timestamptz not null default now(),
     constraint trades_identity unique (exchange, segment, trade_date, trade_number, side),
     constraint trades_side_known check (side in ('buy', 'sell')),
@@ -170,12 +172,33 @@ create table core.trades (
     constraint trades_price_not_negative check (price >= 0),
     constraint trades_authoritative check
         (primary_at is not null or drop_copy_at is not null or manual_at is not null),
+    constraint trades_applied_to_a_position check (not applied or position_id is not null),
     constraint trades_assigned_whole check
         (position_id is null or (user_id is not null and instrument_id is not null and product is not null))
 );
 create index trades_position on core.trades (position_id);
 create index trades_user on core.trades (user_id, trade_id);
+create index trades_exchange_order_id on core.trades (exchange_order_id)
+    where exchange_order_id is not null;
 create index trades_unassigned on core.trades (trade_id) where position_id is null;
+
+-- What any of the three sources says about one trade; null where the source does not know.
+create type core.trade_report as (
+    exchange text,
+    segment text,
+    trade_date date,
+    trade_number text,
+    side text,
+    quantity bigint,
+    price numeric(18, 4),
+    executed_at timestamptz,
+    user_id bigint,
+    instrument_id bigint,
+    product text,
+    order_id bigint,
+    exchange_order_id text,
+    account text
+);
 
 -- Orders ----------------------------------------------------------------------------------------------
 create table core.order_statuses (
@@ -190,6 +213,20 @@ create table core.order_transitions (
     to_status text not null references core.order_statuses,
     primary key (from_status, event)
 );
+
+-- One thing that happened to an order; null quantities leave the order's own as they are.
+create type core.order_change as (
+    order_id bigint,
+    event text,
+    cumulative_quantity bigint,
+    leaves_quantity bigint,
+    average_price numeric(18, 4),
+    exchange_order_id text,
+    reason text,
+    details jsonb
+);
+
+create sequence core.cl_ord_id_sequence;
 
 create table core.orders (
     order_id bigint generated always as identity primary key,
@@ -257,7 +294,6 @@ create table core.order_requests (
     sent_at timestamptz,
     answered_at timestamptz,
     answer text,
-    constraint order_requests_cl_ord_id_key unique (cl_ord_id, kind),
     constraint order_requests_kind_known check (kind in ('new', 'cancel', 'replace', 'status')),
     constraint order_requests_state_known
         check (state in ('queued', 'sent', 'answered', 'expired', 'withdrawn')),
@@ -265,6 +301,9 @@ create table core.order_requests (
         check ((sequence is null) = (state in ('queued', 'withdrawn'))),
     constraint order_requests_one_number unique (session_name, incarnation, sequence)
 ) with (fillfactor = 70);
+-- A status request repeats the order's own ClOrdID; every other message has one of its own.
+create unique index order_requests_cl_ord_id_key on core.order_requests (cl_ord_id)
+    where kind <> 'status';
 create index order_requests_order on core.order_requests (order_id);
 create index order_requests_unanswered on core.order_requests (session_name, order_request_id)
     where state = 'sent';

@@ -74,6 +74,34 @@ create table fix.inbound (
 ) partition by range (received_at);
 create table fix.inbound_default partition of fix.inbound default;
 
+-- An execution report or cancel reject with its order found: what fix.receive works on.
+create type fix.report as (
+    sequence bigint,
+    msg_type text,
+    order_id bigint,
+    cl_ord_id text,
+    orig_cl_ord_id text,
+    exchange_order_id text,
+    exec_id text,
+    exec_type text,
+    ord_status text,
+    cumulative_quantity bigint,
+    leaves_quantity bigint,
+    average_price numeric(18, 4),
+    last_quantity bigint,
+    last_price numeric(18, 4),
+    trade_number text,
+    trade_date date,
+    executed_at timestamptz,
+    side text,
+    account text,
+    exchange text,
+    segment text,
+    token text,
+    symbol text,
+    reason text
+);
+
 -- Messages that could not be applied: kept whole, never in the session's way.
 create table fix.parked (
     parked_id bigint generated always as identity primary key,

@@ -2,11 +2,11 @@
 begin;
 set local role irra_owner;
 
+-- FIFO by order_request_id: a cancel is always numbered after the order that it cancels.
 create table queue.dispatch (
-    dispatch_id bigint generated always as identity,
     session_name text not null,
     order_request_id bigint not null,
-    primary key (session_name, dispatch_id)
+    primary key (session_name, order_request_id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- One row a channel: whether its worker sleeps and wants to be woken. See queue.wake.

@@ -21,4 +21,8 @@ drop table if exists core.site_mode_transitions cascade;
 drop table if exists core.site cascade;
 drop table if exists core.settings cascade;
 
+drop sequence if exists core.cl_ord_id_sequence;
+drop type if exists core.order_change cascade;
+drop type if exists core.trade_report cascade;
+
 commit;

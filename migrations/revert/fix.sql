@@ -8,4 +8,6 @@ drop table if exists fix.outbound cascade;
 drop table if exists fix.session_state cascade;
 drop table if exists fix.sessions cascade;
 
+drop type if exists fix.report cascade;
+
 commit;
