@@ -1,0 +1,32 @@
+-- Who did what, on whom: identity and request come from the session, never from the caller's word.
+-- Calls: auth.current_person, auth.current_session
+-- Writes: audit.log
+create or replace function audit.append(
+    action text,
+    object text default null,
+    user_id bigint default null,
+    before jsonb default null,
+    after jsonb default null)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+as $$
+    insert into audit.log (
+        person_id, session_id, database_role, address, request_id,
+        action, object, user_id, before, after)
+    values (
+        auth.current_person(),
+        auth.current_session(),
+        -- A worker or a DBA has not changed role: then it is who logged in.
+        coalesce(nullif(pg_catalog.current_setting('role', true), 'none'), session_user),
+        nullif(pg_catalog.current_setting('irra.address', true), '')::inet,
+        nullif(pg_catalog.current_setting('irra.request_id', true), ''),
+        append.action, append.object, append.user_id, append.before, append.after);
+$$;
+
+revoke all on function audit.append(text, text, bigint, jsonb, jsonb) from public;
+
+comment on function audit.append(text, text, bigint, jsonb, jsonb) is
+    'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`';

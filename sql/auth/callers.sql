@@ -1,0 +1,23 @@
+-- The clients whose rows an agent may see now. An expired call gives nothing, closed or not.
+-- Calls: auth.current_person
+-- Writes: -
+create or replace function auth.callers()
+returns bigint[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+    select coalesce(pg_catalog.array_agg(c.user_id order by c.user_id), '{}')
+    from core.calls as c
+    where c.person_id = (select auth.current_person())
+        and c.closed_at is null
+        and c.expires_at > pg_catalog.now();
+$$;
+
+revoke all on function auth.callers() from public;
+grant execute on function auth.callers()
+    to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
+
+comment on function auth.callers() is
+    'User ids of the clients that the current person serves in an open call; empty for nobody';

@@ -1,0 +1,148 @@
+-- THE trade function: every trade enters the set here, whatever its source ('primary', 'drop_copy',
+-- 'manual'). A trade is what the exchange calls it: (exchange, segment, trade date, number, side). The
+-- first arrival moves the position, every later one only adds its time stamp; so duplicates and any
+-- order of arrival give the same position. A trade whose client, instrument or product nobody knows
+-- yet waits unassigned and moves the position when a later report knows.
+-- Lock order: positions ascending, then trades, then orders.
+-- Calls: logic.raise_alert. Writes: core.positions, core.trades, core.temp_trades, core.orders.
+create or replace function logic.apply_trades(source text, reports core.trade_report[])
+returns bigint
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+    moved_trades bigint[];
+    stored_trades bigint[];
+    mismatch record;
+begin
+    if source not in ('primary', 'drop_copy', 'manual') then
+        perform logic.raise('IR901', jsonb_build_object('source', source));
+    end if;
+    if coalesce(cardinality(reports), 0) = 0 then
+        return 0;
+    end if;
+
+    -- A position that is traded for the first time today exists from here on.
+    insert into core.positions (trade_date, user_id, instrument_id, product)
+    select distinct r.trade_date, r.user_id, r.instrument_id, r.product
+    from unnest(reports) r
+    where r.user_id is not null and r.instrument_id is not null and r.product is not null
+        and r.order_id is null
+    order by r.user_id, r.instrument_id, r.product, r.trade_date
+    on conflict (user_id, trade_date, instrument_id, product) do nothing;
+
+    perform from core.positions p
+    where p.position_id in (
+        select k.position_id
+        from unnest(reports) r
+        join core.positions k on (k.user_id, k.trade_date, k.instrument_id, k.product)
+            = (r.user_id, r.trade_date, r.instrument_id, r.product)
+        where r.order_id is null
+        union
+        select o.position_id
+        from unnest(reports) r
+        join core.orders o on o.order_id = r.order_id)
+    order by p.position_id
+    for update;
+
+    -- The identity is the arbiter: of two reports of one trade, one inserts and one stamps.
+    with named as (
+        select distinct on (r.exchange, r.segment, r.trade_date, r.trade_number, r.side)
+            r.exchange, r.segment, r.trade_date, r.trade_number, r.side, r.quantity, r.price,
+            r.executed_at, r.order_id, r.exchange_order_id, r.account,
+            coalesce(o.user_id, r.user_id) as user_id,
+            coalesce(o.instrument_id, r.instrument_id) as instrument_id,
+            coalesce(o.product, r.product) as product,
+            coalesce(o.position_id, p.position_id) as position_id
+        from unnest(reports) with ordinality as r
+        left join core.orders o on o.order_id = r.order_id
+        left join core.positions p on r.order_id is null
+            and (p.user_id, p.trade_date, p.instrument_id, p.product)
+                = (r.user_id, r.trade_date, r.instrument_id, r.product)
+        order by r.exchange, r.segment, r.trade_date, r.trade_number, r.side, r.ordinality
+    ),
+    stored as (
+        insert into core.trades as t (
+            exchange, segment, trade_date, trade_number, side, quantity, price, executed_at,
+            user_id, instrument_id, product, position_id, order_id, exchange_order_id, account,
+            primary_at, drop_copy_at, manual_at, applied)
+        select n.exchange, n.segment, n.trade_date, n.trade_number, n.side, n.quantity, n.price,
+            n.executed_at, n.user_id, n.instrument_id, n.product, n.position_id, n.order_id,
+            n.exchange_order_id, n.account,
+            case source when 'primary' then now() end,
+            case source when 'drop_copy' then now() end,
+            case source when 'manual' then now() end,
+            n.position_id is not null
+        from named n
+        on conflict on constraint trades_identity do update set
+            primary_at = coalesce(t.primary_at, excluded.primary_at),
+            drop_copy_at = coalesce(t.drop_copy_at, excluded.drop_copy_at),
+            manual_at = coalesce(t.manual_at, excluded.manual_at),
+            exchange_order_id = coalesce(t.exchange_order_id, excluded.exchange_order_id),
+            account = coalesce(t.account, excluded.account),
+            user_id = case when t.position_id is null
+                then coalesce(excluded.user_id, t.user_id) else t.user_id end,
+            instrument_id = case when t.position_id is null
+                then coalesce(excluded.instrument_id, t.instrument_id) else t.instrument_id end,
+            product = case when t.position_id is null
+                then coalesce(excluded.product, t.product) else t.product end,
+            position_id = coalesce(t.position_id, excluded.position_id),
+            order_id = case when t.position_id is null
+                then coalesce(excluded.order_id, t.order_id) else t.order_id end
+        returning t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new
+    )
+    select array_agg(s.trade_id order by s.trade_id)
+            filter (where s.position_id is not null and (s.is_new or not s.applied)),
+        array_agg(s.trade_id order by s.trade_id) filter (where not s.is_new)
+    into moved_trades, stored_trades
+    from stored s;
+
+    update core.trades t set applied = true
+    where t.trade_id = any (moved_trades) and not t.applied;
+
+    update core.positions p
+    set buy_quantity = p.buy_quantity + m.buy_quantity,
+        buy_value = p.buy_value + m.buy_value,
+        sell_quantity = p.sell_quantity + m.sell_quantity,
+        sell_value = p.sell_value + m.sell_value,
+        updated_at = now()
+    from (
+        select t.position_id,
+            coalesce(sum(t.quantity) filter (where t.side = 'buy'), 0) as buy_quantity,
+            coalesce(sum(t.quantity * t.price) filter (where t.side = 'buy'), 0) as buy_value,
+            coalesce(sum(t.quantity) filter (where t.side = 'sell'), 0) as sell_quantity,
+            coalesce(sum(t.quantity * t.price) filter (where t.side = 'sell'), 0) as sell_value
+        from core.trades t
+        where t.trade_id = any (moved_trades)
+        group by t.position_id
+    ) m
+    where p.position_id = m.position_id;
+
+    perform logic.confirm_fills(moved_trades);
+
+    -- The same trade told differently by two sources is for a person; the first telling stands.
+    for mismatch in
+        select t.trade_id, t.trade_number, t.quantity, t.price,
+            r.quantity as told_quantity, r.price as told_price
+        from core.trades t
+        join unnest(reports) r
+            on (r.exchange, r.segment, r.trade_date, r.trade_number, r.side)
+                = (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
+        where t.trade_id = any (stored_trades)
+            and (t.quantity, t.price) is distinct from (r.quantity, r.price)
+    loop
+        perform logic.raise_alert(
+            'trade_mismatch', 'critical', mismatch.trade_number, to_jsonb(mismatch));
+    end loop;
+    if exists (select from unnest(reports) r
+               where r.order_id is null
+                   and (r.user_id is null or r.instrument_id is null or r.product is null)) then
+        perform logic.alert_unassigned_trades(reports);
+    end if;
+
+    return coalesce(cardinality(moved_trades), 0);
+end
+$$;
+
+revoke all on function logic.apply_trades(text, core.trade_report[]) from public;
+comment on function logic.apply_trades(text, core.trade_report[]) is
+    'Adds trades to the set and moves positions by those that are new; returns how many moved one';

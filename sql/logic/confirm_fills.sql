@@ -1,0 +1,46 @@
+-- Trades that have just moved a position settle what our order session had told provisionally: the
+-- temp trade is confirmed and the order no longer reserves that part. The lock on the position is
+-- held by the caller, so no decision can see the one without the other.
+-- Calls: none. Writes: core.temp_trades, core.trades.response_at, core.orders.confirmed_quantity.
+create or replace function logic.confirm_fills(trade_ids bigint[])
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+    perform from core.orders o
+    where o.order_id in (
+        select t.order_id from core.trades t
+        where t.trade_id = any (trade_ids) and t.order_id is not null)
+    order by o.order_id
+    for update;
+
+    update core.orders o
+    set confirmed_quantity = o.confirmed_quantity + c.quantity, updated_at = now()
+    from (
+        select t.order_id, sum(t.quantity) as quantity
+        from core.trades t
+        where t.trade_id = any (trade_ids) and t.order_id is not null
+        group by t.order_id
+    ) c
+    where o.order_id = c.order_id;
+
+    with settled as (
+        update core.temp_trades f
+        set state = 'confirmed', confirmed_at = now()
+        from core.trades t
+        where t.trade_id = any (trade_ids)
+            and (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+                = (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
+            and f.state = 'provisional'
+        returning t.trade_id, f.received_at
+    )
+    update core.trades t
+    set response_at = s.received_at
+    from settled s
+    where t.trade_id = s.trade_id and t.response_at is null;
+end
+$$;
+
+revoke all on function logic.confirm_fills(bigint[]) from public;
+comment on function logic.confirm_fills(bigint[]) is
+    'Confirms the provisional fills of trades that have just moved a position';

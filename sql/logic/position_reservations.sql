@@ -1,0 +1,46 @@
+-- What of each position is spoken for, derived and never stored, so it cannot drift:
+-- live_leaves      what our live exits may still trade, less what the drop copy confirmed ahead of them
+-- provisional      fills our order session reported that no authoritative source has confirmed
+-- primary_pending  what the client's exit orders placed at the primary may still trade, less trades of
+--                  those orders that reached us by the drop copy but not yet by replication
+-- A decision calls this under the position's row lock.
+-- Calls: none. Writes: none.
+create or replace function logic.position_reservations(position_ids bigint[])
+returns table (
+    position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint,
+    reserved bigint, available bigint)
+language sql stable security invoker set search_path = ''
+as $$
+    select p.position_id, own.live_leaves, own.provisional, pending.quantity,
+        own.live_leaves + own.provisional + pending.quantity,
+        greatest(0, abs(p.net_quantity) - own.live_leaves - own.provisional - pending.quantity)
+    from core.positions p
+    cross join lateral (
+        select
+            coalesce(sum(least(o.leaves_quantity,
+                greatest(0, o.leaves_quantity + o.cumulative_quantity - o.confirmed_quantity))
+            ), 0)::bigint as live_leaves,
+            coalesce(sum(greatest(0, o.cumulative_quantity - o.confirmed_quantity)), 0)::bigint
+                as provisional
+        from core.orders o
+        where o.position_id = p.position_id
+            and (o.leaves_quantity > 0 or o.cumulative_quantity > o.confirmed_quantity)
+    ) own
+    cross join lateral (
+        select coalesce(sum(greatest(0, b.quantity - greatest(b.filled_quantity, (
+            select coalesce(sum(t.quantity), 0)
+            from core.trades t
+            where t.exchange_order_id = b.exchange_order_id
+                and t.position_id = p.position_id)))), 0)::bigint as quantity
+        from book.orders b
+        where b.user_id = p.user_id and b.instrument_id = p.instrument_id
+            and b.product = p.product and b.trade_date = p.trade_date
+            and b.status in ('open', 'partially_filled')
+            and b.side = case when p.net_quantity > 0 then 'sell' else 'buy' end
+    ) pending
+    where p.position_id = any (position_ids)
+$$;
+
+revoke all on function logic.position_reservations(bigint[]) from public;
+comment on function logic.position_reservations(bigint[]) is
+    'Reserved and available quantity of positions, units of the instrument';

@@ -1,0 +1,16 @@
+-- Calls: logic.setting
+-- Writes: -
+create or replace function logic.setting_integer(name text)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+    select logic.setting(setting_integer.name)::bigint;
+$$;
+
+revoke all on function logic.setting_integer(text) from public;
+
+comment on function logic.setting_integer(text) is
+    'A setting as a whole number, in the unit of its row';

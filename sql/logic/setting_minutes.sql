@@ -1,0 +1,16 @@
+-- Calls: logic.setting
+-- Writes: -
+create or replace function logic.setting_minutes(name text)
+returns interval
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+    select pg_catalog.make_interval(mins => logic.setting(setting_minutes.name)::integer);
+$$;
+
+revoke all on function logic.setting_minutes(text) from public;
+
+comment on function logic.setting_minutes(text) is
+    'A setting whose unit is minutes, as an interval';

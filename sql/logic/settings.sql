@@ -1,0 +1,31 @@
+-- Defaults of every setting that this part of the desk reads. A value that somebody has changed
+-- stays; the description and the unit follow the code.
+-- Writes: core.settings
+insert into core.settings (name, value, unit, description) values
+    ('session_minutes', '480', 'minutes', 'How long a log-in lasts'),
+    ('login_failure_limit', '5', 'attempts',
+        'Failed log-ins of one name within login_window_minutes before it has to wait'),
+    ('login_address_failure_limit', '50', 'attempts',
+        'Failed log-ins from one address within login_window_minutes before it has to wait'),
+    ('login_window_minutes', '15', 'minutes', 'How far back failed log-ins count'),
+    ('login_wait_seconds', '30', 'seconds',
+        'First wait after too many failed log-ins; doubles with each further failure'),
+    ('login_wait_seconds_max', '900', 'seconds', 'Longest wait after failed log-ins'),
+    ('unknown_name_password_hash',
+        '$argon2id$v=19$m=19456,t=2,p=1$aXJyYS11bmtub3duLW5hbWU$'
+        'P8yNKlrldeRwSxV6WURL2IwNLYiHVEwY7ovOIcRn7Vc',
+        'Argon2id',
+        'Checked in place of a hash when the name is unknown, so that both take the same time'),
+    ('call_minutes', '30', 'minutes', 'How long a verified call gives access to its client'),
+    ('call_mismatch_limit_agent', '10', 'attempts',
+        'Failed verifications by one agent within call_mismatch_window_minutes before a pause'),
+    ('call_mismatch_limit_client', '5', 'attempts',
+        'Failed verifications for one broker id within call_mismatch_window_minutes before a pause'),
+    ('call_mismatch_window_minutes', '60', 'minutes', 'How far back failed verifications count'),
+    ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
+    ('list_limit', '500', 'rows', 'Most rows that a list answers'),
+    ('text_length_max', '1000', 'characters', 'Longest text accepted in a request field')
+on conflict (name) do update
+    set unit = excluded.unit, description = excluded.description
+    where (settings.unit, settings.description)
+        is distinct from (excluded.unit, excluded.description);

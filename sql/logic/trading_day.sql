@@ -1,0 +1,11 @@
+-- The business date the primary has opened last; null before the book has any.
+-- Calls: none. Writes: none.
+create or replace function logic.trading_day()
+returns date
+language sql stable security invoker set search_path = ''
+as $$
+    select max(trade_date) from book.trading_days
+$$;
+
+revoke all on function logic.trading_day() from public;
+comment on function logic.trading_day() is 'The business date that positions are shown for';

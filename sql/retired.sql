@@ -1,0 +1,2 @@
+-- Functions and views that were removed or whose signature changed: `drop … if exists`, newest first.
+-- Loaded before everything else, so that an old signature never stays callable beside the new one.
