@@ -1,0 +1,10 @@
+/// One `NOTIFY` as it arrived.
+public struct Notification: Sendable, Hashable {
+    public let channel: String
+    public let payload: String
+
+    public init(channel: String, payload: String) {
+        self.channel = channel
+        self.payload = payload
+    }
+}
