@@ -1,0 +1,135 @@
+import Glibc
+
+/// One private PostgreSQL cluster: its directory, its port, its life. It holds no state of its own:
+/// what runs is read from the directory each time, so a killed `irra` forgets nothing.
+public struct Cluster: Sendable {
+    /// How the cluster is set up; tests trade safety of the disk for speed.
+    public enum Purpose: Sendable {
+        /// Checksums, fsync, TCP on 127.0.0.1, passwords.
+        case desk
+        /// Unix socket in a private directory only, no passwords, fsync off.
+        case test
+    }
+
+    public enum StopMode: String, Sendable {
+        /// Sessions are ended, everything is written.
+        case fast
+        /// As if the machine lost power, but without leaving shared memory behind.
+        case immediate
+    }
+
+    /// pg_ctl's patience with a start (crash recovery included) and with a stop, in seconds.
+    private static let waitSeconds = 60
+    /// How much of the server's log an error shows, in characters.
+    private static let quotedLogLength = 2_000
+
+    public let name: String
+    public let dataDirectory: String
+    public let socketDirectory: String
+    public let port: Int
+    let purpose: Purpose
+    let account: ServerAccount
+    /// The setting an error about the port names.
+    let portSetting: String
+
+    public init(
+        name: String, dataDirectory: String, socketDirectory: String, port: Int,
+        portSetting: String, purpose: Purpose = .desk, account: ServerAccount
+    ) {
+        self.name = name
+        self.dataDirectory = dataDirectory
+        self.socketDirectory = socketDirectory
+        self.port = port
+        self.portSetting = portSetting
+        self.purpose = purpose
+        self.account = account
+    }
+
+    var logPath: String { dataDirectory + ".log" }
+    private var pidPath: String { dataDirectory + "/postmaster.pid" }
+
+    public var isInitialised: Bool { FileSystem.exists(dataDirectory + "/PG_VERSION") }
+
+    /// The running postmaster of this directory, nil when there is none. A server is known by its
+    /// working directory, so neither a stale pid file nor a recycled number deceives.
+    public var postmaster: ProcessIdentity? {
+        guard let pid = recordedPID, serves(pid) else { return nil }
+        return ProcessIdentity(pid: pid)
+    }
+
+    private var recordedPID: Int32? {
+        FileSystem.text(pidPath)?.split(separator: "\n").first.flatMap { Int32($0) }
+    }
+
+    private func serves(_ pid: Int32) -> Bool {
+        guard let directory = FileSystem.linkTarget("/proc/\(pid)/cwd") else { return false }
+        return directory == FileSystem.resolved(dataDirectory)
+    }
+
+    /// Makes the cluster if the directory is empty; true when it did. A half-made one (killed during
+    /// initdb) is recognised by its missing mark and made anew.
+    @discardableResult
+    public func initialise() async throws -> Bool {
+        let mark = dataDirectory + "/irra.conf"
+        if isInitialised, FileSystem.exists(mark) { return false }
+        if FileSystem.exists(dataDirectory) {
+            _ = try await account.command("/bin/rm", ["-rf", "--", dataDirectory]).run()
+        }
+        var arguments = [
+            "-D", dataDirectory, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
+            "--data-checksums", "--auth-local=peer", "--auth-host=scram-sha-256",
+        ]
+        if purpose == .test { arguments.append("--no-sync") }
+        _ = try await account.command(PostgresInstallation.program("initdb"), arguments).run()
+        try writeConfiguration()
+        return true
+    }
+
+    /// Starts the server and returns when it accepts connections; false when it ran already.
+    @discardableResult
+    public func start() async throws -> Bool {
+        if postmaster != nil { return false }
+        try removeStalePidFile()
+        if purpose == .desk { try requireFreePort() }
+        try writeConfiguration()
+        do {
+            let control = try PostgresInstallation.program("pg_ctl")
+            _ = try await account.command(
+                control,
+                ["-D", dataDirectory, "-l", logPath, "-w", "-t", "\(Self.waitSeconds)", "start"]
+            ).run()
+        } catch let error as DeskError {
+            guard case .commandFailed(let program, let status, _) = error else { throw error }
+            let log = FileSystem.text(logPath).map { String($0.suffix(Self.quotedLogLength)) }
+            throw DeskError.commandFailed(
+                "\(program) start of the \(name) cluster", status: status,
+                detail: log ?? "no log at \(logPath)")
+        }
+        return true
+    }
+
+    /// Stops the server; false when it did not run.
+    @discardableResult
+    public func stop(_ mode: StopMode = .fast) async throws -> Bool {
+        if postmaster == nil { return false }
+        let control = try PostgresInstallation.program("pg_ctl")
+        _ = try await account.command(
+            control,
+            [
+                "-D", dataDirectory, "-m", mode.rawValue, "-w", "-t", "\(Self.waitSeconds)", "stop",
+            ]
+        ).run()
+        return true
+    }
+
+    /// After kill -9 of the server its pid file stays. PostgreSQL clears it by itself unless the
+    /// number now belongs to another process; then nobody serves this directory and we may.
+    private func removeStalePidFile() throws {
+        guard let pid = recordedPID, ProcessIdentity(pid: pid) != nil, !serves(pid) else { return }
+        if unlink(pidPath) != 0, errno != ENOENT { throw FileSystem.failure("unlink", pidPath) }
+    }
+
+    private func requireFreePort() throws {
+        guard TCPPort.isFree(port) else { throw DeskError.portInUse(port, setting: portSetting) }
+    }
+}

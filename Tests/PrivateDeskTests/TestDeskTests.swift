@@ -1,0 +1,44 @@
+import PrivateDesk
+import Testing
+
+@Suite("A throw-away cluster")
+struct TestDeskTests {
+    @Test("hands out empty databases that do not see each other")
+    func databasesAreSeparate() async throws {
+        let desk = try await TestDesk.shared()
+        let first = try await desk.database(.empty)
+        let second = try await desk.database(.empty)
+        try await first.run("create table only_here (a int);")
+        let seen = try await second.run("select to_regclass('only_here') is null;")
+        #expect(seen == "t\n")
+        try await first.drop()
+        try await second.drop()
+    }
+
+    @Test("hands out desks with migrations and logic, for every worker's role")
+    func desksAreComplete() async throws {
+        let database = try await TestDesk.shared().database()
+        let found = try await database.run(
+            "select count(*) from core.site; set role irra_gateway; select current_user;")
+        #expect(found == "1\nirra_gateway\n")
+        try await database.drop()
+    }
+
+    @Test("passes psql variables without their ending the text")
+    func variablesAreQuoted() async throws {
+        let database = try await TestDesk.shared().database(.empty)
+        let awkward = "it's \\ \"quoted\"; drop"
+        let echoed = try await database.run("select :'value';", variables: ["value": awkward])
+        #expect(echoed == awkward + "\n")
+        try await database.drop()
+    }
+
+    @Test("is gone after stop")
+    func stopRemovesEverything() async throws {
+        let desk = try await TestDesk.start()
+        #expect(desk.cluster.postmaster != nil)
+        try await desk.stop()
+        #expect(desk.cluster.postmaster == nil)
+        #expect(!desk.cluster.isInitialised)
+    }
+}
