@@ -50,3 +50,8 @@ set local search_path = '';
 -- What a DBA reads ------------------------------------------------------------------------------
 
 -- Who may see what ------------------------------------------------------------------------------
+\ir policies/schemas.sql
+\ir policies/reference.sql
+\ir policies/clients.sql
+\ir policies/oversight.sql
+\ir policies/administration.sql
