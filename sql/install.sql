@@ -26,6 +26,7 @@ set local search_path = '';
 -- Foundations -----------------------------------------------------------------------------------
 \ir logic/error_codes.sql
 \ir logic/raise.sql
+\ir logic/problem.sql
 \ir logic/settings.sql
 \ir logic/setting.sql
 \ir logic/setting_integer.sql
@@ -37,9 +38,22 @@ set local search_path = '';
 \ir auth/current_session.sql
 \ir auth/callers.sql
 \ir auth/require.sql
+\ir auth/may_see.sql
+\ir auth/require_client.sql
+\ir auth/masked_client.sql
+\ir auth/refuse.sql
+\ir auth/retry_after.sql
+\ir auth/login_begin.sql
+\ir auth/login_outcome.sql
+\ir auth/login_finish.sql
+\ir auth/register.sql
+\ir auth/end_session.sql
 
 -- Audit -----------------------------------------------------------------------------------------
 \ir audit/append.sql
+\ir audit/refuse_change.sql
+\ir auth/audit_change.sql
+\ir auth/audit_read.sql
 
 -- Orders and exchange: positions, trades, orders, FIX, queues, notifications, sync ------------------
 

@@ -14,7 +14,6 @@ create table auth.ops_team (
     totp_last_step bigint,
     disabled_at timestamptz,
     locked_until timestamptz,
-    failed_attempts integer not null default 0,
     created_at timestamptz not null default now(),
     constraint ops_team_username_shape check (username ~ '^[a-z][a-z0-9._-]{1,62}$'),
     constraint ops_team_role_known
@@ -48,6 +47,7 @@ create table auth.login_attempts (
          'disabled', 'locked', 'not_enrolled'))
 );
 create index login_attempts_username_at on auth.login_attempts (username, at);
+create index login_attempts_address_at on auth.login_attempts (address, at);
 
 -- Closed until sql/policies opens it, for the owner too.
 alter table auth.ops_team enable row level security;

@@ -1,0 +1,108 @@
+-- Logging in: what is told, what is counted, what is opened.
+begin;
+set local search_path = tap;
+\ir ../fixtures/people.psql
+select plan(35);
+
+-- The front's own role for the whole of this file, unless it says otherwise.
+create function pg_temp.finish(name text, ok boolean, otp boolean, step bigint, secret text)
+returns jsonb language sql as $$
+    select auth.login_finish(name, '192.0.2.7', 'test agent', ok, otp, step,
+        sha256(convert_to(secret, 'UTF8')));
+$$;
+create function pg_temp.outcomes(name text) returns text[] language sql security definer as $$
+    select array_agg(a.outcome order by a.attempt_id) from auth.login_attempts as a
+    where a.username = name;
+$$;
+
+select set_config('role', 'irra_front', true);
+select is((select count(*) from auth.login_begin('nobody-here', '192.0.2.7')), 1::bigint,
+    'an unknown name has its row');
+select ok((select b.person_id is null and b.totp_secret_sealed is null and b.retry_after_seconds = 0
+    from auth.login_begin('nobody-here', '192.0.2.7') as b), 'which says nothing');
+select matches((select b.password_hash from auth.login_begin('nobody-here', '192.0.2.7') as b),
+    '^\$argon2id\$v=19\$m=19456,t=2,p=1\$', 'and has a hash that costs as much to check');
+select is((select b.password_hash from auth.login_begin('arun', '192.0.2.7') as b),
+    '$argon2id$test', 'a known name has its own hash');
+
+select is(pg_temp.finish('nobody-here', true, true, 100, 'a') #>> '{problem,code}', 'IR401',
+    'an unknown name is refused whatever the front says');
+select is(pg_temp.finish('arun', false, true, 100, 'b') #>> '{problem,code}', 'IR401',
+    'a wrong password is refused even with a right code');
+select is(pg_temp.finish('nobody-here', false, true, 100, 'a'),
+    pg_temp.finish('arun', false, true, 100, 'b'), 'both with the very same answer');
+select is(pg_temp.finish('arun', true, false, null, 'c') #>> '{problem,detail,reason}',
+    'otp_missing', 'the second factor is asked for once the password is right');
+select is(pg_temp.finish('arun', true, true, null, 'c') #>> '{problem,code}', 'IR402',
+    'a wrong code is refused');
+select is(pg_temp.finish('arun', true, true, 100, 'secret one') ->> 'role', 'ops_agent',
+    'password and code open a session');
+select is(pg_temp.finish('arun', true, true, 100, 'secret two') #>> '{problem,detail,reason}',
+    'otp_reused', 'a code is used once');
+select is(pg_temp.finish('arun', true, true, 99, 'secret two') #>> '{problem,detail,reason}',
+    'otp_reused', 'nor does an older one come back');
+select ok(pg_temp.finish('arun', true, true, 101, 'secret two') ? 'session_id',
+    'the next one is good');
+select is(pg_temp.outcomes('arun'), array['wrong_password', 'wrong_password', 'otp_missing',
+    'wrong_otp', 'ok', 'otp_reused', 'otp_reused', 'ok'], 'every attempt is on record');
+
+select set_config('role', 'ops_agent', true), set_config('irra.session', 'secret one', true);
+select isnt(auth.current_person(), null, 'the session''s secret is its person');
+select tap.become_nobody();
+select is((select count(*) from audit.log as l where l.action = 'login' and l.object = 'arun'
+    and l.person_id is not null and l.session_id is not null and l.address = '192.0.2.7'),
+    2::bigint, 'each log-in is in the audit log');
+select ok(not exists (select from audit.log as l
+    where l.before::text ~ 'argon2id|totp_secret' or l.after::text ~ 'argon2id|totp_secret'),
+    'which never holds a hash or a sealed secret');
+
+-- Disabled, not enrolled.
+update auth.ops_team set disabled_at = now() where username = 'asha';
+update auth.ops_team set totp_secret_sealed = null where username = 'vera';
+select set_config('role', 'irra_front', true);
+select is(pg_temp.finish('asha', true, true, 100, 'd') #>> '{problem,code}', 'IR401',
+    'a disabled person is refused like a wrong password');
+select is(pg_temp.finish('vera', true, true, 100, 'e') #>> '{problem,detail,reason}',
+    'not_enrolled', 'nobody logs in without a second factor');
+
+-- Waiting: the same for a name that exists and one that does not.
+select is((select array_agg(pg_temp.finish(n, false, false, null, 'f') #>> '{problem,code}')
+    from unnest(array['sita', 'ghost']) as n, generate_series(1, 5)),
+    array_fill('IR401'::text, array[10]), 'five wrong passwords are answered');
+select is(pg_temp.finish('sita', true, true, 100, 'f') #>> '{problem,code}', 'IR429',
+    'the sixth try waits, right or wrong');
+select is(pg_temp.finish('ghost', true, true, 100, 'f') #>> '{problem,code}', 'IR429',
+    'for a name that does not exist, too');
+select is((select b.retry_after_seconds from auth.login_begin('sita', '192.0.2.7') as b), 30,
+    'and the front knows for how long before it spends a hash on it');
+select is((select b.retry_after_seconds from auth.login_begin('ghost', '192.0.2.7') as b), 30,
+    'for both');
+select tap.become_nobody();
+insert into auth.login_attempts (at, username, outcome)
+select now(), 'sita', 'wrong_password' from generate_series(1, 2);
+select is(auth.retry_after('sita', '192.0.2.9'), 120, 'the wait doubles with each failure');
+insert into auth.login_attempts (at, username, outcome)
+select now(), 'sita', 'wrong_password' from generate_series(1, 100);
+select is(auth.retry_after('sita', '192.0.2.9'), 900, 'up to the longest');
+select is(auth.retry_after('sita', '192.0.2.9', now() + interval '901 seconds'), 0, 'then it ends');
+select is(auth.retry_after('arun', '192.0.2.7'), 0, 'a log-in that worked clears the failures before it');
+insert into auth.login_attempts (at, username, address, outcome)
+select now(), 'name' || n, '198.51.100.1', 'unknown_name' from generate_series(1, 50) as n;
+select is(auth.retry_after('arun', '198.51.100.1'), 30, 'an address that tries many names waits');
+select is(auth.retry_after('arun', '198.51.100.2'), 0, 'another address does not');
+update auth.ops_team set locked_until = 'infinity' where username = 'adil';
+select is(auth.retry_after('adil', '198.51.100.2'), 900, 'a lock without end is a long wait');
+
+-- Registering.
+select isnt(auth.register('nadia', 'Nadia New', 'ops_agent', '$argon2id$x', '\x01'), null,
+    'a member is registered');
+select is(raised($$select auth.register('nadia', 'N', 'ops_agent', '$argon2id$x', '\x01')$$) ->> 'code',
+    'IR101', 'a name once');
+select is(raised($$select auth.register('nora', 'N', 'ops_agent', 'plain', '\x01')$$) ->> 'code',
+    'IR101', 'never with a plain password');
+select set_config('role', 'irra_front', true);
+select is(raised($$select auth.register('nora', 'N', 'ops_agent', '$argon2id$x', '\x01')$$) ->> 'code',
+    '42501', 'and not by the front');
+
+select * from finish();
+rollback;

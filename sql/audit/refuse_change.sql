@@ -1,0 +1,31 @@
+-- The log is append-only for every role, its owner included.
+-- Calls: logic.raise
+-- Writes: -
+create or replace function audit.refuse_change()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+    perform logic.raise('IR901', pg_catalog.jsonb_build_object(
+        'table', tg_table_schema || '.' || tg_table_name, 'refused', pg_catalog.lower(tg_op)));
+    return null;
+end
+$$;
+
+revoke all on function audit.refuse_change() from public;
+
+comment on function audit.refuse_change() is
+    'Trigger: raises IR901 for any update, delete or truncate of an append-only table';
+
+create or replace trigger log_append_only
+    before update or delete on audit.log
+    for each row execute function audit.refuse_change();
+create or replace trigger log_never_truncated
+    before truncate on audit.log
+    for each statement execute function audit.refuse_change();
+-- Neither replication nor session_replication_role turns them off.
+alter table audit.log enable always trigger log_append_only;
+alter table audit.log enable always trigger log_never_truncated;

@@ -1,0 +1,38 @@
+-- Rows that people change with psql or that decide who is somebody: every change leaves before and
+-- after in the log. Columns named in the trigger's arguments (hashes, sealed secrets) are left out.
+-- Calls: audit.append
+-- Writes: audit.log
+create or replace function auth.audit_change()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+    v_before jsonb := case when tg_op <> 'INSERT' then pg_catalog.to_jsonb(old) end - tg_argv;
+    v_after jsonb := case when tg_op <> 'DELETE' then pg_catalog.to_jsonb(new) end - tg_argv;
+begin
+    perform audit.append(pg_catalog.lower(tg_op), tg_table_schema || '.' || tg_table_name, null,
+        v_before, v_after);
+    return null;
+end
+$$;
+
+revoke all on function auth.audit_change() from public;
+
+comment on function auth.audit_change() is
+    'Trigger: writes before and after of a row to audit.log, less the columns in its arguments';
+
+create or replace trigger settings_audited
+    after insert or update or delete on core.settings
+    for each row execute function auth.audit_change();
+create or replace trigger site_audited
+    after insert or update or delete on core.site
+    for each row execute function auth.audit_change();
+create or replace trigger sessions_audited
+    after insert or update or delete on fix.sessions
+    for each row execute function auth.audit_change();
+create or replace trigger ops_team_audited
+    after insert or update or delete on auth.ops_team
+    for each row execute function auth.audit_change('password_hash', 'totp_secret_sealed');

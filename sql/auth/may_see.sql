@@ -1,0 +1,26 @@
+-- The rule of policies/clients.sql as a question, for the few columns and figures that no role may
+-- read by itself. Tests compare the two.
+-- Calls: auth.callers, auth.current_person
+-- Writes: -
+create or replace function auth.may_see(user_id bigint)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+    select case pg_catalog.current_setting('role', true)
+        when 'ops_agent' then may_see.user_id = any (auth.callers())
+        when 'ops_supervisor' then auth.current_person() is not null
+        when 'ops_admin' then auth.current_person() is not null
+        when 'auditor' then auth.current_person() is not null
+        else false
+    end;
+$$;
+
+revoke all on function auth.may_see(bigint) from public;
+grant execute on function auth.may_see(bigint)
+    to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
+
+comment on function auth.may_see(bigint) is
+    'Whether the current person may see client `user_id`: by an open call, or by role';

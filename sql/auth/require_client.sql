@@ -1,0 +1,29 @@
+-- An agent hears the same for a client without a call and for a client that does not exist.
+-- Calls: auth.may_see, auth.require, logic.raise
+-- Writes: -
+create or replace function auth.require_client(user_id bigint)
+returns bigint
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    v_person_id bigint := auth.require('ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
+begin
+    if auth.may_see(require_client.user_id) is not true then
+        perform logic.raise('IR403', '{"reason": "no open call with this client"}');
+    end if;
+    if not exists (select from book.users as u where u.user_id = require_client.user_id) then
+        perform logic.raise('IR104', '{"object": "user"}');
+    end if;
+    return v_person_id;
+end
+$$;
+
+revoke all on function auth.require_client(bigint) from public;
+grant execute on function auth.require_client(bigint)
+    to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
+
+comment on function auth.require_client(bigint) is
+    'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
