@@ -73,7 +73,7 @@ create table core.call_attempts (
     constraint call_attempts_outcome_known
         check (outcome in ('verified', 'mismatch', 'too_many_mismatches', 'busy'))
 );
-create index call_attempts_user_at on core.call_attempts (user_id, at);
+create index call_attempts_broker_id_at on core.call_attempts (broker_id, at);
 create index call_attempts_person_at on core.call_attempts (person_id, at);
 
 create table core.instructions (
