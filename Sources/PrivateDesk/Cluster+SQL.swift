@@ -21,7 +21,8 @@ extension Cluster {
     ) async throws -> String {
         let settings = variables.sorted { $0.key < $1.key }
             .map { "\\set \($0.key) \(Self.quoted($0.value))\n" }.joined()
-        return try await psql(["-f", "-"], database: database, directory: "/", input: settings + sql)
+        return try await psql(
+            ["-f", "-"], database: database, directory: "/", input: settings + sql)
     }
 
     /// Runs a file in one transaction with psql as superuser, in the file's own directory so that it may
@@ -31,7 +32,9 @@ extension Cluster {
         file: String, database: String, variables: [String: String] = [:],
         oneTransaction: Bool = true
     ) async throws -> String {
-        let settings = variables.sorted { $0.key < $1.key }.flatMap { ["-v", "\($0.key)=\($0.value)"] }
+        let settings = variables.sorted { $0.key < $1.key }.flatMap {
+            ["-v", "\($0.key)=\($0.value)"]
+        }
         let path = FileSystem.absolute(file)
         let directory = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
         return try await psql(

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// One private PostgreSQL cluster: its directory, its port, its life. It holds no state of its own:
@@ -20,6 +21,9 @@ public struct Cluster: Sendable {
 
     /// pg_ctl's patience with a start (crash recovery included) and with a stop, in seconds.
     private static let waitSeconds = 60
+    /// How long backends of a killed server may take to notice; PostgreSQL does within a second or two.
+    private static let orphanPatience: Duration = .seconds(20)
+    private static let orphanPollInterval: Duration = .milliseconds(50)
     /// How much of the server's log an error shows, in characters.
     private static let quotedLogLength = 2_000
 
@@ -89,8 +93,8 @@ public struct Cluster: Sendable {
     @discardableResult
     public func start() async throws -> Bool {
         if postmaster != nil { return false }
-        try removeStalePidFile()
         if purpose == .desk { try requireFreePort() }
+        try await removeStaleLocks()
         try writeConfiguration()
         do {
             let control = try PostgresInstallation.program("pg_ctl")
@@ -122,14 +126,53 @@ public struct Cluster: Sendable {
         return true
     }
 
-    /// After kill -9 of the server its pid file stays. PostgreSQL clears it by itself unless the
-    /// number now belongs to another process; then nobody serves this directory and we may.
-    private func removeStalePidFile() throws {
-        guard let pid = recordedPID, ProcessIdentity(pid: pid) != nil, !serves(pid) else { return }
-        if unlink(pidPath) != 0, errno != ENOENT { throw FileSystem.failure("unlink", pidPath) }
+    /// After kill -9 of the server its lock files stay, and PostgreSQL believes them as long as their
+    /// number answers: a zombie's, or another program's that got it since. Nobody serves this directory
+    /// (the caller looked), so they go, once the last orphan of the killed server has ended: that
+    /// wait is what keeps two servers from ever writing the same files.
+    private func removeStaleLocks() async throws {
+        let deadline = ContinuousClock.now + Self.orphanPatience
+        while let orphan = orphans().first {
+            guard ContinuousClock.now < deadline else {
+                throw DeskError.state(
+                    "process \(orphan) still works in \(dataDirectory) though its server is gone;"
+                        + " end it, then try again")
+            }
+            try await Task.sleep(for: Self.orphanPollInterval)
+        }
+        let socket = "\(socketDirectory)/.s.PGSQL.\(port)"
+        for path in [pidPath, socket, socket + ".lock"] where unlink(path) != 0 && errno != ENOENT {
+            throw FileSystem.failure("unlink", path)
+        }
+    }
+
+    /// Living processes whose working directory is this cluster's.
+    private func orphans() -> [Int32] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.compactMap { Int32($0) }.filter { serves($0) }
     }
 
     private func requireFreePort() throws {
         guard TCPPort.isFree(port) else { throw DeskError.portInUse(port, setting: portSetting) }
+    }
+}
+
+extension Cluster {
+    /// One line of `irra status`.
+    public var status: Supervisor.Status {
+        let running = postmaster
+        let started = running == nil ? nil : startedAt
+        return Supervisor.Status(
+            name: name, kind: "cluster", pid: running?.pid,
+            state: running != nil ? "running" : isInitialised ? "stopped" : "absent",
+            since: started, log: logPath)
+    }
+
+    /// The postmaster writes its start as seconds since 1970 into the third line of its pid file.
+    private var startedAt: String? {
+        let lines = FileSystem.text(dataDirectory + "/postmaster.pid")?.split(
+            separator: "\n", omittingEmptySubsequences: false)
+        guard let lines, lines.count > 2, let seconds = Double(lines[2]) else { return nil }
+        return Supervisor.text(of: Date(timeIntervalSince1970: seconds))
     }
 }

@@ -15,7 +15,8 @@ public struct Deployment: Sendable {
 
     /// Makes the database if it is not there; true when it did.
     @discardableResult
-    public func createDatabase(_ name: String, template: String = "template0") async throws -> Bool {
+    public func createDatabase(_ name: String, template: String = "template0") async throws -> Bool
+    {
         let found = try await cluster.run(
             sql: "select count(*) from pg_catalog.pg_database where datname = :'name';",
             database: "postgres", variables: ["name": name])

@@ -22,7 +22,9 @@ public struct ProjectFiles: Sendable {
             var parts = FileSystem.resolved(start).split(separator: "/")
             while !parts.isEmpty {
                 let candidate = "/" + parts.joined(separator: "/")
-                if FileSystem.exists("\(candidate)/\(mark)") { return ProjectFiles(root: candidate) }
+                if FileSystem.exists("\(candidate)/\(mark)") {
+                    return ProjectFiles(root: candidate)
+                }
                 parts.removeLast()
             }
         }
