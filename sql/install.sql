@@ -32,12 +32,14 @@ set local search_path = '';
 \ir logic/setting_integer.sql
 \ir logic/setting_minutes.sql
 \ir logic/setting_numeric.sql
+\ir logic/argument_fits.sql
 
 -- People and sessions ---------------------------------------------------------------------------
 \ir auth/current_person.sql
 \ir auth/current_session.sql
 \ir auth/callers.sql
 \ir auth/require.sql
+\ir auth/sees_all.sql
 \ir auth/may_see.sql
 \ir auth/require_client.sql
 \ir auth/masked_client.sql
@@ -56,10 +58,109 @@ set local search_path = '';
 \ir auth/audit_read.sql
 
 -- Orders and exchange: positions, trades, orders, FIX, queues, notifications, sync ------------------
+\ir logic/order_settings.sql
+\ir logic/order_states.sql
+\ir logic/guard_order_status.sql
+\ir logic/trading_day.sql
+\ir logic/raise_alert.sql
+\ir logic/apply_trades.sql
+\ir logic/confirm_fills.sql
+\ir logic/alert_unassigned_trades.sql
+\ir logic/position_reservations.sql
+\ir logic/fold_needed.sql
+\ir logic/fold_opening_positions.sql
+\ir logic/fold_book_changes.sql
+\ir logic/reread_opening_position.sql
+\ir logic/change_orders.sql
+\ir logic/exit_price.sql
+\ir logic/exit_quantity.sql
+\ir logic/route_order.sql
+\ir logic/require_order_mode.sql
+\ir logic/tradable_instrument.sql
+\ir logic/next_cl_ord_id.sql
+\ir logic/enqueue_requests.sql
+\ir logic/insert_exit_orders.sql
+\ir logic/place_exit.sql
+\ir logic/request_cancel.sql
+\ir logic/open_call.sql
+\ir logic/open_call_for_order.sql
+\ir logic/remember_request.sql
+\ir logic/remember_response.sql
+\ir queue/wake.sql
+\ir queue/prepare_to_sleep.sql
+\ir notify/templates.sql
+\ir notify/render.sql
+\ir notify/enqueue_order_messages.sql
+\ir notify/claim.sql
+\ir notify/complete.sql
+\ir notify/fail.sql
+\ir sync/fold.sql
+\ir sync/fold_before_decision.sql
+\ir sync/note_book_change.sql
+\ir sync/heartbeat.sql
+\ir sync/record_primary.sql
+\ir fix/sessions_to_run.sql
+\ir fix/acquire.sql
+\ir fix/renew.sql
+\ir fix/release.sql
+\ir fix/require_lease.sql
+\ir fix/reset.sql
+\ir fix/append.sql
+\ir fix/expect.sql
+\ir fix/timestamp_text.sql
+\ir fix/field.sql
+\ir fix/request_body.sql
+\ir fix/expire_unsent_requests.sql
+\ir fix/dispatch.sql
+\ir fix/resend.sql
+\ir fix/set_status.sql
+\ir fix/read_reports.sql
+\ir fix/is_fill.sql
+\ir fix/take_fills.sql
+\ir fix/take_drop_copies.sql
+\ir fix/report_event.sql
+\ir fix/order_changes.sql
+\ir fix/answer_requests.sql
+\ir fix/park.sql
+\ir fix/apply_messages.sql
+\ir fix/receive.sql
+\ir api/square_off.sql
+\ir api/cancel_order.sql
 
 -- End of orders and exchange ----------------------------------------------------------------------
 
+-- Calls and approvals ---------------------------------------------------------------------------
+\ir auth/list_limit.sql
+\ir auth/reservations.sql
+\ir logic/too_many_mismatches.sql
+\ir logic/begin_call.sql
+\ir logic/site_transitions.sql
+\ir logic/site_mode_of.sql
+\ir logic/change_site_mode.sql
+\ir logic/request_site_change.sql
+\ir logic/claim_approval.sql
+
 -- The door for people ---------------------------------------------------------------------------
+\ir api/arguments.sql
+\ir api/health.sql
+\ir api/record_refusal.sql
+\ir api/whoami.sql
+\ir api/logout.sql
+\ir api/open_call.sql
+\ir api/close_call.sql
+\ir api/get_user.sql
+\ir api/get_positions.sql
+\ir api/orders.sql
+\ir api/get_orders.sql
+\ir api/get_order.sql
+\ir api/get_trades.sql
+\ir api/get_site.sql
+\ir api/activate_site.sql
+\ir api/return_site.sql
+\ir api/standby_site.sql
+\ir api/list_approvals.sql
+\ir api/approve.sql
+\ir api/reject.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
 

@@ -20,7 +20,6 @@ create table notify.outbox (
     state text not null default 'waiting',
     attempts integer not null default 0,
     next_attempt_at timestamptz not null default now(),
-    claimed_until timestamptz,
     created_at timestamptz not null default now(),
     sent_at timestamptz,
     last_error text,

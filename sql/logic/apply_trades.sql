@@ -42,7 +42,7 @@ begin
         from unnest(reports) r
         join core.orders o on o.order_id = r.order_id)
     order by p.position_id
-    for update;
+    for no key update;
 
     -- The identity is the arbiter: of two reports of one trade, one inserts and one stamps.
     with named as (

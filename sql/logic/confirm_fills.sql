@@ -12,7 +12,7 @@ begin
         select t.order_id from core.trades t
         where t.trade_id = any (trade_ids) and t.order_id is not null)
     order by o.order_id
-    for update;
+    for no key update;
 
     update core.orders o
     set confirmed_quantity = o.confirmed_quantity + c.quantity, updated_at = now()

@@ -4,8 +4,7 @@ declare
     v_table text;
 begin
     foreach v_table in array array[
-        'core.approvals', 'core.site_changes', 'core.alerts', 'core.settings', 'core.workers',
-        'sync.watermarks', 'sync.primary_state']
+        'core.approvals', 'core.alerts', 'core.settings', 'core.workers', 'sync.watermarks']
     loop
         execute pg_catalog.format(
             'create policy overseer_read on %s for select to ops_supervisor, ops_admin, auditor '

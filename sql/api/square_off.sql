@@ -1,0 +1,45 @@
+-- POST /squareoff. The same key with the same request gives the same answer and does nothing again.
+-- Calls: auth.require, logic.remember_request, logic.open_call, logic.place_exit,
+-- logic.remember_response, audit.append. Writes: none itself.
+create or replace function api.square_off(
+    call_id uuid, position_id bigint, idempotency_key text, quantity bigint default null,
+    percent numeric default null, order_type text default 'PROTECTED',
+    limit_price numeric default null)
+returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+    v_person_id bigint := auth.require('ops_agent', 'ops_supervisor');
+    v_call core.calls;
+    v_order_ids bigint[];
+    v_response jsonb;
+begin
+    v_response := logic.remember_request(v_person_id, idempotency_key, 'square_off',
+        jsonb_build_object('call_id', call_id, 'position_id', position_id, 'quantity', quantity,
+            'percent', percent, 'order_type', order_type, 'limit_price', limit_price));
+    if v_response is not null then
+        return v_response;
+    end if;
+    v_call := logic.open_call(call_id, v_person_id);
+    perform sync.fold_before_decision();
+    v_order_ids := logic.place_exit(
+        v_call, position_id, quantity, percent, coalesce(order_type, 'PROTECTED'), limit_price);
+
+    select jsonb_build_object('orders', jsonb_agg(jsonb_build_object(
+        'order_id', o.order_id, 'cl_ord_id', o.cl_ord_id, 'status', o.status,
+        'quantity', o.quantity, 'side', o.side, 'limit_price', o.limit_price)
+        order by o.order_id))
+    into v_response
+    from core.orders o where o.order_id = any (v_order_ids);
+    perform logic.remember_response(v_person_id, idempotency_key, v_response);
+    perform audit.append('square_off', 'position:' || position_id, v_call.user_id, null, v_response);
+    return v_response;
+end
+$$;
+
+revoke all on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric)
+    from public;
+grant execute on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric)
+    to ops_agent, ops_supervisor;
+comment on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric) is
+    'Closes a position, whole or in part, for the client of an open call; answers the orders queued';

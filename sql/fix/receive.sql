@@ -1,0 +1,56 @@
+-- Takes inbound application messages, in order: the raw message, its effect and the next expected
+-- number are one transaction, so a crash leaves either all or nothing and the exchange sends again
+-- what was not taken. What cannot be applied is parked with an alert and never stops the session: a
+-- batch that fails is taken again message by message.
+-- messages: [{"sequence", "msg_type", "poss_dup", "raw" (base64), "fields": {tag: value}}], ascending.
+-- Lock order: positions, orders, session state.
+-- Calls: fix.apply_messages, fix.park, fix.require_lease. Writes: fix.inbound, fix.session_state.
+create or replace function fix.receive(session_name text, epoch bigint, messages jsonb)
+returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+    v_state fix.session_state;
+    v_message jsonb;
+    v_error text;
+    v_detail text;
+begin
+    begin
+        perform fix.apply_messages(session_name, messages);
+    exception
+        -- A lost connection or a cancelled statement is nobody's message: only errors of content.
+        when data_exception or integrity_constraint_violation or raise_exception
+            or syntax_error_or_access_rule_violation or sqlstate 'IR901' or sqlstate 'IR202' then
+        for v_message in select m.value from jsonb_array_elements(messages) m loop
+            begin
+                perform fix.apply_messages(session_name, jsonb_build_array(v_message));
+            exception
+                when data_exception or integrity_constraint_violation or raise_exception
+                    or syntax_error_or_access_rule_violation
+                    or sqlstate 'IR901' or sqlstate 'IR202' then
+                get stacked diagnostics v_error = message_text, v_detail = pg_exception_detail;
+                perform fix.park(session_name, v_message,
+                    concat_ws(': ', v_error, nullif(v_detail, '')));
+            end;
+        end loop;
+    end;
+
+    v_state := fix.require_lease(session_name, epoch);
+    insert into fix.inbound (
+        session_name, incarnation, sequence, msg_type, received_at, poss_dup, raw)
+    select receive.session_name, v_state.incarnation, (m.value ->> 'sequence')::bigint,
+        m.value ->> 'msg_type', clock_timestamp(),
+        coalesce((m.value ->> 'poss_dup')::boolean, false), decode(m.value ->> 'raw', 'base64')
+    from jsonb_array_elements(messages) m;
+    update fix.session_state s
+    set next_inbound = (select max((m.value ->> 'sequence')::bigint) + 1
+            from jsonb_array_elements(messages) m),
+        last_inbound_at = now()
+    where s.session_name = receive.session_name and jsonb_array_length(messages) > 0;
+end
+$$;
+
+revoke all on function fix.receive(text, bigint, jsonb) from public;
+grant execute on function fix.receive(text, bigint, jsonb) to irra_gateway;
+comment on function fix.receive(text, bigint, jsonb) is
+    'Applies inbound application messages and moves the expected number, all or nothing';

@@ -1,0 +1,42 @@
+-- What a DBA sees of a session. After each logon, orders that are on the wire and unanswered are asked
+-- for: the exchange may have received them without our knowing; they are never sent again blindly.
+-- Calls: fix.require_lease, logic.enqueue_requests. Writes: fix.session_state, core.order_requests.
+create or replace function fix.set_status(
+    session_name text, epoch bigint, status text, detail text default null)
+returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+    v_request_ids bigint[];
+begin
+    perform fix.require_lease(session_name, epoch);
+    update fix.session_state s
+    set status = set_status.status, status_since = now(), detail = left(set_status.detail, 1000)
+    where s.session_name = set_status.session_name;
+    if status = 'logged_on' then
+        with asked as (
+            insert into core.order_requests (order_id, kind, cl_ord_id, session_name)
+            select o.order_id, 'status', o.cl_ord_id, o.session_name
+            from core.order_requests r
+            join core.orders o on o.order_id = r.order_id
+            where r.session_name = set_status.session_name and r.state = 'sent'
+                and r.kind = 'new' and o.status in ('sent', 'cancel_pending')
+                -- One question at a time: an older one that waits in the queue is enough.
+                and not exists (
+                    select from core.order_requests q
+                    where q.order_id = o.order_id and q.kind = 'status' and q.state = 'queued')
+            order by o.order_id
+            returning order_request_id
+        )
+        select array_agg(a.order_request_id) into v_request_ids from asked a;
+        if v_request_ids is not null then
+            perform logic.enqueue_requests(v_request_ids);
+        end if;
+    end if;
+end
+$$;
+
+revoke all on function fix.set_status(text, bigint, text, text) from public;
+grant execute on function fix.set_status(text, bigint, text, text) to irra_gateway;
+comment on function fix.set_status(text, bigint, text, text) is
+    'Records a session''s status; on logged_on asks for the orders that are unanswered';

@@ -1,0 +1,37 @@
+-- The approval, locked for its decision: waiting, in time, and not the decider's own. Raises what the
+-- decider may not do; answers null when it is too late, after marking it expired.
+-- Calls: logic.raise
+-- Writes: core.approvals
+create or replace function logic.claim_approval(approval_id bigint, person_id bigint)
+returns core.approvals
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+    v_approval core.approvals;
+begin
+    select a.* into v_approval from core.approvals as a
+    where a.approval_id = claim_approval.approval_id for update;
+    if v_approval.approval_id is null then
+        perform logic.raise('IR104', '{"object": "approval"}');
+    end if;
+    if v_approval.requested_by = claim_approval.person_id then
+        perform logic.raise('IR404', jsonb_build_object('approval_id', v_approval.approval_id));
+    end if;
+    if v_approval.state = 'waiting' and v_approval.expires_at <= now() then
+        update core.approvals as a set state = 'expired'
+        where a.approval_id = v_approval.approval_id;
+        return null;
+    elsif v_approval.state <> 'waiting' then
+        return null;
+    end if;
+    return v_approval;
+end
+$$;
+
+revoke all on function logic.claim_approval(bigint, bigint) from public;
+
+comment on function logic.claim_approval(bigint, bigint) is
+    'The waiting approval, locked; null when decided or expired; IR104 unknown, IR404 one''s own';

@@ -1,0 +1,22 @@
+-- No order without an instruction: the call must be open, and the person's own.
+-- Calls: logic.raise. Writes: none.
+create or replace function logic.open_call(call_id uuid, person_id bigint)
+returns core.calls
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+    v_call core.calls;
+begin
+    select * into v_call from core.calls c
+    where c.call_id = open_call.call_id and c.person_id = open_call.person_id
+        and c.closed_at is null and c.expires_at > now();
+    if v_call.call_id is null then
+        perform logic.raise('IR403', jsonb_build_object(
+            'call_id', open_call.call_id, 'reason', 'no open call of yours has this id'));
+    end if;
+    return v_call;
+end
+$$;
+
+revoke all on function logic.open_call(uuid, bigint) from public;
+comment on function logic.open_call(uuid, bigint) is 'The person''s open call; IR403 when there is none';

@@ -1,0 +1,16 @@
+-- Settings of orders and the exchange; a value that a person has changed stays.
+insert into core.settings (name, value, unit, description) values
+    ('protection_percent_cash', '2', 'percent',
+        'How far beyond the last price a protected exit of a cash instrument may trade'),
+    ('protection_percent_futures', '1', 'percent',
+        'How far beyond the last price a protected exit of a future may trade'),
+    ('protection_percent_options', '10', 'percent',
+        'How far beyond the last price a protected exit of an option may trade'),
+    ('max_slices', '200', 'orders', 'Most orders that one square-off may be sliced into'),
+    ('unconfirmed_alert_seconds', '10', 'seconds',
+        'Age from which a fill without drop copy is shown as overdue'),
+    ('notify_max_attempts', '10', 'attempts', 'Tries of one message before it is given up')
+on conflict (name) do update
+    set unit = excluded.unit, description = excluded.description
+    where (settings.unit, settings.description)
+        is distinct from (excluded.unit, excluded.description);

@@ -1,0 +1,50 @@
+-- Asks a second person to change the mode. What the checker will see, and what will be done, is fixed
+-- here: the payload holds both modes and what was known of the primary, and never changes.
+-- Calls: audit.append, auth.require, logic.raise, logic.setting_minutes, logic.site_mode_of
+-- Writes: core.approvals
+create or replace function logic.request_site_change(action text, reason text)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+    v_person_id bigint := auth.require('ops_supervisor', 'ops_admin');
+    v_from text := (select s.mode from core.site as s);
+    v_to text := logic.site_mode_of(request_site_change.action);
+    v_approval core.approvals;
+begin
+    if reason !~ '\S' then
+        perform logic.raise('IR101', '{"field": "reason", "expected": "a reason in words"}');
+    end if;
+    if not exists (select from core.site_mode_transitions as t
+                   where t.from_mode = v_from and t.to_mode = v_to) then
+        perform logic.raise('IR202', jsonb_build_object('from_mode', v_from, 'to_mode', v_to));
+    end if;
+
+    update core.approvals as a set state = 'expired'
+    where a.action = request_site_change.action and a.state = 'waiting' and a.expires_at <= now();
+    insert into core.approvals as a (action, payload, reason, requested_by, expires_at)
+    select request_site_change.action,
+        jsonb_build_object('from_mode', v_from, 'to_mode', v_to,
+            'primary', jsonb_build_object('reachable', p.reachable, 'checked_at', p.checked_at,
+                'last_reachable_at', p.last_reachable_at)),
+        request_site_change.reason, v_person_id, now() + logic.setting_minutes('approval_minutes')
+    from sync.primary_state as p
+    on conflict do nothing
+    returning a.* into v_approval;
+    if v_approval.approval_id is null then
+        perform logic.raise('IR206', jsonb_build_object('action', request_site_change.action));
+    end if;
+    perform audit.append('request:' || v_approval.action, 'approval:' || v_approval.approval_id,
+        null, null, to_jsonb(v_approval));
+    return jsonb_build_object('approval_id', v_approval.approval_id, 'action', v_approval.action,
+        'payload', v_approval.payload, 'expires_at', v_approval.expires_at);
+end
+$$;
+
+revoke all on function logic.request_site_change(text, text) from public;
+
+comment on function logic.request_site_change(text, text) is
+    'A waiting approval for a change of mode; IR101 no reason, IR202 no such transition, IR206 waiting';

@@ -1,0 +1,33 @@
+-- Calls: logic.raise, logic.trading_day. Writes: none.
+create or replace function logic.tradable_instrument(traded core.positions)
+returns book.instruments
+language plpgsql stable security invoker set search_path = ''
+as $$
+declare
+    v_instrument book.instruments;
+    refusal text;
+begin
+    select * into v_instrument
+    from book.instruments i where i.instrument_id = traded.instrument_id;
+    refusal := case
+        when v_instrument.instrument_id is null then 'the instrument is not in the book'
+        when traded.trade_date is distinct from logic.trading_day()
+            then 'the position is not of the current trading day'
+        when v_instrument.expiry_date < traded.trade_date then 'the contract has expired'
+        when v_instrument.segment = 'CM' and traded.product = 'NRML'
+            then 'the product does not exist in this segment'
+        when v_instrument.segment <> 'CM' and traded.product = 'CNC'
+            then 'the product does not exist in this segment'
+    end;
+    if refusal is not null then
+        perform logic.raise('IR303', jsonb_build_object(
+            'position_id', traded.position_id, 'symbol', v_instrument.symbol,
+            'product', traded.product, 'reason', refusal));
+    end if;
+    return v_instrument;
+end
+$$;
+
+revoke all on function logic.tradable_instrument(core.positions) from public;
+comment on function logic.tradable_instrument(core.positions) is
+    'The instrument of a position if it can be traded today; IR303 with the reason otherwise';

@@ -1,0 +1,12 @@
+-- Calls: none. Writes: notify.outbox.
+create or replace function notify.complete(outbox_ids bigint[])
+returns void
+language sql volatile security definer set search_path = ''
+as $$
+    update notify.outbox o set state = 'sent', sent_at = now(), last_error = null
+    where o.outbox_id = any (outbox_ids) and o.state = 'waiting'
+$$;
+
+revoke all on function notify.complete(bigint[]) from public;
+grant execute on function notify.complete(bigint[]) to irra_notify;
+comment on function notify.complete(bigint[]) is 'Marks messages as delivered';

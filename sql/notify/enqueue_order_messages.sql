@@ -1,0 +1,38 @@
+-- Writes the client's message for each order event that has a template, in the transaction of the
+-- event: no event without its message, no message without its event. One message an event, ever.
+-- Calls: notify.render, queue.wake. Writes: notify.outbox.
+create or replace function notify.enqueue_order_messages(order_event_ids bigint[])
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+    insert into notify.outbox (
+        dedupe_key, template_name, channel, user_id, recipient, subject, body, order_id)
+    select 'order_event:' || e.order_event_id || ':' || a.channel, t.template_name, a.channel,
+        o.user_id, a.recipient, notify.render(t.subject, f.facts), notify.render(t.body, f.facts),
+        o.order_id
+    from core.order_events e
+    join core.orders o on o.order_id = e.order_id
+    join notify.templates t on t.template_name = 'order_' || e.to_status
+    join book.users u on u.user_id = o.user_id
+    join book.instruments i on i.instrument_id = o.instrument_id
+    cross join lateral (values ('email', u.email), ('sms', u.phone)) a (channel, recipient)
+    cross join lateral (select jsonb_build_object(
+        'order_id', o.order_id, 'name', u.name, 'side', o.side, 'quantity', o.quantity,
+        'filled_quantity', e.cumulative_quantity, 'symbol', i.symbol, 'exchange', i.exchange,
+        'product', o.product, 'average_price', trim_scale(o.average_price),
+        'reason', coalesce(o.reason, 'no reason given')) as facts) f
+    where e.order_event_id = any (order_event_ids)
+        and e.from_status is distinct from e.to_status
+        and a.recipient <> ''
+    order by e.order_event_id, a.channel
+    on conflict (dedupe_key) do nothing;
+    if found then
+        perform queue.wake('notify');
+    end if;
+end
+$$;
+
+revoke all on function notify.enqueue_order_messages(bigint[]) from public;
+comment on function notify.enqueue_order_messages(bigint[]) is
+    'Queues the clients'' messages about these order events';

@@ -1,0 +1,23 @@
+-- Wording of messages; placeholders in {{braces}}. No PAN or other secret may stand in any text.
+with common (opening, instruction) as (values (
+    $text$Dear {{name}},
+
+Your order {{order_id}} to {{side}} {{quantity}} {{symbol}} ({{exchange}}, {{product}}) $text$,
+    $text$
+
+You gave this instruction by phone to our backup desk. If you did not, call us at once.
+$text$))
+insert into notify.templates (template_name, subject, body)
+select t.template_name, 'Order {{order_id}}: ' || t.subject, c.opening || t.news || c.instruction
+from common c
+cross join (values
+    ('order_filled', 'executed',
+        'was executed in full at an average price of Rs {{average_price}}.'),
+    ('order_cancelled', 'cancelled', 'was cancelled. Executed before that: {{filled_quantity}}.'),
+    ('order_rejected', 'refused by the exchange',
+        'was refused by the exchange: {{reason}}. Your position is unchanged by it.'),
+    ('order_expired', 'expired', 'has expired. Executed before that: {{filled_quantity}}.')
+) t (template_name, subject, news)
+on conflict (template_name) do update
+    set subject = excluded.subject, body = excluded.body
+    where (templates.subject, templates.body) is distinct from (excluded.subject, excluded.body);

@@ -1,0 +1,34 @@
+-- True when the channel's queue is empty and its worker may wait for the notification irra_wake with
+-- the channel as payload; false when there is work. Alone under the lock that queue.wake shares: see
+-- there why no wake-up is lost.
+-- Calls: none. Writes: queue.channels.
+create or replace function queue.prepare_to_sleep(channel text)
+returns boolean
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+    waiting boolean;
+begin
+    perform pg_catalog.pg_advisory_xact_lock(hashtext('queue.channels'), 0);
+    if channel = 'notify' then
+        waiting := exists (
+            select from notify.outbox o
+            where o.state = 'waiting' and o.next_attempt_at <= now());
+    else
+        waiting := exists (
+            select from queue.dispatch d
+            where d.session_name = substring(prepare_to_sleep.channel from '^dispatch:(.*)$'));
+    end if;
+    if waiting then
+        return false;
+    end if;
+    insert into queue.channels as c (channel, asleep) values (prepare_to_sleep.channel, true)
+    on conflict on constraint channels_pkey do update set asleep = true where not c.asleep;
+    return true;
+end
+$$;
+
+revoke all on function queue.prepare_to_sleep(text) from public;
+grant execute on function queue.prepare_to_sleep(text) to irra_gateway, irra_notify;
+comment on function queue.prepare_to_sleep(text) is
+    'Whether the worker of a channel may sleep until it is notified; marks the channel asleep';

@@ -1,0 +1,21 @@
+-- Wakes the worker of a channel, and only a worker that sleeps: a notification for every row would
+-- make commits queue behind each other. Call it last in a transaction, after every row lock: it
+-- takes the shared side of the lock that queue.prepare_to_sleep takes alone, so a worker that falls
+-- asleep has either seen this transaction's rows or is woken by it.
+-- Calls: pg_notify. Writes: queue.channels.
+create or replace function queue.wake(channel text)
+returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+    perform pg_catalog.pg_advisory_xact_lock_shared(hashtext('queue.channels'), 0);
+    update queue.channels c set asleep = false where c.channel = wake.channel and c.asleep;
+    if found then
+        perform pg_catalog.pg_notify('irra_wake', wake.channel);
+    end if;
+end
+$$;
+
+revoke all on function queue.wake(text) from public;
+comment on function queue.wake(text) is
+    'Wakes the sleeping worker of a channel: ''notify'' or ''dispatch:'' and a FIX session''s name';
