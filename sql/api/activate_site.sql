@@ -1,0 +1,20 @@
+-- Calls: auth.require, logic.request_site_change
+-- Writes: -
+create or replace function api.activate_site(reason text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+    perform auth.require('ops_supervisor', 'ops_admin');
+    return logic.request_site_change('site_activate', reason);
+end
+$$;
+
+revoke all on function api.activate_site(text) from public;
+grant execute on function api.activate_site(text) to ops_supervisor, ops_admin;
+
+comment on function api.activate_site(text) is
+    'POST /site/activate: asks a second person to make the desk active, so that orders can be made';

@@ -1,0 +1,79 @@
+-- Checks a request against the signature of the function it is for, so that a caller's mistake has a
+-- name (which field, what was expected) before anything runs. A null in the body is a field left out.
+-- `parameters` are strings from path, query and header; `body` keeps its JSON types. Values never go
+-- into an error: a field may hold a PAN.
+-- Calls: auth.require, logic.argument_fits, logic.raise, logic.setting_integer
+-- Writes: -
+create or replace function api.arguments(function_name text, body jsonb, parameters jsonb)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    v_signature record;
+    v_given jsonb;
+    v_field text;
+    v_type text;
+    v_text_length_max bigint := logic.setting_integer('text_length_max');
+begin
+    perform auth.require('ops_viewer', 'ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
+    if jsonb_typeof(body) is distinct from 'object' then
+        perform logic.raise('IR101', jsonb_build_object(
+            'expected', 'a JSON object', 'got', jsonb_typeof(body)));
+    end if;
+    select coalesce(p.proargnames, '{}') as names,
+        array(select t.type::regtype::text
+            from unnest(p.proargtypes::oid[]) with ordinality as t (type, place)
+            order by t.place) as types,
+        p.pronargs - p.pronargdefaults as required_count
+    into v_signature
+    from pg_proc as p
+    where p.pronamespace = 'api'::regnamespace and p.proname = arguments.function_name;
+    if v_signature.names is null then
+        perform logic.raise('IR901', jsonb_build_object('unknown_function', function_name));
+    end if;
+
+    select g.key into v_field
+    from jsonb_object_keys(body || parameters) as g (key)
+    where g.key <> all (v_signature.names) limit 1;
+    if v_field is not null then
+        perform logic.raise('IR102', jsonb_build_object('field', v_field));
+    end if;
+    select b.key into v_field
+    from jsonb_object_keys(body) as b (key) where parameters ? b.key limit 1;
+    if v_field is not null then
+        perform logic.raise('IR101', jsonb_build_object(
+            'field', v_field, 'expected', 'the field once, not in the body and outside it'));
+    end if;
+
+    v_given := jsonb_strip_nulls(body) || jsonb_strip_nulls(parameters);
+    for place in 1 .. cardinality(v_signature.names) loop
+        v_field := v_signature.names[place];
+        v_type := v_signature.types[place];
+        if not v_given ? v_field then
+            if place <= v_signature.required_count then
+                perform logic.raise(
+                    case v_field when 'idempotency_key' then 'IR105' else 'IR103' end,
+                    jsonb_build_object('field', v_field, 'expected', v_type));
+            end if;
+        elsif not logic.argument_fits(
+            v_given -> v_field, v_type, parameters ? v_field, v_text_length_max)
+        then
+            perform logic.raise(
+                case v_field when 'idempotency_key' then 'IR105' else 'IR101' end,
+                jsonb_build_object('field', v_field, 'expected', v_type,
+                    'got', jsonb_typeof(v_given -> v_field)));
+        end if;
+    end loop;
+    return v_given;
+end
+$$;
+
+revoke all on function api.arguments(text, jsonb, jsonb) from public;
+grant execute on function api.arguments(text, jsonb, jsonb)
+    to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
+
+comment on function api.arguments(text, jsonb, jsonb) is
+    'The arguments of api.`function_name` from a request, checked: IR101, IR102, IR103, IR105';

@@ -1,0 +1,41 @@
+-- The trade set of a client with who reported each trade; newest first, bounded.
+-- Calls: auth.audit_read, auth.list_limit, auth.require_client, sync.fold_before_decision
+-- Writes: -
+create or replace function api.get_trades(user_id bigint)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+    perform auth.require_client(get_trades.user_id);
+    perform sync.fold_before_decision();
+    perform auth.audit_read('get_trades', get_trades.user_id);
+    return (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'trade_id', t.trade_id, 'exchange', t.exchange, 'segment', t.segment,
+            'trade_date', t.trade_date, 'trade_number', t.trade_number, 'symbol', i.symbol,
+            'product', t.product, 'side', t.side, 'quantity', t.quantity, 'price', t.price,
+            'executed_at', t.executed_at, 'position_id', t.position_id, 'order_id', t.order_id,
+            'exchange_order_id', t.exchange_order_id, 'busted_at', t.busted_at,
+            'sources', array_remove(array[
+                case when t.primary_at is not null then 'primary' end,
+                case when t.response_at is not null then 'response' end,
+                case when t.drop_copy_at is not null then 'drop_copy' end,
+                case when t.manual_at is not null then 'manual' end], null))
+            order by t.trade_id desc), '[]')
+        from (
+            select t.* from core.trades as t
+            where t.user_id = get_trades.user_id
+            order by t.trade_id desc
+            limit auth.list_limit()) as t
+        left join book.instruments as i on i.instrument_id = t.instrument_id);
+end
+$$;
+
+revoke all on function api.get_trades(bigint) from public;
+grant execute on function api.get_trades(bigint) to ops_agent, ops_supervisor, ops_admin, auditor;
+
+comment on function api.get_trades(bigint) is
+    'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
