@@ -1,0 +1,36 @@
+public import Postgres
+
+/// Calls on the primary: what the desk's subscription and its file import ask there.
+public struct PrimaryFunctions: Sendable {
+    private let database: any StatementRunner
+
+    public init(database: any StatementRunner) {
+        self.database = database
+    }
+
+    /// The end of the primary's log and the state of one replication slot. Any role may ask.
+    public func state(ofSlot slotName: String) async throws -> PrimaryState {
+        let row = try await database.query(
+            """
+            select pg_current_wal_lsn() as log_position, s.slot_name, s.active, s.wal_status, \
+            s.confirmed_flush_lsn \
+            from (select) as here left join pg_replication_slots s on s.slot_name = $1
+            """, [.text(slotName)]
+        ).only()
+        let slot = try row.optionalString("slot_name").map { name in
+            PrimaryState.Slot(
+                name: name, isActive: try row.boolean("active"),
+                logStatus: try row.optionalString("wal_status"),
+                confirmedPosition: try row.optionalString("confirmed_flush_lsn"))
+        }
+        return PrimaryState(logPosition: try row.string("log_position"), slot: slot)
+    }
+
+    /// Fills the reference primary with invented clients; JSON text of what was added.
+    public func seed(_ seed: Int32, clients: Int32) async throws -> [UInt8] {
+        try await database.query(
+            "select book.seed(seed => $1, clients => $2)::text",
+            [.integer(Int64(seed)), .integer(Int64(clients))]
+        ).only().utf8(0)
+    }
+}

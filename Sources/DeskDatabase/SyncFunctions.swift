@@ -1,0 +1,45 @@
+public import Postgres
+
+/// Calls of `sync.*` on the desk's database, by its workers.
+public struct SyncFunctions: Sendable {
+    private let database: any StatementRunner
+
+    public init(database: any StatementRunner) {
+        self.database = database
+    }
+
+    /// Folds what replication brought into the desk's own tables; returns how many rows of it.
+    public func fold() async throws -> Int64 {
+        try await database.query("select sync.fold()").only().integer(0)
+    }
+
+    /// Keeps what was just seen of the primary, or that it could not be seen and why.
+    public func recordPrimary(_ sight: Result<PrimaryState, PrimaryUnreachable>) async throws {
+        let state = try? sight.get()
+        var reason: String?
+        if case .failure(let unreachable) = sight { reason = unreachable.reason }
+        _ = try await database.query(
+            """
+            select sync.record_primary(reachable => $1, wal_lsn => $2::pg_lsn, slot_name => $3, \
+            slot_active => $4, slot_wal_status => $5, confirmed_flush_lsn => $6::pg_lsn, \
+            detail => $7)
+            """,
+            [
+                .boolean(state != nil), Parameter(state?.logPosition),
+                Parameter(state?.slot?.name), Parameter(state?.slot?.isActive),
+                Parameter(state?.slot?.logStatus), Parameter(state?.slot?.confirmedPosition),
+                Parameter(reason),
+            ])
+    }
+
+    /// A worker says that it lives. Every worker role may.
+    public func heartbeat(
+        workerName: String, kind: String, processID: Int32, version: String
+    ) async throws {
+        _ = try await database.query(
+            """
+            select sync.heartbeat(worker_name => $1, kind => $2, process_id => $3, version => $4)
+            """,
+            [.text(workerName), .text(kind), .integer(Int64(processID)), .text(version)])
+    }
+}

@@ -1,0 +1,128 @@
+import DeskDatabase
+public import Logging
+public import Postgres
+public import ServiceLifecycle
+
+/// `irra sync`: folds what replication brings into the desk's tables, and watches the primary.
+///
+/// Holds nothing: it can be killed at any moment, and any number may run. Either side may be down
+/// for as long as it likes; each loop goes on by itself and says once that something changed.
+public struct SyncService: Service {
+    public struct Settings: Sendable {
+        /// Wait between two folds: with the fold's own time well below the 200 ms that positions
+        /// may be behind.
+        public var foldInterval: Duration = .milliseconds(100)
+        /// A fold of this many rows was cut off by its own limit: the next follows at once.
+        public var fullFold: Int64 = 10_000
+        public var probeInterval: Duration = .seconds(1)
+        /// The primary counts as unreachable when it has not answered for this long.
+        public var probeTimeout: Duration = .seconds(2)
+        public var heartbeatInterval: Duration = .seconds(1)
+        /// Wait after the desk's own database failed.
+        public var retryInterval: Duration = .seconds(1)
+        public var slotName = "irra_book"
+
+        public init() {}
+    }
+
+    private static let connections = 3
+
+    private let backup: PostgresConfiguration
+    private let primary: PostgresConfiguration
+    private let worker: (name: String, version: String, processID: Int32)
+    private let settings: Settings
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - backup: the desk's database, as role `irra_sync`.
+    ///   - primary: the primary, as role `irra_replicator`.
+    ///   - workerName: one for each process, shown in `ops.health`.
+    public init(
+        backup: PostgresConfiguration, primary: PostgresConfiguration, workerName: String,
+        version: String, processID: Int32, settings: Settings = Settings(), logger: Logger
+    ) {
+        self.backup = backup
+        var probed = primary
+        probed.connectTimeout = settings.probeTimeout
+        probed.statementTimeout = settings.probeTimeout
+        self.primary = probed
+        worker = (workerName, version, processID)
+        self.settings = settings
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            let pool = PostgresPool(
+                configuration: backup, size: Self.connections, logger: logger)
+            let functions = SyncFunctions(database: pool)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await pool.run() }
+                group.addTask { await fold(functions) }
+                group.addTask { await probe(functions) }
+                group.addTask { await beat(functions) }
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        }
+    }
+
+    private func fold(_ functions: SyncFunctions) async {
+        var link = LinkState()
+        while !Task.isCancelled {
+            var wait = settings.foldInterval
+            do {
+                let folded = try await functions.fold()
+                tell(link.succeeded(), "the desk's database")
+                if folded > 0 { logger.debug("folded", metadata: ["rows": "\(folded)"]) }
+                if folded >= settings.fullFold { wait = .zero }
+            } catch {
+                tell(link.failed(error), "the desk's database")
+                wait = settings.retryInterval
+            }
+            try? await Task.sleep(for: wait)
+        }
+    }
+
+    private func probe(_ functions: SyncFunctions) async {
+        var link = LinkState()
+        var recording = LinkState()
+        let probe = PrimaryProbe(configuration: primary, slotName: settings.slotName)
+        while !Task.isCancelled {
+            let sight = await probe.look()
+            // A shutdown interrupts the look; that says nothing about the primary.
+            if Task.isCancelled { break }
+            switch sight {
+            case .success: tell(link.succeeded(), "the primary")
+            case .failure(let unreachable): tell(link.failed(unreachable), "the primary")
+            }
+            do {
+                try await functions.recordPrimary(sight)
+                tell(recording.succeeded(), "the record of the primary")
+            } catch {
+                tell(recording.failed(error), "the record of the primary")
+            }
+            try? await Task.sleep(for: settings.probeInterval)
+        }
+        await probe.close()
+    }
+
+    private func beat(_ functions: SyncFunctions) async {
+        while !Task.isCancelled {
+            // The fold loop tells when the database is away.
+            try? await functions.heartbeat(
+                workerName: worker.name, kind: "sync", processID: worker.processID,
+                version: worker.version)
+            try? await Task.sleep(for: settings.heartbeatInterval)
+        }
+    }
+
+    private func tell(_ change: LinkState.Change?, _ name: String) {
+        switch change {
+        case nil: break
+        case .reached: logger.info("\(name): reached")
+        case .lost(let reason):
+            logger.warning("\(name): not reached", metadata: ["reason": "\(reason)"])
+        }
+    }
+}
