@@ -43,8 +43,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -64,7 +66,7 @@ let package = Package(
 
         // The exchange: a pure protocol, then its sockets.
         room("FIX", []),
-        room("FIXTransport", ["FIX", nioCore, nioPosix, logging]),
+        room("FIXTransport", ["FIX", nioCore, nioPosix, logging], settings: faultPoints),
 
         // The workers.
         room(
@@ -78,8 +80,11 @@ let package = Package(
             "Front",
             [
                 "DeskDatabase", "CArgon2", crypto, logging, lifecycle, nioLocks, nioCore,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ], resources: [.copy("Resources")]),
 
         // Private clusters and the workers' processes: what `irra up` starts.

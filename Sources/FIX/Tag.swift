@@ -1,0 +1,94 @@
+/// Tag numbers, named as in the FIX 4.4 standard; only those that irra reads or writes.
+public enum Tag {
+    // Standard header and trailer.
+    public static let beginString = 8
+    public static let bodyLength = 9
+    public static let checkSum = 10
+    public static let msgSeqNum = 34
+    public static let msgType = 35
+    public static let possDupFlag = 43
+    public static let senderCompID = 49
+    public static let senderSubID = 50
+    public static let sendingTime = 52
+    public static let targetCompID = 56
+    public static let targetSubID = 57
+    public static let possResend = 97
+    public static let onBehalfOfCompID = 115
+    public static let senderLocationID = 142
+    public static let targetLocationID = 143
+    public static let onBehalfOfSubID = 116
+    public static let origSendingTime = 122
+    public static let deliverToCompID = 128
+    public static let deliverToSubID = 129
+    public static let messageEncoding = 347
+    public static let lastMsgSeqNumProcessed = 369
+    public static let signatureLength = 93
+    public static let signature = 89
+
+    // Session messages.
+    public static let beginSeqNo = 7
+    public static let endSeqNo = 16
+    public static let newSeqNo = 36
+    public static let refSeqNum = 45
+    public static let text = 58
+    public static let encryptMethod = 98
+    public static let heartBtInt = 108
+    public static let testReqID = 112
+    public static let gapFillFlag = 123
+    public static let resetSeqNumFlag = 141
+    public static let refTagID = 371
+    public static let refMsgType = 372
+    public static let sessionRejectReason = 373
+    public static let businessRejectRefID = 379
+    public static let businessRejectReason = 380
+    public static let username = 553
+    public static let password = 554
+
+    // Orders and reports.
+    public static let account = 1
+    public static let avgPx = 6
+    public static let clOrdID = 11
+    public static let cumQty = 14
+    public static let execID = 17
+    public static let execInst = 18
+    public static let execRefID = 19
+    public static let handlInst = 21
+    public static let securityIDSource = 22
+    public static let lastPx = 31
+    public static let lastQty = 32
+    public static let orderID = 37
+    public static let orderQty = 38
+    public static let ordStatus = 39
+    public static let ordType = 40
+    public static let origClOrdID = 41
+    public static let price = 44
+    public static let securityID = 48
+    public static let side = 54
+    public static let symbol = 55
+    public static let timeInForce = 59
+    public static let transactTime = 60
+    public static let tradeDate = 75
+    public static let stopPx = 99
+    public static let cxlRejReason = 102
+    public static let ordRejReason = 103
+    public static let execType = 150
+    public static let leavesQty = 151
+    public static let securityType = 167
+    public static let maturityMonthYear = 200
+    public static let putOrCall = 201
+    public static let strikePrice = 202
+    public static let securityExchange = 207
+    public static let execRestatementReason = 378
+    public static let cxlRejResponseTo = 434
+    public static let massCancelRequestType = 530
+    public static let massCancelResponse = 531
+    public static let maturityDate = 541
+    public static let massStatusReqID = 584
+    public static let massStatusReqType = 585
+    public static let tradingSessionID = 336
+    public static let orderStatusReqID = 790
+    public static let copyMsgIndicator = 797
+    public static let totNumReports = 911
+    public static let lastRptRequested = 912
+    public static let tradeID = 1003
+}

@@ -1,0 +1,51 @@
+internal import NIOCore
+internal import Synchronization
+
+/// What an acceptor tells those who ask from other tasks: its port, and that it must stop.
+final class AcceptorState: Sendable {
+    private struct State {
+        var port: Int?
+        var channel: (any Channel)?
+        var isEnded = false
+        var waiters: [CheckedContinuation<Int?, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    var isEnded: Bool { state.withLock { $0.isEnded } }
+
+    /// Returns false when the acceptor was shut down before it listened.
+    func listening(on channel: any Channel) -> Bool {
+        let port = channel.localAddress?.port
+        let (waiters, isEnded) = state.withLock { state in
+            state.channel = channel
+            state.port = port
+            defer { state.waiters = [] }
+            return (state.waiters, state.isEnded)
+        }
+        for waiter in waiters { waiter.resume(returning: port) }
+        return !isEnded
+    }
+
+    func requestShutdown() {
+        let (channel, waiters) = state.withLock { state in
+            state.isEnded = true
+            defer { state.waiters = [] }
+            return (state.channel, state.waiters)
+        }
+        channel?.close(promise: nil)
+        for waiter in waiters { waiter.resume(returning: nil) }
+    }
+
+    func listeningPort() async -> Int? {
+        await withCheckedContinuation { continuation in
+            let known: Int?? = state.withLock { state in
+                if let port = state.port { return .some(port) }
+                if state.isEnded { return .some(nil) }
+                state.waiters.append(continuation)
+                return .none
+            }
+            if case .some(let port) = known { continuation.resume(returning: port) }
+        }
+    }
+}

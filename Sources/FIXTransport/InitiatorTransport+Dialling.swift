@@ -1,0 +1,45 @@
+internal import Logging
+internal import NIOCore
+
+extension InitiatorTransport {
+    func dialUntilShutDown() async throws {
+        var failures = 0
+        while !driver.mailbox.isShutDown {
+            try Task.checkCancellation()
+            try await driver.prepare()
+            let ending = try await dialOnce()
+            failures = ending.wasLoggedOn ? 1 : failures + 1
+            await pause(backoff.wait(afterFailures: failures))
+        }
+    }
+
+    private func dialOnce() async throws -> SessionDriver.Ending {
+        try await driver.store.status(.connecting, detail: "\(host):\(port)")
+        let connection: Connection
+        do {
+            connection = try await Connection.dial(
+                host: host, port: port, timeout: connectTimeout, group: group,
+                settings: driver.settings, now: driver.now)
+        } catch {
+            logger.warning("cannot connect", metadata: ["to": "\(host):\(port)", "error": "\(error)"])
+            try await driver.store.status(.down, detail: "cannot connect: \(error)")
+            return SessionDriver.Ending(reason: "cannot connect", wasLoggedOn: false)
+        }
+        guard await driver.claim() else {
+            connection.abort()
+            return SessionDriver.Ending(reason: "driver is in use", wasLoggedOn: false)
+        }
+        return try await driver.serve(connection)
+    }
+
+    /// Waits, but not longer than until a shutdown or cancellation.
+    private func pause(_ duration: Duration) async {
+        let end = ContinuousClock.now + duration
+        let mailbox = driver.mailbox
+        let alarm = group.next().scheduleTask(in: TimeAmount(duration)) { mailbox.poke() }
+        while ContinuousClock.now < end, !mailbox.isShutDown, !Task.isCancelled {
+            await mailbox.wait()
+        }
+        alarm.cancel()
+    }
+}

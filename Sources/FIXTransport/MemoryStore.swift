@@ -1,0 +1,116 @@
+public import FIX
+internal import Synchronization
+
+/// A store that forgets everything with the process: for tests and for the reference main site
+/// of the demo, never for orders that matter.
+public final class MemoryStore: SessionStore {
+    private struct State {
+        var numbers = SessionNumbers()
+        var queue: [(msgType: String, body: String)] = []
+        var sent: [StoredMessage] = []
+        var received: [InboundMessage] = []
+        var resets = 0
+        var statuses: [SessionStatus] = []
+    }
+
+    private let state = Mutex(State())
+    private let now: @Sendable () -> Int64
+    private let onReceive: (@Sendable ([InboundMessage]) -> Void)?
+
+    /// - Parameter onReceive: called with each batch after it is kept; it may `submit` answers,
+    ///   after which whoever runs the driver wakes it.
+    public init(
+        numbers: SessionNumbers = SessionNumbers(),
+        now: @escaping @Sendable () -> Int64 = { WallClock.now() },
+        onReceive: (@Sendable ([InboundMessage]) -> Void)? = nil
+    ) {
+        self.now = now
+        self.onReceive = onReceive
+        state.withLock { $0.numbers = numbers }
+    }
+
+    /// Puts an application message into the queue; call the driver's `wake()` afterwards.
+    public func submit(msgType: String, body: String) {
+        state.withLock { $0.queue.append((msgType, body)) }
+    }
+
+    public var numbers: SessionNumbers { state.withLock { $0.numbers } }
+    /// Application messages in the order applied.
+    public var received: [InboundMessage] { state.withLock { $0.received } }
+    /// Everything sent in this incarnation, session messages too.
+    public var sent: [StoredMessage] { state.withLock { $0.sent } }
+    public var queuedCount: Int { state.withLock { $0.queue.count } }
+    public var resetCount: Int { state.withLock { $0.resets } }
+    public var statuses: [SessionStatus] { state.withLock { $0.statuses } }
+
+    public func load() async throws -> SessionNumbers { numbers }
+
+    public func reset() async throws {
+        state.withLock { state in
+            state.numbers = SessionNumbers()
+            state.sent = []
+            state.resets += 1
+        }
+    }
+
+    public func append(msgType: String, body: String) async throws -> NumberedMessage {
+        let time = now()
+        return state.withLock { state in
+            let stored = Self.number(msgType, body, time, &state, gapFill: true)
+            return NumberedMessage(sequence: stored.sequence, sendingTime: time)
+        }
+    }
+
+    public func receive(_ batch: [InboundMessage]) async throws {
+        state.withLock { state in
+            for message in batch {
+                precondition(message.sequence >= state.numbers.nextInbound, "applied twice")
+                state.received.append(message)
+                state.numbers.nextInbound = message.sequence + 1
+            }
+        }
+        onReceive?(batch)
+    }
+
+    public func expect(_ next: Int64) async throws {
+        state.withLock { $0.numbers.nextInbound = next }
+    }
+
+    public func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
+        state.withLock { state in
+            state.sent.filter { (from...through).contains($0.sequence) }
+        }
+    }
+
+    public func dispatch(limit: Int) async throws -> [StoredMessage] {
+        let time = now()
+        return state.withLock { state in
+            let claimed = state.queue.prefix(limit)
+            state.queue.removeFirst(claimed.count)
+            return claimed.map { Self.number($0.msgType, $0.body, time, &state, gapFill: false) }
+        }
+    }
+
+    public func prepareToSleep() async throws -> Bool {
+        state.withLock { $0.queue.isEmpty }
+    }
+
+    public func status(_ status: SessionStatus, detail: String?) async throws {
+        state.withLock { state in
+            if state.statuses.count < Self.maximumStatuses { state.statuses.append(status) }
+        }
+    }
+
+    private static let maximumStatuses = 10_000
+
+    private static func number(
+        _ msgType: String, _ body: String, _ time: Int64, _ state: inout State, gapFill: Bool
+    ) -> StoredMessage {
+        let message = StoredMessage(
+            sequence: state.numbers.nextOutbound, msgType: msgType, sendingTime: time, body: body,
+            gapFill: gapFill)
+        state.numbers.nextOutbound += 1
+        state.sent.append(message)
+        return message
+    }
+}
