@@ -16,23 +16,19 @@ int cepoll_watch(int epoll, int fd, uint32_t readiness, uint64_t token, int modi
 
 int cepoll_forget(int epoll, int fd) { return epoll_ctl(epoll, EPOLL_CTL_DEL, fd, 0); }
 
-int cepoll_wait(int epoll, cepoll_batch *batch, int timeout_ms) {
-    struct epoll_event events[CEPOLL_BATCH];
-    int count = epoll_wait(epoll, events, CEPOLL_BATCH, timeout_ms);
-    if (count < 0) {
-        batch->count = 0;
-        return errno == EINTR ? 0 : -1;
-    }
-    batch->count = count;
+int cepoll_wait(int epoll, cepoll_event *events, int timeout_ms) {
+    struct epoll_event ready[CEPOLL_BATCH];
+    int count = epoll_wait(epoll, ready, CEPOLL_BATCH, timeout_ms);
+    if (count < 0) return errno == EINTR ? 0 : -1;
     for (int i = 0; i < count; i++) {
         uint32_t readiness = 0;
-        if (events[i].events & EPOLLIN) readiness |= CEPOLL_READABLE;
-        if (events[i].events & EPOLLOUT) readiness |= CEPOLL_WRITABLE;
-        if (events[i].events & (EPOLLERR | EPOLLHUP)) readiness |= CEPOLL_BROKEN;
-        batch->events[i].token = events[i].data.u64;
-        batch->events[i].readiness = readiness;
+        if (ready[i].events & EPOLLIN) readiness |= CEPOLL_READABLE;
+        if (ready[i].events & EPOLLOUT) readiness |= CEPOLL_WRITABLE;
+        if (ready[i].events & (EPOLLERR | EPOLLHUP)) readiness |= CEPOLL_BROKEN;
+        events[i].token = ready[i].data.u64;
+        events[i].readiness = readiness;
     }
-    return 0;
+    return count;
 }
 
 void cepoll_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -13,20 +13,18 @@ enum {
     CEPOLL_BATCH = 64,
 };
 
-/// The descriptors that became ready in one wait.
+/// A descriptor that became ready.
 typedef struct {
-    int count;
-    struct {
-        uint64_t token;
-        uint32_t readiness;
-    } events[CEPOLL_BATCH];
-} cepoll_batch;
+    uint64_t token;
+    uint32_t readiness;
+} cepoll_event;
 
 int cepoll_create(void);
 int cepoll_eventfd(void);
 /// Watches `fd`, `token` comes back with its events; `modify` changes a watch that exists.
 int cepoll_watch(int epoll, int fd, uint32_t readiness, uint64_t token, int modify);
 int cepoll_forget(int epoll, int fd);
-/// Waits at most `timeout_ms` (-1 for ever); an interrupted wait is an empty batch.
-int cepoll_wait(int epoll, cepoll_batch *batch, int timeout_ms);
+/// Waits at most `timeout_ms` (-1 for ever) and fills up to CEPOLL_BATCH events: how many, or -1.
+/// An interrupted wait is an empty batch.
+int cepoll_wait(int epoll, cepoll_event *events, int timeout_ms);
 void cepoll_name_thread(const char *name);

@@ -1,0 +1,134 @@
+import Foundation
+import Postgres
+
+/// A throw-away PostgreSQL server on a Unix socket. The shell that started it waits for the end of
+/// its standard input, which comes with the end of this process however that happens, then stops
+/// the server and removes the directory.
+final class TestCluster: @unchecked Sendable {
+    /// One for the whole run; tests that stop the server make their own.
+    static let shared = TestCluster()
+
+    let directory: String
+    private let shell = Process()
+    private let input = Pipe()
+
+    private static let script = """
+        set -e
+        trap '' INT TERM HUP
+        bin=$(pg_config --bindir)
+        umask 077
+        directory=$(mktemp -d /tmp/pgtestXXXXXX)
+        as_postgres() { "$@"; }
+        if [ "$(id -u)" = 0 ]; then
+            chown postgres "$directory"
+            as_postgres() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
+        fi
+        trap 'as_postgres "$bin/pg_ctl" -D "$directory/data" -m immediate stop \
+            >/dev/null 2>&1 || true; rm -rf "$directory"' EXIT
+        cd "$directory"
+        as_postgres "$bin/initdb" -D "$directory/data" -A trust -U postgres -N >/dev/null
+        cat >>"$directory/data/postgresql.conf" <<END
+        listen_addresses = ''
+        unix_socket_directories = '$directory'
+        fsync = off
+        max_connections = 200
+        END
+        restart() {
+            as_postgres "$bin/pg_ctl" -D "$directory/data" -l "$directory/log" -w "$@" \
+                </dev/null >/dev/null
+        }
+        restart start
+        echo "$directory"
+        while read -r command; do
+            case $command in
+                stop) restart -m fast stop; echo done ;;
+                start) restart start; echo done ;;
+            esac
+        done
+        """
+
+    private let output = Pipe()
+
+    init() {
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = ["-c", Self.script]
+        shell.standardInput = input
+        shell.standardOutput = output
+        directory = Self.start(shell, output)
+    }
+
+    private static func start(_ shell: Process, _ output: Pipe) -> String {
+        do { try shell.run() } catch { fatalError("no shell: \(error)") }
+        guard let line = line(output) else { fatalError("the test server does not start") }
+        return line
+    }
+
+    private static func line(_ output: Pipe) -> String? {
+        var text = ""
+        while !text.hasSuffix("\n") {
+            let data = output.fileHandleForReading.availableData
+            if data.isEmpty { return nil }
+            text += String(decoding: data, as: UTF8.self)
+        }
+        return String(text.dropLast())
+    }
+
+    func stop() { command("stop") }
+
+    func start() { command("start") }
+
+    private func command(_ text: String) {
+        input.fileHandleForWriting.write(Data("\(text)\n".utf8))
+        precondition(Self.line(output) == "done", "the test server does not \(text)")
+    }
+
+    func remove() {
+        try? input.fileHandleForWriting.close()
+        shell.waitUntilExit()
+    }
+
+    func configuration(
+        statementTimeout: Duration = .seconds(10), conninfo: String = ""
+    ) -> PostgresConfiguration {
+        PostgresConfiguration(
+            conninfo: "host=\(directory) user=postgres dbname=postgres \(conninfo)",
+            applicationName: "PostgresTests", statementTimeout: statementTimeout)
+    }
+
+    /// Waits until a statement like this pattern runs, at most ten seconds.
+    func isRunning(_ pattern: String) async throws -> Bool {
+        let observer = try await connect()
+        let isRunning = try await eventually {
+            try await observer.query(
+                """
+                select exists (select from pg_stat_activity
+                    where state = 'active' and query like $1 and pid <> pg_backend_pid())
+                """, [.text(pattern)])[0].boolean(0)
+        }
+        await observer.close()
+        return isRunning
+    }
+
+    func connect(statementTimeout: Duration = .seconds(10)) async throws -> PostgresConnection {
+        try await PostgresConnection.connect(configuration(statementTimeout: statementTimeout))
+    }
+}
+
+/// The database error that `body` throws; nil if it throws none.
+func databaseError(_ body: () async throws -> Void) async -> PostgresError? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return error as? PostgresError
+    }
+}
+
+/// Waits until the condition holds, at most ten seconds.
+func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
+    for _ in 0..<1000 {
+        if try await condition() { return true }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+}
