@@ -1,0 +1,90 @@
+/// One function of schema `api`: the only door for people.
+///
+/// The catalogue restates `pg_proc`; a test compares the two.
+public struct APIFunction: Sendable, Hashable {
+    /// The SQL types that people's functions take, as `pg_type` names them.
+    public enum ValueType: String, Sendable, CaseIterable {
+        case text, bigint, boolean, numeric, date, uuid
+    }
+
+    public struct Parameter: Sendable, Hashable {
+        public let name: String
+        public let type: ValueType
+        /// False when the function has a default for it.
+        public let isRequired: Bool
+    }
+
+    public let name: String
+    public let parameters: [Parameter]
+    /// The call, with the request's body as `$1` and its other parameters as `$2`.
+    let sql: String
+
+    private init(_ name: String, _ parameters: [Parameter] = []) {
+        self.name = name
+        self.parameters = parameters
+        let arguments = parameters.map { parameter in
+            let value = "a->>'\(parameter.name)'"
+            let typed = parameter.type == .text ? value : "(\(value))::\(parameter.type.rawValue)"
+            return "\"\(parameter.name)\" => \(typed)"
+        }
+        sql =
+            "select api.\(name)(\(arguments.joined(separator: ", ")))::text"
+            + " from api.arguments('\(name)', $1::jsonb, $2::jsonb) as a"
+    }
+}
+
+extension APIFunction.Parameter {
+    fileprivate static func required(
+        _ name: String, _ type: APIFunction.ValueType
+    ) -> APIFunction.Parameter {
+        .init(name: name, type: type, isRequired: true)
+    }
+
+    fileprivate static func optional(
+        _ name: String, _ type: APIFunction.ValueType
+    ) -> APIFunction.Parameter {
+        .init(name: name, type: type, isRequired: false)
+    }
+}
+
+extension APIFunction {
+    public static let openCall = APIFunction(
+        "open_call",
+        [
+            .required("broker_id", .text), .required("pan", .text),
+            .required("date_of_birth", .date), .required("caller_number", .text),
+            .required("recording_ref", .text),
+        ])
+    public static let closeCall = APIFunction("close_call", [.required("call_id", .uuid)])
+    public static let getUser = APIFunction("get_user", [.required("user", .text)])
+    public static let getPositions = APIFunction("get_positions", [.required("user_id", .bigint)])
+    public static let squareOff = APIFunction(
+        "square_off",
+        [
+            .required("call_id", .uuid), .required("position_id", .bigint),
+            .required("idempotency_key", .text), .optional("quantity", .bigint),
+            .optional("percent", .numeric), .optional("order_type", .text),
+            .optional("limit_price", .numeric),
+        ])
+    public static let getOrders = APIFunction("get_orders", [.optional("user_id", .bigint)])
+    public static let getOrder = APIFunction("get_order", [.required("order_id", .bigint)])
+    public static let cancelOrder = APIFunction("cancel_order", [.required("order_id", .bigint)])
+    public static let getTrades = APIFunction("get_trades", [.required("user_id", .bigint)])
+    public static let getSite = APIFunction("get_site")
+    public static let activateSite = APIFunction("activate_site", [.required("reason", .text)])
+    public static let returnSite = APIFunction("return_site", [.required("reason", .text)])
+    public static let standbySite = APIFunction("standby_site", [.required("reason", .text)])
+    public static let listApprovals = APIFunction("list_approvals")
+    public static let approve = APIFunction("approve", [.required("approval_id", .bigint)])
+    public static let reject = APIFunction(
+        "reject", [.required("approval_id", .bigint), .required("reason", .text)])
+    public static let logout = APIFunction("logout")
+    public static let whoami = APIFunction("whoami")
+
+    /// Every function people can call, in the order of the catalogue above.
+    public static let all: [APIFunction] = [
+        openCall, closeCall, getUser, getPositions, squareOff, getOrders, getOrder, cancelOrder,
+        getTrades, getSite, activateSite, returnSite, standbySite, listApprovals, approve, reject,
+        logout, whoami,
+    ]
+}

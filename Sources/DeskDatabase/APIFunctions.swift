@@ -1,0 +1,87 @@
+public import Postgres
+
+/// Calls of `api.*` as the person who asks.
+///
+/// Each call is one round trip and one transaction of two statements: who is asking (role, session,
+/// request, address; for that transaction only), then the function. A connection keeps nothing of the
+/// person when it is over, whether it succeeded or not.
+public struct APIFunctions: Sendable {
+    /// On whose behalf a call is made.
+    public struct Caller: Sendable, Hashable {
+        /// The database role of the person's log-in.
+        public var role: String
+        /// The secret of the person's server-side session.
+        public var session: String
+        /// Goes to the audit log with everything the call writes.
+        public var requestID: String
+        /// The client's address in text form; empty when unknown.
+        public var address: String
+
+        public init(role: String, session: String, requestID: String, address: String) {
+            self.role = role
+            self.session = session
+            self.requestID = requestID
+            self.address = address
+        }
+    }
+
+    private static let identify = """
+        select set_config('role', $1, true), set_config('irra.session', $2, true), \
+        set_config('irra.request_id', $3, true), set_config('irra.address', $4, true)
+        """
+
+    private let database: any StatementRunner
+
+    public init(database: any StatementRunner) {
+        self.database = database
+    }
+
+    /// Calls a function and returns its answer as JSON text in UTF-8.
+    ///
+    /// - Parameters:
+    ///   - body: the request's body as it came, `{}` when there was none. PostgreSQL parses it.
+    ///   - parameters: a JSON object of strings: what came by path, query and headers.
+    public func call(
+        _ function: APIFunction, as caller: Caller, body: String = "{}", parameters: String = "{}"
+    ) async throws -> [UInt8] {
+        let rows = try await database.pipeline([
+            identification(of: caller),
+            Statement(function.sql, [.text(body), .text(parameters)]),
+        ])
+        return try answer(in: rows[1])
+    }
+
+    /// Writes down that a call was refused: the refusal itself undid all that the call had written.
+    ///
+    /// `detail` is the refusal's DETAIL, a JSON object, or nil.
+    public func recordRefusal(
+        of function: APIFunction, as caller: Caller, code: String, detail: String?
+    ) async throws {
+        _ = try await database.pipeline([
+            identification(of: caller),
+            Statement(
+                """
+                select api.record_refusal(function_name => $1, code => $2, detail => $3::jsonb)
+                """, [.text(function.name), .text(code), Parameter(detail)]),
+        ])
+    }
+
+    /// What `GET /readyz` tells: asked as the front itself. JSON text in UTF-8.
+    public func health() async throws -> [UInt8] {
+        try answer(in: try await database.query("select api.health()::text"))
+    }
+
+    private func identification(of caller: Caller) -> Statement {
+        Statement(
+            Self.identify,
+            [
+                .text(caller.role), .text(caller.session), .text(caller.requestID),
+                .text(caller.address),
+            ])
+    }
+
+    /// A function that answers nothing answers an empty object.
+    private func answer(in rows: Rows) throws -> [UInt8] {
+        try rows.only().optionalUTF8(0) ?? Array("{}".utf8)
+    }
+}

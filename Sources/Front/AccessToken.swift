@@ -1,0 +1,31 @@
+import JWTKit
+
+/// The claims of a log-in's token: who, in which role, by which server-side session, until when.
+///
+/// The token is a bearer secret: it carries the session's own secret, which the database checks at every
+/// request. A token that is still valid here opens nothing once its session has ended.
+struct AccessToken: JWTPayload, Equatable {
+    static let issuer = "irra"
+    static let audience = "irra-front"
+    static let lifetimeSeconds: Int64 = 15 * 60
+
+    var iss: IssuerClaim
+    var aud: AudienceClaim
+    var sub: SubjectClaim
+    var iat: IssuedAtClaim
+    var exp: ExpirationClaim
+    /// The database role the person acts as.
+    var role: String
+    /// The session's public number, for logs.
+    var sid: String
+    /// The session's secret; the database stores its SHA-256.
+    var sec: String
+
+    func verify(using algorithm: some JWTAlgorithm) async throws {
+        guard iss.value == Self.issuer else {
+            throw JWTError.claimVerificationFailure(failedClaim: iss, reason: "another issuer")
+        }
+        try aud.verifyIntendedAudience(includes: Self.audience)
+        try exp.verifyNotExpired()
+    }
+}

@@ -1,0 +1,46 @@
+import DeskDatabase
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Postgres
+
+/// Puts the Hummingbird application together, apart from who runs it.
+enum FrontApplication {
+    static func build(
+        _ configuration: FrontConfiguration, database: any StatementRunner, logger: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) async throws -> Application<RouterResponder<DeskRequestContext>> {
+        let limits = configuration.limits
+        let tokens = try await AccessTokens(pems: configuration.signingKeys)
+        let cookie = SessionCookie(isSecure: configuration.isSecure)
+        let logIn = LogIn(
+            database: AuthFunctions(database: database),
+            hasher: PasswordHasher(maximumRunning: limits.passwordChecks),
+            secrets: try SecretBox(key: configuration.secretBoxKey), tokens: tokens, cookie: cookie,
+            maximumBodyBytes: limits.bodyBytes)
+        let router = FrontRouter(
+            database: APIFunctions(database: database), logIn: logIn,
+            authenticator: Authenticator(tokens: tokens, cookie: cookie),
+            maximumBodyBytes: limits.bodyBytes, isSecure: configuration.isSecure)
+        let deadline = TimeAmount(limits.requestDeadline)
+        let http = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadlineHandler(limit: deadline)],
+            idleTimeout: TimeAmount(limits.idleTimeout),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: limits.headerFieldBytes, maxHeaderListSize: limits.headerBytes,
+                maxHeaderFieldCount: limits.headerCount))
+        return Application(
+            router: try router.build(), server: .http1(configuration: http),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? configuration.port
+                logger.notice(
+                    "listening", metadata: ["host": "\(configuration.host)", "port": "\(port)"])
+                await onListening(port)
+            }, logger: logger)
+    }
+}

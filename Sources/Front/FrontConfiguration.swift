@@ -1,0 +1,52 @@
+public import Postgres
+
+/// Everything a front needs to run. Secrets come as values: reading files is the caller's business.
+public struct FrontConfiguration: Sendable {
+    public var host: String
+    /// 0 lets the system choose; see ``FrontService/init(configuration:logger:onListening:)``.
+    public var port: Int
+    /// Sessions as the front's own role, which owns nothing and can only become a person's role.
+    public var database: PostgresConfiguration
+    public var databaseConnections: Int
+    /// Private keys (P-256, PEM) that sign tokens; the first signs, all verify.
+    public var signingKeys: [String]
+    /// The key of ``SecretBox``, base64url of 32 bytes.
+    public var secretBoxKey: String
+    /// Whether people reach the front over TLS: the cookie is marked so, and browsers are told to stay.
+    public var isSecure: Bool
+    public var limits: Limits
+
+    /// Bounds on what one client can take of the front.
+    public struct Limits: Sendable {
+        public var bodyBytes = 64 * 1024
+        public var headerFieldBytes = 8 * 1024
+        public var headerBytes = 16 * 1024
+        public var headerCount = 64
+        public var connections = 1024
+        /// A connection on which nothing happens for this long is closed.
+        public var idleTimeout: Duration = .seconds(30)
+        /// A request must have arrived, body and all, this long after its head.
+        public var requestDeadline: Duration = .seconds(10)
+        /// A request waits this long for a database connection before it is answered 503.
+        public var databaseWait: Duration = .milliseconds(500)
+        /// Argon2 verifications at a time; each takes a core and 19 MiB.
+        public var passwordChecks = 2
+
+        public init() {}
+    }
+
+    public init(
+        host: String = "127.0.0.1", port: Int = 8080, database: PostgresConfiguration,
+        databaseConnections: Int = 16, signingKeys: [String], secretBoxKey: String,
+        isSecure: Bool = false, limits: Limits = Limits()
+    ) {
+        self.host = host
+        self.port = port
+        self.database = database
+        self.databaseConnections = databaseConnections
+        self.signingKeys = signingKeys
+        self.secretBoxKey = secretBoxKey
+        self.isSecure = isSecure
+        self.limits = limits
+    }
+}

@@ -1,0 +1,94 @@
+import DeskDatabase
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+
+/// Builds the router: the table's routes, log-in, what machines ask, and the ops page.
+struct FrontRouter {
+    /// Methods that get 405 where they are not at home; others get 404.
+    static let methods: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+    ]
+    /// The page's files by the paths they are served at.
+    static let files = [
+        ("/", "index.html", "text/html; charset=utf-8"),
+        ("/desk.js", "desk.js", "text/javascript; charset=utf-8"),
+        ("/desk.css", "desk.css", "text/css; charset=utf-8"),
+        ("/icon.svg", "icon.svg", "image/svg+xml"),
+        ("/openapi.json", "openapi.json", "application/json"),
+    ]
+    static let logInPaths = ["/auth/login", "/login"]
+
+    let database: APIFunctions
+    let logIn: LogIn
+    let authenticator: Authenticator
+    let maximumBodyBytes: Int
+    let isSecure: Bool
+
+    func build() throws -> Router<DeskRequestContext> {
+        let metrics = RequestMetrics()
+        let router = Router(
+            context: DeskRequestContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: FrontDoor(metrics: metrics, headers: SecurityHeaders(isSecure: isSecure)))
+        var methods: [String: [HTTPRequest.Method]] = [:]
+        func add(
+            _ method: HTTPRequest.Method, _ path: String,
+            _ responder: some HTTPResponder<DeskRequestContext>
+        ) {
+            router.on(RouterPath(path), method: method, responder: responder)
+            methods[path, default: []].append(method)
+        }
+
+        for route in RouteTable.routes {
+            let responder = RouteResponder(
+                route: route, database: database, authenticator: authenticator,
+                maximumBodyBytes: maximumBodyBytes)
+            if route.path == RouteTable.logoutPath {
+                add(route.method, route.path, LogOut(route: responder))
+            } else {
+                add(route.method, route.path, responder)
+            }
+        }
+        for path in Self.logInPaths { add(.post, path, logIn) }
+        for (path, name, type) in Self.files {
+            add(.get, path, try StaticFile(name, contentType: type))
+        }
+        add(.get, "/.well-known/jwks.json", text(authenticator.tokens.keySet, "application/json"))
+        add(.get, "/healthz", text(#"{"status":"alive"}"#, "application/json"))
+        add(.get, "/readyz", Readiness(database: database))
+        add(.get, "/metrics", CallbackResponder { _, _ in
+            Self.response(metrics.text, "text/plain; version=0.0.4; charset=utf-8")
+        })
+        for (path, allowed) in methods { refuseOtherMethods(of: path, allowed: allowed, on: router) }
+        return router
+    }
+
+    private func refuseOtherMethods(
+        of path: String, allowed: [HTTPRequest.Method], on router: Router<DeskRequestContext>
+    ) {
+        let allowed = allowed.contains(.get) ? allowed + [.head] : allowed
+        let header = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+        for method in Self.methods where !allowed.contains(method) {
+            router.on(
+                RouterPath(path), method: method,
+                responder: CallbackResponder { _, _ in
+                    var problem = Problem(.methodNotAllowed, detail: "Allowed: \(header)")
+                    problem.headers[.allow] = header
+                    throw problem
+                })
+        }
+    }
+
+    private func text(
+        _ text: String, _ contentType: String
+    ) -> CallbackResponder<DeskRequestContext> {
+        CallbackResponder { _, _ in Self.response(text, contentType) }
+    }
+
+    private static func response(_ text: String, _ contentType: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: contentType],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}

@@ -1,0 +1,45 @@
+import DeskDatabase
+import HTTPTypes
+
+/// One HTTP route = one function of schema `api`.
+struct Route: Sendable {
+    /// Where a parameter of the function comes from when not from the body.
+    enum Source: Sendable, Hashable {
+        /// A part of the path, by its name in ``Route/path``.
+        case path(String)
+        case query(String)
+        /// A header that must be there.
+        case header(String)
+    }
+
+    let method: HTTPRequest.Method
+    /// With parameters in braces, as OpenAPI writes it: `/orders/{id}`.
+    let path: String
+    let function: APIFunction
+    /// By the function's parameter names; every other parameter is a field of the body.
+    let sources: [String: Source]
+    let success: HTTPResponse.Status
+    /// For `Location`, filled in from the path's parameters.
+    let location: String?
+
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ function: APIFunction,
+        _ sources: [String: Source] = [:], success: HTTPResponse.Status = .ok,
+        location: String? = nil
+    ) {
+        self.method = method
+        self.path = path
+        self.function = function
+        self.sources = sources
+        self.success = success
+        self.location = location
+    }
+
+    /// The function's parameters that are fields of the body.
+    var bodyParameters: [APIFunction.Parameter] {
+        function.parameters.filter { sources[$0.name] == nil }
+    }
+
+    /// Whether the method may carry a body; what does not change anything has none.
+    var takesBody: Bool { method == .post || method == .patch || method == .put }
+}

@@ -1,0 +1,35 @@
+import DeskDatabase
+import HTTPTypes
+
+/// Every route for people: the router is built from it, and tests compare it with `openapi.json`
+/// and with the functions in the database.
+enum RouteTable {
+    static let routes: [Route] = [
+        Route(.post, "/calls", .openCall, success: .created),
+        Route(.post, "/calls/{id}/close", .closeCall, ["call_id": .path("id")]),
+        Route(.get, "/users/{user}", .getUser, ["user": .path("user")]),
+        Route(.get, "/positions/{userId}", .getPositions, ["user_id": .path("userId")]),
+        Route(
+            .post, "/squareoff", .squareOff, ["idempotency_key": .header(idempotencyHeader)],
+            success: .accepted),
+        Route(.get, "/orders", .getOrders, ["user_id": .query("user_id")]),
+        Route(.get, "/orders/{id}", .getOrder, ["order_id": .path("id")]),
+        Route(
+            .delete, "/orders/{id}", .cancelOrder, ["order_id": .path("id")], success: .accepted,
+            location: "/orders/{id}"),
+        Route(.get, "/trades", .getTrades, ["user_id": .query("user_id")]),
+        Route(.get, "/site", .getSite),
+        Route(.post, "/site/activate", .activateSite, success: .accepted, location: "/approvals"),
+        Route(.post, "/site/return", .returnSite, success: .accepted, location: "/approvals"),
+        Route(.post, "/site/standby", .standbySite, success: .accepted, location: "/approvals"),
+        Route(.get, "/approvals", .listApprovals),
+        Route(.post, "/approvals/{id}/approve", .approve, ["approval_id": .path("id")]),
+        Route(.post, "/approvals/{id}/reject", .reject, ["approval_id": .path("id")]),
+        Route(.post, logoutPath, .logout),
+        Route(.get, "/auth/me", .whoami),
+    ]
+
+    static let idempotencyHeader = "Idempotency-Key"
+    /// Also takes the page's cookie back.
+    static let logoutPath = "/auth/logout"
+}
