@@ -57,7 +57,7 @@ set local search_path = '';
 \ir auth/audit_change.sql
 \ir auth/audit_read.sql
 
--- Orders and exchange: positions, trades, orders, FIX, queues, notifications, sync ------------------
+-- Orders and exchange: positions, trades, orders, FIX, queues, notifications, sync ---------------
 \ir logic/order_settings.sql
 \ir logic/order_states.sql
 \ir logic/guard_order_status.sql

@@ -1,2 +1,3 @@
--- Functions and views that were removed or whose signature changed: `drop … if exists`, newest first.
--- Loaded before everything else, so that an old signature never stays callable beside the new one.
+-- Functions and views that were removed or whose signature changed: `drop … if exists`, newest
+-- first. Loaded before everything else, so that an old signature never stays callable beside the
+-- new one.

@@ -1,5 +1,6 @@
--- The second of two people. Does exactly what the request showed, or nothing: when the desk has moved
--- on since, the approval is spent. Refusals that spend it are returned, so that they are committed.
+-- The second of two people. Does exactly what the request showed, or nothing: when the desk has
+-- moved on since, the approval is spent. Refusals that spend it are returned, so that they are
+-- committed.
 -- Calls: audit.append, auth.require, logic.change_site_mode, logic.claim_approval, logic.problem
 -- Writes: core.approvals
 create or replace function api.approve(approval_id bigint)
@@ -44,4 +45,4 @@ revoke all on function api.approve(bigint) from public;
 grant execute on function api.approve(bigint) to ops_supervisor, ops_admin;
 
 comment on function api.approve(bigint) is
-    'POST /approvals/{id}/approve: does what was requested; IR404 one''s own, IR204 too late or outdated';
+    'POST /approvals/{id}/approve: does what was shown; IR404 one''s own, IR204 late or outdated';

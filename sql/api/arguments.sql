@@ -1,7 +1,7 @@
--- Checks a request against the signature of the function it is for, so that a caller's mistake has a
--- name (which field, what was expected) before anything runs. A null in the body is a field left out.
--- `parameters` are strings from path, query and header; `body` keeps its JSON types. Values never go
--- into an error: a field may hold a PAN.
+-- Checks a request against the signature of the function it is for, so that a caller's mistake has
+-- a name (which field, what was expected) before anything runs. A null in the body is a field left
+-- out. `parameters` are strings from path, query and header; `body` keeps its JSON types. Values
+-- never go into an error: a field may hold a PAN.
 -- Calls: auth.require, logic.argument_fits, logic.raise, logic.setting_integer
 -- Writes: -
 create or replace function api.arguments(function_name text, body jsonb, parameters jsonb)

@@ -1,6 +1,6 @@
--- One's own call; a supervisor or admin ends anybody's, so that no client waits for somebody who left.
--- Safe to repeat: a closed call answers when it was closed.
--- Calls: audit.append, auth.require, logic.raise
+-- One's own call; a supervisor or admin ends anybody's, so that no client waits for somebody who
+-- left. Safe to repeat: a closed call answers when it was closed.
+-- Calls: audit.append, auth.require, auth.sees_all, logic.raise
 -- Writes: core.calls
 create or replace function api.close_call(call_id uuid)
 returns jsonb

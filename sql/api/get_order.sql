@@ -33,7 +33,8 @@ end
 $$;
 
 revoke all on function api.get_order(bigint, text) from public;
-grant execute on function api.get_order(bigint, text) to ops_agent, ops_supervisor, ops_admin, auditor;
+grant execute on function api.get_order(bigint, text)
+    to ops_agent, ops_supervisor, ops_admin, auditor;
 
 comment on function api.get_order(bigint, text) is
-    'GET /orders/{id}: one order with its events; source desk or primary; IR104 when not to be seen';
+    'GET /orders/{id}: one order with its events; source desk or primary; IR104 if not to be seen';

@@ -18,7 +18,8 @@ begin
     perform sync.fold_before_decision();
     perform auth.audit_read('get_orders', get_orders.user_id);
     return (
-        select coalesce(jsonb_agg(to_jsonb(o) order by o.created_at desc, o.source, o.order_id desc), '[]')
+        select coalesce(jsonb_agg(
+            to_jsonb(o) order by o.created_at desc, o.source, o.order_id desc), '[]')
         from (
             select o.* from api.orders as o
             where get_orders.user_id is null or o.user_id = get_orders.user_id

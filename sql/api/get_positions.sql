@@ -1,7 +1,8 @@
--- The client's positions of the business day. Folds what replication brought first, so the figure is
--- as of now; `price_as_of` is the age of the price. With B and S the whole bought and sold quantity
--- (overnight included) and their values: realised = min(B, S) x (average sell - average buy), and
--- pnl = (sell value - buy value + net x last price) x multiplier; unrealised is the difference.
+-- The client's positions of the business day. Folds what replication brought first, so the figure
+-- is as of now; `price_as_of` is the age of the price. With B and S the whole bought and sold
+-- quantity (overnight included) and their values: realised = min(B, S) x (average sell - average
+-- buy), and pnl = (sell value - buy value + net x last price) x multiplier; unrealised is the
+-- difference.
 -- Calls: auth.audit_read, auth.require_client, auth.reservations, sync.fold_before_decision
 -- Writes: -
 create or replace function api.get_positions(user_id bigint)
@@ -68,7 +69,8 @@ end
 $$;
 
 revoke all on function api.get_positions(bigint) from public;
-grant execute on function api.get_positions(bigint) to ops_agent, ops_supervisor, ops_admin, auditor;
+grant execute on function api.get_positions(bigint)
+    to ops_agent, ops_supervisor, ops_admin, auditor;
 
 comment on function api.get_positions(bigint) is
     'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';

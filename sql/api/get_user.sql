@@ -1,5 +1,5 @@
--- One client, found by broker id first, then by user id. Runs as the person: row-level security decides
--- whether there is a row, and an agent without a call cannot tell a stranger from nobody.
+-- One client, found by broker id first, then by user id. Runs as the person: row-level security
+-- decides whether there is a row, and an agent without a call cannot tell a stranger from nobody.
 -- Calls: auth.audit_read, auth.masked_client, auth.refuse, auth.require, auth.sees_all
 -- Writes: -
 create or replace function api.get_user("user" text)
@@ -46,4 +46,4 @@ revoke all on function api.get_user(text) from public;
 grant execute on function api.get_user(text) to ops_agent, ops_supervisor, ops_admin, auditor;
 
 comment on function api.get_user(text) is
-    'GET /users/{brokerId or userId}: one client, PAN, date of birth and contact masked; IR403, IR104';
+    'GET /users/{brokerId or userId}: one client; PAN, birth date and contact masked; IR403, IR104';

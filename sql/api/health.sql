@@ -1,4 +1,5 @@
--- For load balancers: answers before anybody has logged in, so it says nothing about clients or people.
+-- For load balancers: answers before anybody has logged in, so it says nothing about clients or
+-- people.
 -- Calls: -
 -- Writes: -
 create or replace function api.health()

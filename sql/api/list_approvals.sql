@@ -11,7 +11,8 @@ as $$
 begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
     return (
-        select coalesce(jsonb_agg(to_jsonb(a) order by a.state <> 'waiting', a.approval_id desc), '[]')
+        select coalesce(jsonb_agg(
+            to_jsonb(a) order by a.state <> 'waiting', a.approval_id desc), '[]')
         from (
             select a.approval_id, a.action, a.payload, a.reason,
                 case when a.state = 'waiting' and a.expires_at <= now() then 'expired'
@@ -30,4 +31,4 @@ revoke all on function api.list_approvals() from public;
 grant execute on function api.list_approvals() to ops_supervisor, ops_admin, auditor;
 
 comment on function api.list_approvals() is
-    'GET /approvals: requests for a second person, waiting ones first, with what exactly will be done';
+    'GET /approvals: requests for a second person, waiting ones first, and what will be done';

@@ -1,7 +1,7 @@
--- Verifies the caller and opens the call that gives access to their positions. PAN and date of birth
--- are compared as one value, a missing client included, and every outcome but success is returned
--- (not raised), because the attempt must be committed. Attempts on one broker id, and of one agent,
--- queue behind advisory locks, so that parallel guesses are all counted.
+-- Verifies the caller and opens the call that gives access to their positions. PAN and date of
+-- birth are compared as one value, a missing client included, and every outcome but success is
+-- returned (not raised), because the attempt must be committed. Attempts on one broker id, and of
+-- one agent, queue behind advisory locks, so that parallel guesses are all counted.
 -- Calls: audit.append, auth.require, logic.begin_call, logic.problem, logic.raise,
 -- logic.too_many_mismatches
 -- Writes: core.call_attempts
@@ -27,7 +27,8 @@ declare
 begin
     -- No trade without evidence: a call without a number or a recording is no call.
     if caller_number !~ '^\+?[0-9 -]{3,20}$' then
-        perform logic.raise('IR101', '{"field": "caller_number", "expected": "a telephone number"}');
+        perform logic.raise('IR101',
+            '{"field": "caller_number", "expected": "a telephone number"}');
     elsif recording_ref !~ '\S' then
         perform logic.raise('IR101', '{"field": "recording_ref", "expected": "a recording"}');
     end if;

@@ -1,6 +1,6 @@
--- A raised refusal rolls back what its function had audited; the front reports it here in a transaction
--- of its own. Nobody may report, too (IR401 has no person): the row then says so. Bounded, because
--- what was refused may be what somebody sent.
+-- A raised refusal rolls back what its function had audited; the front reports it here in a
+-- transaction of its own. Nobody may report, too (IR401 has no person): the row then says so.
+-- Bounded, because what was refused may be what somebody sent.
 -- Calls: audit.append
 -- Writes: audit.log
 create or replace function api.record_refusal(function_name text, code text, detail jsonb)

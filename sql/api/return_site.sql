@@ -17,4 +17,4 @@ revoke all on function api.return_site(text) from public;
 grant execute on function api.return_site(text) to ops_supervisor, ops_admin;
 
 comment on function api.return_site(text) is
-    'POST /site/return: asks a second person to end order making, so that the primary can take over';
+    'POST /site/return: asks a second person to end order making, so that the primary takes over';

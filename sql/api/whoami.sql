@@ -10,7 +10,7 @@ as $$
 declare
     v_person_id bigint := auth.require(
         'ops_viewer', 'ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
-    v_calls jsonb := '[]';
+    v_calls jsonb := '[]'::jsonb;
 begin
     -- Viewers and auditors take no calls, and a viewer has no right to read that table.
     if current_setting('role') in ('ops_agent', 'ops_supervisor', 'ops_admin') then

@@ -20,9 +20,9 @@ as $$
         auth.current_person(),
         auth.current_session(),
         -- A worker or a DBA has not changed role: then it is who logged in.
-        coalesce(nullif(pg_catalog.current_setting('role', true), 'none'), session_user),
-        nullif(pg_catalog.current_setting('irra.address', true), '')::inet,
-        nullif(pg_catalog.current_setting('irra.request_id', true), ''),
+        coalesce(nullif(current_setting('role', true), 'none'), session_user),
+        nullif(current_setting('irra.address', true), '')::inet,
+        nullif(current_setting('irra.request_id', true), ''),
         append.action, append.object, append.user_id, append.before, append.after);
 $$;
 

@@ -9,8 +9,8 @@ security invoker
 set search_path = ''
 as $$
 begin
-    perform logic.raise('IR901', pg_catalog.jsonb_build_object(
-        'table', tg_table_schema || '.' || tg_table_name, 'refused', pg_catalog.lower(tg_op)));
+    perform logic.raise('IR901', jsonb_build_object(
+        'table', tg_table_schema || '.' || tg_table_name, 'refused', lower(tg_op)));
     return null;
 end
 $$;

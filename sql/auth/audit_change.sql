@@ -10,10 +10,10 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_before jsonb := case when tg_op <> 'INSERT' then pg_catalog.to_jsonb(old) end - tg_argv;
-    v_after jsonb := case when tg_op <> 'DELETE' then pg_catalog.to_jsonb(new) end - tg_argv;
+    v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end - tg_argv;
+    v_after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end - tg_argv;
 begin
-    perform audit.append(pg_catalog.lower(tg_op), tg_table_schema || '.' || tg_table_name, null,
+    perform audit.append(lower(tg_op), tg_table_schema || '.' || tg_table_name, null,
         v_before, v_after);
     return null;
 end

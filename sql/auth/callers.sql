@@ -8,11 +8,11 @@ stable
 security definer
 set search_path = ''
 as $$
-    select coalesce(pg_catalog.array_agg(c.user_id order by c.user_id), '{}')
+    select coalesce(array_agg(c.user_id order by c.user_id), '{}')
     from core.calls as c
     where c.person_id = (select auth.current_person())
         and c.closed_at is null
-        and c.expires_at > pg_catalog.now();
+        and c.expires_at > now();
 $$;
 
 revoke all on function auth.callers() from public;

@@ -1,6 +1,7 @@
 -- Who is asking, from the secret of a server-side session in `irra.session`. Anybody can set that
 -- setting, so it proves nothing unless its hash is a live session whose person still has the role
--- that the transaction runs as. In policies write `(select auth.current_person())`: once a statement.
+-- that the transaction runs as. In policies write `(select auth.current_person())`: once a
+-- statement.
 -- Calls: -
 -- Writes: -
 create or replace function auth.current_person()
@@ -13,13 +14,13 @@ as $$
     select p.person_id
     from auth.sessions as s
     join auth.ops_team as p on p.person_id = s.person_id
-    where s.secret_hash = pg_catalog.sha256(pg_catalog.convert_to(
-            pg_catalog.current_setting('irra.session', true), 'UTF8'))
+    where s.secret_hash = sha256(convert_to(
+            current_setting('irra.session', true), 'UTF8'))
         and s.ended_at is null
-        and s.expires_at > pg_catalog.now()
+        and s.expires_at > now()
         and p.disabled_at is null
         and p.role = s.role
-        and p.role = pg_catalog.current_setting('role', true);
+        and p.role = current_setting('role', true);
 $$;
 
 revoke all on function auth.current_person() from public;
@@ -27,4 +28,4 @@ grant execute on function auth.current_person()
     to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
 
 comment on function auth.current_person() is
-    'The person of the current session, or null: forged, missing, ended, expired, disabled, other role';
+    'The session''s person; null if forged, missing, ended, expired, disabled or of another role';

@@ -9,8 +9,8 @@ set search_path = ''
 as $$
     select s.session_id
     from auth.sessions as s
-    where s.secret_hash = pg_catalog.sha256(pg_catalog.convert_to(
-            pg_catalog.current_setting('irra.session', true), 'UTF8'))
+    where s.secret_hash = sha256(convert_to(
+            current_setting('irra.session', true), 'UTF8'))
         and s.person_id = (select auth.current_person());
 $$;
 

@@ -1,4 +1,5 @@
--- Ends a session and the calls it opened: a client is not kept from other agents by someone who left.
+-- Ends a session and the calls it opened: a client is not kept from other agents by someone who
+-- left.
 -- Calls: -
 -- Writes: auth.sessions, core.calls
 create or replace function auth.end_session(session_id uuid, reason text)
@@ -10,10 +11,10 @@ set search_path = ''
 as $$
 begin
     update auth.sessions as s
-    set ended_at = pg_catalog.now(), ended_reason = end_session.reason
+    set ended_at = now(), ended_reason = end_session.reason
     where s.session_id = end_session.session_id and s.ended_at is null;
     update core.calls as c
-    set closed_at = least(pg_catalog.now(), c.expires_at)
+    set closed_at = least(now(), c.expires_at)
     where c.session_id = end_session.session_id and c.closed_at is null;
 end
 $$;

@@ -22,4 +22,4 @@ revoke all on function auth.login_begin(text, inet) from public;
 grant execute on function auth.login_begin(text, inet) to irra_front;
 
 comment on function auth.login_begin(text, inet) is
-    'Exactly one row: the hash to check, the sealed second factor, seconds to wait; names need not exist';
+    'One row, the name known or not: the hash to check, the sealed factor, seconds to wait';

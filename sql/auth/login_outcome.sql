@@ -1,4 +1,5 @@
--- What a log-in comes to. Order matters: nothing about the person is told before the password is right.
+-- What a log-in comes to. Order matters: nothing about the person is told before the password is
+-- right.
 -- Calls: auth.retry_after
 -- Writes: -
 create or replace function auth.login_outcome(
@@ -26,7 +27,8 @@ as $$
     end;
 $$;
 
-revoke all on function auth.login_outcome(auth.ops_team, integer, boolean, boolean, bigint) from public;
+revoke all on function
+    auth.login_outcome(auth.ops_team, integer, boolean, boolean, bigint) from public;
 
 comment on function auth.login_outcome(auth.ops_team, integer, boolean, boolean, bigint) is
     'The outcome of one log-in attempt, a value of auth.login_attempts.outcome';

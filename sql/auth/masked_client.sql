@@ -8,12 +8,12 @@ stable
 security definer
 set search_path = ''
 as $$
-    select pg_catalog.jsonb_build_object(
-        'pan', pg_catalog.repeat('X', greatest(pg_catalog.length(u.pan) - 4, 4))
-            || case when pg_catalog.length(u.pan) > 4 then pg_catalog.right(u.pan, 4) else '' end,
+    select jsonb_build_object(
+        'pan', repeat('X', greatest(length(u.pan) - 4, 4))
+            || case when length(u.pan) > 4 then right(u.pan, 4) else '' end,
         'date_of_birth', 'XXXX-XX-XX',
-        'email', pg_catalog.left(u.email, 1) || 'XXX@' || pg_catalog.split_part(u.email, '@', 2),
-        'phone', 'XXXXXX' || pg_catalog.right(u.phone, 4))
+        'email', left(u.email, 1) || 'XXX@' || split_part(u.email, '@', 2),
+        'phone', 'XXXXXX' || right(u.phone, 4))
     from book.users as u
     where u.user_id = masked_client.user_id
         and auth.may_see(u.user_id);

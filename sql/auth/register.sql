@@ -1,5 +1,5 @@
--- Granted to nobody: a member is registered by whoever owns the database (`irra ops-user`). The hash
--- and the sealed second factor are made outside; neither a password nor a secret reaches SQL.
+-- Granted to nobody: a member is registered by whoever owns the database (`irra ops-user`). The
+-- hash and the sealed second factor are made outside; neither a password nor a secret reaches SQL.
 -- Calls: audit.append, logic.raise
 -- Writes: audit.log, auth.ops_team
 create or replace function auth.register(
@@ -32,7 +32,7 @@ begin
         perform logic.raise('IR101', '{"field": "username", "expected": "a name not yet taken"}');
     end if;
     perform audit.append('register', register.username, null, null,
-        pg_catalog.jsonb_build_object('person_id', v_person_id, 'role', register.role));
+        jsonb_build_object('person_id', v_person_id, 'role', register.role));
     return v_person_id;
 end
 $$;

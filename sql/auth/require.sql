@@ -1,5 +1,6 @@
--- First step of every function that acts with more rights than its caller: who are you, and has your
--- role this door? Nobody is IR401, another role IR403. The role is the row's, never a parameter.
+-- First step of every function that acts with more rights than its caller: who are you, and has
+-- your role this door? Nobody is IR401, another role IR403. The role is the row's, never a
+-- parameter.
 -- Calls: auth.current_person, logic.raise
 -- Writes: -
 create or replace function auth.require(variadic roles text[])
@@ -16,8 +17,8 @@ begin
         perform logic.raise('IR401');
     end if;
     -- auth.current_person() has proved that the transaction's role is the person's role.
-    if pg_catalog.current_setting('role') <> all (roles) then
-        perform logic.raise('IR403', pg_catalog.jsonb_build_object('allowed_roles', roles));
+    if current_setting('role') <> all (roles) then
+        perform logic.raise('IR403', jsonb_build_object('allowed_roles', roles));
     end if;
     return v_person_id;
 end

@@ -1,11 +1,11 @@
--- How long a name has to wait before its next log-in, in seconds; 0 means now. It is counted from the
--- attempts themselves, known name or not, so that waiting tells nobody whether a name exists. One
--- address that tries many names waits, too. A missing second factor is not a failure: a person's
--- page asks for it after the password.
+-- How long a name has to wait before its next log-in, in seconds; 0 means now. It is counted from
+-- the attempts themselves, known name or not, so that waiting tells nobody whether a name exists.
+-- One address that tries many names waits, too. A missing second factor is not a failure: a
+-- person's page asks for it after the password.
 -- Calls: logic.setting_integer, logic.setting_minutes
 -- Writes: -
 create or replace function auth.retry_after(
-    username text, address inet, at timestamptz default pg_catalog.now())
+    username text, address inet, at timestamptz default now())
 returns integer
 language plpgsql
 stable
@@ -20,29 +20,30 @@ declare
     v_address_limit bigint := logic.setting_integer('login_address_failure_limit');
     v_failures bigint;
     v_last_failure timestamptz;
-    v_until timestamptz := '-infinity';
+    v_until timestamptz := '-infinity'::timestamptz;
 begin
-    select pg_catalog.count(*), pg_catalog.max(a.at) into v_failures, v_last_failure
+    select count(*), max(a.at) into v_failures, v_last_failure
     from auth.login_attempts as a
     where a.username = retry_after.username
         and a.outcome not in ('ok', 'otp_missing', 'locked')
         and a.at > greatest(v_since, coalesce((
-            select pg_catalog.max(ok.at) from auth.login_attempts as ok
+            select max(ok.at) from auth.login_attempts as ok
             where ok.username = retry_after.username and ok.outcome = 'ok' and ok.at > v_since),
             v_since));
     if v_failures >= v_limit then
         -- Doubling is capped before it can overflow.
-        v_until := v_last_failure + pg_catalog.make_interval(secs => least(
-            v_longest_wait, v_first_wait * (1::bigint << least(v_failures - v_limit, 20)::integer)));
+        v_until := v_last_failure + make_interval(secs => least(
+            v_longest_wait,
+            v_first_wait * (1::bigint << least(v_failures - v_limit, 20)::integer)));
     end if;
 
-    select pg_catalog.count(*), pg_catalog.max(a.at) into v_failures, v_last_failure
+    select count(*), max(a.at) into v_failures, v_last_failure
     from auth.login_attempts as a
     where a.address = retry_after.address
         and a.outcome not in ('ok', 'otp_missing', 'locked')
         and a.at > v_since;
     if v_failures >= v_address_limit then
-        v_until := greatest(v_until, v_last_failure + pg_catalog.make_interval(secs => v_first_wait));
+        v_until := greatest(v_until, v_last_failure + make_interval(secs => v_first_wait));
     end if;
 
     v_until := greatest(v_until, (
@@ -50,7 +51,7 @@ begin
     if v_until = 'infinity' then
         return v_longest_wait;
     end if;
-    return greatest(0, pg_catalog.ceil(extract(epoch from nullif(v_until, '-infinity')
+    return greatest(0, ceil(extract(epoch from nullif(v_until, '-infinity')
         - retry_after.at)))::integer;
 end
 $$;

@@ -11,7 +11,8 @@ security invoker
 set search_path = ''
 as $$
     select case type
-        -- Tab and line ends are text; other control characters (FIX's delimiter among them) are not.
+        -- Tab and line ends are text; other control characters (FIX's delimiter among them) are
+        -- not.
         when 'text' then jsonb_typeof(value) = 'string'
             and length(v.text) <= text_length_max
             and v.text !~ '[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]'

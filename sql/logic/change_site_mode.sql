@@ -1,5 +1,6 @@
--- Takes alone the lock that every order being made shares (logic.require_order_mode): after a change,
--- no order of the mode before is still on its way into the queue. False when the mode has moved on.
+-- Takes alone the lock that every order being made shares (logic.require_order_mode): after a
+-- change, no order of the mode before is still on its way into the queue. False when the mode has
+-- moved on.
 -- Calls: -
 -- Writes: core.site, core.site_changes
 create or replace function logic.change_site_mode(
@@ -31,4 +32,4 @@ $$;
 revoke all on function logic.change_site_mode(text, text, text, bigint, bigint) from public;
 
 comment on function logic.change_site_mode(text, text, text, bigint, bigint) is
-    'Changes the mode as shown and approved; false, and nothing done, when it is no longer from_mode';
+    'Changes the mode as approved; false, and nothing done, when it is no longer from_mode';

@@ -1,5 +1,5 @@
--- The approval, locked for its decision: waiting, in time, and not the decider's own. Raises what the
--- decider may not do; answers null when it is too late, after marking it expired.
+-- The approval, locked for its decision: waiting, in time, and not the decider's own. Raises what
+-- the decider may not do; answers null when it is too late, after marking it expired.
 -- Calls: logic.raise
 -- Writes: core.approvals
 create or replace function logic.claim_approval(approval_id bigint, person_id bigint)

@@ -16,7 +16,7 @@ begin
     if v_title is null then
         perform logic.raise(problem.code, problem.detail);
     end if;
-    return pg_catalog.jsonb_build_object('problem', pg_catalog.jsonb_build_object(
+    return jsonb_build_object('problem', jsonb_build_object(
         'code', problem.code, 'title', v_title, 'detail', problem.detail));
 end
 $$;

@@ -17,7 +17,7 @@ begin
         raise exception using
             errcode = 'IR901',
             message = 'An invariant is broken',
-            detail = pg_catalog.jsonb_build_object(
+            detail = jsonb_build_object(
                 'unknown_code', raise.code, 'detail', raise.detail)::text;
     end if;
     raise exception using
@@ -30,4 +30,4 @@ $$;
 revoke all on function logic.raise(text, jsonb) from public;
 
 comment on function logic.raise(text, jsonb) is
-    'Raises SQLSTATE `code` with its title from core.error_codes and `detail` as JSON; never returns';
+    'Raises SQLSTATE `code` with its title from core.error_codes and `detail` as JSON';

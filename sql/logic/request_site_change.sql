@@ -1,5 +1,5 @@
--- Asks a second person to change the mode. What the checker will see, and what will be done, is fixed
--- here: the payload holds both modes and what was known of the primary, and never changes.
+-- Asks a second person to change the mode. What the checker will see, and what will be done, is
+-- fixed here: the payload holds both modes and what was known of the primary, and never changes.
 -- Calls: audit.append, auth.require, logic.raise, logic.setting_minutes, logic.site_mode_of
 -- Writes: core.approvals
 create or replace function logic.request_site_change(action text, reason text)
@@ -47,4 +47,4 @@ $$;
 revoke all on function logic.request_site_change(text, text) from public;
 
 comment on function logic.request_site_change(text, text) is
-    'A waiting approval for a change of mode; IR101 no reason, IR202 no such transition, IR206 waiting';
+    'A waiting approval for a change of mode; IR101 no reason, IR202 no transition, IR206 waiting';

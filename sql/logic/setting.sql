@@ -12,7 +12,7 @@ declare
 begin
     select s.value into v_value from core.settings as s where s.name = setting.name;
     if v_value is null then
-        perform logic.raise('IR901', pg_catalog.jsonb_build_object('missing_setting', setting.name));
+        perform logic.raise('IR901', jsonb_build_object('missing_setting', setting.name));
     end if;
     return v_value;
 end

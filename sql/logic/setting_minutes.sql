@@ -7,7 +7,7 @@ stable
 security invoker
 set search_path = ''
 as $$
-    select pg_catalog.make_interval(mins => logic.setting(setting_minutes.name)::integer);
+    select make_interval(mins => logic.setting(setting_minutes.name)::integer);
 $$;
 
 revoke all on function logic.setting_minutes(text) from public;

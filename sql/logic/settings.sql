@@ -20,7 +20,7 @@ insert into core.settings (name, value, unit, description) values
     ('call_mismatch_limit_agent', '10', 'attempts',
         'Failed verifications by one agent within call_mismatch_window_minutes before a pause'),
     ('call_mismatch_limit_client', '5', 'attempts',
-        'Failed verifications for one broker id within call_mismatch_window_minutes before a pause'),
+        'Failed verifications for a broker id within call_mismatch_window_minutes before a pause'),
     ('call_mismatch_window_minutes', '60', 'minutes', 'How far back failed verifications count'),
     ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
     ('list_limit', '500', 'rows', 'Most rows that a list answers'),

@@ -1,5 +1,5 @@
--- Guessing a client's PAN or birthday must not be cheap: failures count for the agent over all clients
--- and for the broker id over all agents, whether or not there is such a client.
+-- Guessing a client's PAN or birthday must not be cheap: failures count for the agent over all
+-- clients and for the broker id over all agents, whether or not there is such a client.
 -- Calls: logic.setting_integer, logic.setting_minutes
 -- Writes: -
 create or replace function logic.too_many_mismatches(
