@@ -6,6 +6,7 @@ as $$
 declare
     mark bigint;
     last_arrival bigint;
+    folded bigint;
 begin
     select w.arrival into mark from sync.watermarks w where w.table_name = 'opening_positions';
     select max(b.arrival) into last_arrival
@@ -23,9 +24,10 @@ begin
     on conflict (user_id, trade_date, instrument_id, product) do update
     set overnight_quantity = excluded.overnight_quantity,
         overnight_price = excluded.overnight_price, updated_at = now();
+    get diagnostics folded = row_count;
     update sync.watermarks w set arrival = last_arrival, folded_at = now()
     where w.table_name = 'opening_positions';
-    return last_arrival - mark;
+    return folded;
 end
 $$;
 

@@ -1,0 +1,48 @@
+-- What replication brings is folded once, whatever the primary does to its rows.
+begin;
+set local search_path = tap;
+\ir ../fixtures/people.psql
+\ir ../fixtures/book.psql
+select plan(15);
+create function tap.trade(id bigint, number text, side text, units bigint, price numeric) returns void
+language sql as $$
+    insert into book.trades (trade_id, order_id, user_id, instrument_id, exchange, segment, trade_date,
+        trade_number, product, side, quantity, price, executed_at)
+    values (id, id, 9001, 7001, 'NSE', 'FO', '2026-01-15', number, 'NRML', side, units, price, now()) $$;
+create function tap.figures() returns text language sql as $$
+    select format('%s %s/%s %s/%s %s', overnight_quantity, buy_quantity, trim_scale(buy_value), sell_quantity,
+        trim_scale(sell_value), net_quantity)
+    from core.positions where (user_id, instrument_id) = (9001, 7001) $$;
+
+select is(sync.fold(), 4::bigint, 'opening positions are folded');
+select is(figures(), '150 0/0 0/0 150', 'as overnight quantities');
+select is(sync.fold(), 0::bigint, 'once');
+select trade(1, 'A', 'buy', 75, 23010.5), trade(2, 'B', 'sell', 150, 23020), trade(3, 'A', 'sell', 75, 23010.5);
+select is(sync.fold(2), 2::bigint, 'in batches');
+select is(sync.fold(2), 1::bigint, 'to the end');
+select is(figures(), '150 75/1725787.5 225/5178787.5 0',
+    'one number on both sides is two trades');
+select trade(4, 'A', 'buy', 75, 23010.5);
+select sync.fold();
+select is(figures(), '150 75/1725787.5 225/5178787.5 0', 'the same trade under another row changes nothing');
+
+update book.opening_positions set quantity = 300 where (user_id, instrument_id) = (9001, 7001);
+select ok(logic.fold_needed(), 'a change behind the watermark is noticed');
+select sync.fold();
+select is(figures(), '300 75/1725787.5 225/5178787.5 150', 'a corrected opening position is read again');
+delete from book.opening_positions where (user_id, instrument_id) = (9001, 7001);
+select sync.fold();
+select is(figures(), '0 75/1725787.5 225/5178787.5 -150', 'a deleted one counts nothing');
+select is((select count(*) from core.alerts), 0::bigint, 'without an alert');
+
+delete from book.trades where trade_id = 2;
+select sync.fold();
+select is(figures(), '0 75/1725787.5 225/5178787.5 -150', 'a trade of the exchange stands');
+select results_eq('select kind, subject from core.alerts', $$values ('primary_changed_trade', 'B')$$,
+    'and a person is told');
+select trade(5, 'B', 'sell', 149, 23020);
+select sync.fold();
+select is(figures(), '0 75/1725787.5 225/5178787.5 -150', 'the first telling of a trade stands');
+select ok(exists (select from core.alerts where kind = 'trade_mismatch'), 'a different one is an alert');
+select * from finish();
+rollback;
