@@ -10,6 +10,9 @@ insert into core.error_codes (code, title, http_status) values
     ('IR106', 'The idempotency key was used before for another request', 400),
     ('IR107', 'The quantity is not a multiple of the lot', 400),
     ('IR108', 'The price is not a multiple of the tick or is out of range', 400),
+    ('IR109', 'The method is not allowed here', 405),
+    ('IR110', 'The request is too large', 413),
+    ('IR111', 'The body must be application/json', 415),
     ('IR201', 'The site is not in a mode that allows this', 409),
     ('IR202', 'This transition is not allowed', 409),
     ('IR203', 'No session serves this exchange and segment', 409),
@@ -26,6 +29,8 @@ insert into core.error_codes (code, title, http_status) values
     ('IR405', 'The session has ended', 401),
     ('IR429', 'Too many attempts', 429),
     ('IR501', 'The lease was lost', 503),
+    ('IR502', 'The database is busy or cannot be reached', 503),
+    ('IR503', 'The request took too long', 503),
     ('IR901', 'An invariant is broken', 500)
 on conflict (code) do update
     set title = excluded.title, http_status = excluded.http_status
