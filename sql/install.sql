@@ -67,6 +67,8 @@ set local search_path = '';
 \ir logic/confirm_fills.sql
 \ir logic/alert_unassigned_trades.sql
 \ir logic/position_reservations.sql
+\ir logic/assignable_trades.sql
+\ir logic/assign_trades.sql
 \ir logic/fold_needed.sql
 \ir logic/fold_opening_positions.sql
 \ir logic/fold_book_changes.sql

@@ -1,4 +1,4 @@
--- Calls: none. Writes: none.
+-- Calls: logic.assignable_trades. Writes: none.
 create or replace function logic.fold_needed()
 returns boolean
 language sql stable security invoker set search_path = ''
@@ -8,6 +8,7 @@ as $$
         or coalesce((select max(o.arrival) from book.opening_positions o), 0)
             > (select w.arrival from sync.watermarks w where w.table_name = 'opening_positions')
         or exists (select from sync.book_changes)
+        or exists (select from logic.assignable_trades())
 $$;
 
 revoke all on function logic.fold_needed() from public;

@@ -2,7 +2,7 @@
 -- function, opening positions as overnight quantities. `arrival` is given by the single apply worker
 -- in commit order, so nothing can appear later behind the watermark. Costs two index look-ups when
 -- there is nothing; takes the fold lock only when there is something, so decisions do not queue here.
--- Calls: logic.apply_trades, logic.fold_opening_positions, logic.fold_book_changes.
+-- Calls: logic.apply_trades, logic.assign_trades, logic.fold_needed, logic.fold_opening_positions, logic.fold_book_changes.
 -- Writes: sync.watermarks, sync.book_changes.
 create or replace function sync.fold(max_rows bigint default 10000)
 returns bigint
@@ -35,7 +35,7 @@ begin
         where w.table_name = 'trades';
         folded := folded + cardinality(reports);
     end if;
-    return folded;
+    return folded + logic.assign_trades();
 end
 $$;
 

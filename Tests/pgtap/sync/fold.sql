@@ -3,7 +3,7 @@ begin;
 set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
-select plan(15);
+select plan(20);
 create function tap.trade(id bigint, number text, side text, units bigint, price numeric) returns void
 language sql as $$
     insert into book.trades (trade_id, order_id, user_id, instrument_id, exchange, segment, trade_date,
@@ -44,5 +44,19 @@ select trade(5, 'B', 'sell', 149, 23020);
 select sync.fold();
 select is(figures(), '0 75/1725787.5 225/5178787.5 -150', 'the first telling of a trade stands');
 select ok(exists (select from core.alerts where kind = 'trade_mismatch'), 'a different one is an alert');
+
+-- The drop copy is quicker than the replica: the trade waits for its order.
+\ir ../fixtures/exchange.psql
+select deliver('DROPCOPY', '{"11": "M1", "37": "EX1", "150": "F", "39": "2", "32": "75", "31": "23000",
+    "17": "T50", "54": "2", "1": "ZC9002", "48": "35001", "207": "NSE", "14": "75", "151": "0"}');
+select is((select net_quantity from core.positions where user_id = 9002), 75::bigint, 'it moves nothing yet');
+select ok(not logic.fold_needed(), 'nor is there anything to fold');
+insert into book.orders (order_id, user_id, instrument_id, trade_date, product, side, order_type, quantity,
+    filled_quantity, limit_price, status, exchange_order_id, placed_at, updated_at)
+values (1, 9002, 7001, '2026-01-15', 'NRML', 'sell', 'LIMIT', 75, 0, 23000, 'open', 'EX1', now(), now());
+select is(sync.fold(), 1::bigint, 'when the order comes, the trade is assigned');
+select is((select net_quantity from core.positions where user_id = 9002), 0::bigint, 'and moves the position');
+select ok(not exists (select from core.alerts where kind = 'trade_unassigned' and resolved_at is null),
+    'its alert is done with');
 select * from finish();
 rollback;
