@@ -20,9 +20,11 @@ func room(
         swiftSettings: swiftSettings + settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies, path: "Tests/\(name)",
+        name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude,
         swiftSettings: swiftSettings + faultPoints)
 }
 
@@ -100,7 +102,7 @@ let package = Package(
 
         tests("PostgresTests", ["Postgres", "PrivateDesk"]),
         tests("DeskDatabaseTests", ["DeskDatabase", "PrivateDesk"]),
-        tests("FIXTests", ["FIX"]),
+        tests("FIXTests", ["FIX"], exclude: ["Scenarios"]),
         tests("FIXTransportTests", ["FIXTransport"]),
         tests("ExchangeSimulatorTests", ["ExchangeSimulator"]),
         tests("GatewayTests", ["Gateway", "ExchangeSimulator", "PrivateDesk"]),
