@@ -1,7 +1,8 @@
-/// Growing pauses between attempts to connect, each varied so that many clients do not dial at once.
+/// Growing pauses between attempts to connect, each varied so that many clients do not dial at
+/// once.
 struct Backoff {
     private static let first = Duration.milliseconds(100)
-    private static let longest = Duration.seconds(5)
+    private static let longest = Duration.seconds(2)
     /// Pauses are this share shorter or longer.
     private static let variation = 0.2
 

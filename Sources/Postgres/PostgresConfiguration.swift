@@ -4,13 +4,15 @@ public struct PostgresConfiguration: Sendable {
     public var conninfo: String
     /// Shown in `pg_stat_activity`.
     public var applicationName: String
-    /// The server stops a statement after this; zero means never.
+    /// The server stops a statement after this; zero means never. COPY and scripts count as one
+    /// statement, the time spent on COPY's source included.
     public var statementTimeout: Duration
     /// The server gives up waiting for one lock after this (55P03); zero means never.
     public var lockTimeout: Duration
     /// The server ends a session that sits in an open transaction for this long; zero means never.
     public var idleInTransactionTimeout: Duration
-    /// Name lookup, TLS and authentication together; libpq's own `connect_timeout` is not used.
+    /// For TCP, TLS and authentication of all hosts together; libpq's `connect_timeout` is not
+    /// used. Name lookup has the resolver's own limit.
     public var connectTimeout: Duration
 
     public init(

@@ -61,7 +61,7 @@ extension PostgresConnection {
     private func cancelReturned(_ generation: UInt64) {
         guard generation == cancelGeneration else { return }
         isCancelling = false
-        cancelWaiters.forEach { $0.resume() }
+        for waiter in cancelWaiters { waiter.resume() }
         cancelWaiters = []
         pump()
     }

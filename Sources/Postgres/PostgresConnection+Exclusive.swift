@@ -1,8 +1,9 @@
 import CLibPQ
 
 extension PostgresConnection {
-    /// What is handed to libpq at once; larger chunks are cut.
-    private static var copySliceBytes: Int { 256 * 1024 }
+    /// Small chunks are gathered up to this size and larger ones cut, so that neither a system call
+    /// a line nor a copy of a whole file is needed.
+    private static var copySliceBytes: Int { 64 * 1024 }
 
     /// Runs many statements by the simple protocol, as one implicit transaction unless the script
     /// has its own. What it leaves open is rolled back; its rows are thrown away.
@@ -20,10 +21,10 @@ extension PostgresConnection {
         }
     }
 
-    /// Runs `copy … from stdin` and returns the number of rows. Reads the next chunk only when the
-    /// last one is on the wire. If the source throws, or the task is cancelled, nothing is copied
-    /// and the source's error (or `.cancelled`) is thrown. The server's own error is noticed at the
-    /// end of the source; its context names the line.
+    /// Runs `copy … from stdin` and returns the number of rows. Reads on only when what it
+    /// gathered is on the wire. If the source throws, or the task is cancelled, nothing is copied
+    /// and the source's error (or `.cancelled`) is thrown. The server's own error is noticed at
+    /// the end of the source; its context names the line.
     @discardableResult
     public func copyIn<Chunks: AsyncSequence & Sendable>(
         _ sql: String, chunks: Chunks
@@ -57,10 +58,15 @@ extension PostgresConnection {
         _ chunks: Chunks, _ turn: ExclusiveTurn
     ) async -> (any Error)? where Chunks.Element: Collection, Chunks.Element.Element == UInt8 {
         do {
+            var gathered: [UInt8] = []
             for try await chunk in chunks {
-                if Task.isCancelled { break }
-                try await put(Array(chunk), turn)
+                if Task.isCancelled { return PostgresError.cancelled }
+                gathered.append(contentsOf: chunk)
+                guard gathered.count >= Self.copySliceBytes else { continue }
+                try await put(gathered, turn)
+                gathered.removeAll(keepingCapacity: true)
             }
+            if !Task.isCancelled { try await put(gathered, turn) }
         } catch is CancellationError {
             return PostgresError.cancelled
         } catch {

@@ -65,7 +65,7 @@ extension PostgresConnection {
         }
         exclusive?.resume(throwing: error)
         inbox.end(error)
-        closers.forEach { $0.resume() }
+        for closer in closers { closer.resume() }
         closers = []
         onEnd?(error)
         onEnd = nil

@@ -13,7 +13,8 @@ public actor PostgresConnection: StatementRunner {
     static let maximumPrepared = 512
 
     /// Tasks that talk to the database most of the time save two thread changes a call by
-    /// `Task(executorPreference: PostgresConnection.taskExecutor)`; they must never block or compute.
+    /// `Task(executorPreference: PostgresConnection.taskExecutor)`; they must never block or
+    /// compute.
     public static var taskExecutor: any TaskExecutor { Reactor.shared }
 
     enum Waiting {

@@ -34,7 +34,7 @@ extension PostgresPool {
             return (nil, state.serveWaiters())
         }
         if let refusal { waiter.fail(refusal) }
-        grants.forEach { $0.waiter.succeed($0.loan) }
+        for grant in grants { grant.waiter.succeed(grant.loan) }
     }
 
     /// Sends a waiter away; nil stands for the end of its wait.
@@ -53,7 +53,7 @@ extension PostgresPool {
             state.giveBack(loan)
             return state.serveWaiters()
         }
-        grants.forEach { $0.waiter.succeed($0.loan) }
+        for grant in grants { grant.waiter.succeed(grant.loan) }
     }
 
     /// Forgets a connection that ended, and opens another if one is needed.
@@ -106,7 +106,7 @@ extension PostgresPool {
         let (isPlaced, grants) = state.withLockedValue { state in
             (state.place(connection, slot: slot), state.serveWaiters())
         }
-        grants.forEach { $0.waiter.succeed($0.loan) }
+        for grant in grants { grant.waiter.succeed(grant.loan) }
         guard isPlaced else {
             await connection.close()
             return nil

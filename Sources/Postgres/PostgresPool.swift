@@ -3,9 +3,11 @@ import NIOConcurrencyHelpers
 
 /// Sessions shared by many tasks.
 ///
-/// `query` and `pipeline` share connections: a call goes to the one with the fewest calls on it, so
-/// each is its own transaction and must leave nothing behind in the session (`set_config(…, true)`,
-/// never `set`). `withConnection` lends a whole connection for what needs one (COPY, scripts).
+/// `query` and `pipeline` share connections (a call goes to the one with the fewest calls on it),
+/// so a call must leave nothing behind in the session: `set_config(…, true)`, never `set` or
+/// `begin`.
+///
+/// `withConnection` lends a whole connection for what needs one (COPY, scripts).
 /// Connections are opened when needed; while `run()` runs all of them are kept open.
 public final class PostgresPool: StatementRunner {
     /// Calls that may be on one shared connection before others have to wait.
@@ -71,7 +73,7 @@ public final class PostgresPool: StatementRunner {
     /// Refuses new calls, lets those already sent end, and closes every connection.
     public func close() async {
         let (waiters, connections) = state.withLockedValue { $0.close() }
-        waiters.forEach { $0.fail(.closed) }
+        for waiter in waiters { waiter.fail(.closed) }
         await withTaskGroup(of: Void.self) { group in
             for connection in connections { group.addTask { await connection.close() } }
         }

@@ -57,7 +57,7 @@ struct Session: @unchecked Sendable {
 
     private static func start(_ settings: [(String, String)]) -> OpaquePointer? {
         let texts = settings.flatMap { [strdup($0.0), strdup($0.1)] }
-        defer { texts.forEach { free($0) } }
+        defer { for text in texts { free(text) } }
         var keywords: [UnsafePointer<CChar>?] = []
         var values: [UnsafePointer<CChar>?] = []
         for position in stride(from: 0, to: texts.count, by: 2) {

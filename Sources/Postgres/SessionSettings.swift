@@ -30,7 +30,9 @@ enum SessionSettings {
                 let keyword = String(cString: keyword)
                 let value = String(cString: value)
                 settings.removeAll { $0.0 == keyword }
-                if keyword == "options" { callersOptions = value } else {
+                if keyword == "options" {
+                    callersOptions = value
+                } else {
                     settings.append((keyword, value))
                 }
             }

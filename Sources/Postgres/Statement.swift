@@ -1,6 +1,7 @@
 /// One SQL statement with its parameters.
 ///
-/// The text must be a constant or one of few: it is the key of the connection's prepared statements.
+/// The text must be a constant or one of few: it is the key of the connection's prepared
+/// statements.
 public struct Statement: Sendable, Hashable, ExpressibleByStringLiteral {
     public let sql: String
     public let parameters: [Parameter]

@@ -4,7 +4,8 @@ public protocol StatementRunner: Sendable {
     func query(_ statement: Statement) async throws -> Rows
 
     /// Runs statements in one round trip and **one transaction** without `begin` and `commit`: the
-    /// first error undoes all of them. Returns after the commit, so deferred constraints throw here.
+    /// first error undoes all of them. Returns after the commit, so deferred constraints throw
+    /// here. To the server this is no transaction block: `lock table` and `savepoint` are refused.
     func pipeline(_ statements: [Statement]) async throws -> [Rows]
 }
 

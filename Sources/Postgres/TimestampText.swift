@@ -3,7 +3,8 @@ enum TimestampText {
     private static let microsecondsPerSecond: Int64 = 1_000_000
     private static let secondsPerDay: Int64 = 86_400
 
-    /// `2026-11-21`, `2026-11-21 10:09:30.5`, `2026-11-21 10:09:30+05:30` → microseconds since 1970.
+    /// `2026-11-21`, `2026-11-21 10:09:30.5`, `2026-11-21 10:09:30+05:30` → microseconds since
+    /// 1970.
     static func microseconds(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
         var reader = Reader(text: text)
         guard let year = reader.number(), reader.skip("-"), let month = reader.number(),

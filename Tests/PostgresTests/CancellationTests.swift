@@ -71,7 +71,9 @@ import Testing
                     try await Task.sleep(for: .microseconds(Int.random(in: 0...300_000)))
                     if isVictim { call.cancel() }
                     do {
-                        return (isVictim, try await call.value[0].integer(0) == number ? "" : "mixed")
+                        return (
+                            isVictim, try await call.value[0].integer(0) == number ? "" : "mixed"
+                        )
                     } catch {
                         return (isVictim, (error as? PostgresError)?.code ?? "\(error)")
                     }

@@ -95,7 +95,8 @@ import Testing
         await connection.close()
     }
 
-    @Test func `COPY through a plain query ends the connection instead of hanging it`() async throws {
+    @Test func `COPY through a plain query ends the connection instead of hanging it`() async throws
+    {
         let connection = try await connection()
         let error = await databaseError { _ = try await connection.query("copy c from stdin") }
         #expect(error != nil)

@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 import Testing
 
@@ -60,7 +61,8 @@ import Testing
     }
 
     @Test func `a server that cannot be reached is a connection failure`() async throws {
-        for conninfo in ["host=/nonexistent", "host=\(cluster.directory) user=nobody", "= nonsense"] {
+        let unknownRole = "host=\(cluster.directory) user=nobody"
+        for conninfo in ["host=/nonexistent", unknownRole, "= nonsense"] {
             let error = await databaseError {
                 _ = try await PostgresConnection.connect(
                     PostgresConfiguration(conninfo: conninfo, applicationName: "t"))
@@ -87,6 +89,17 @@ import Testing
         try await Task.sleep(for: .milliseconds(50))
         connecting.cancel()
         #expect(await databaseError { _ = try await connecting.value }?.code == "cancelled")
+    }
+
+    @Test func `a server process that stopped answering is given up`() async throws {
+        let connection = try await cluster.connect(statementTimeout: .milliseconds(100))
+        let processID = await connection.processID
+        kill(processID, SIGSTOP)
+        let start = ContinuousClock.now
+        let error = await databaseError { _ = try await connection.query("select 1") }
+        kill(processID, SIGCONT)
+        #expect(error?.code == "connection_lost")
+        #expect(start.duration(to: .now) < .seconds(20))
     }
 
     @Test func `closing lets the calls already made end and refuses new ones`() async throws {

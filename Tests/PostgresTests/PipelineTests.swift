@@ -78,7 +78,9 @@ import Testing
                 raise exception using errcode = 'IR301', message = 'too much',
                     detail = '{"available": 5}', hint = 'ask for less'; end $$
                 """)
-        let error = await databaseError { _ = try await connection.query("select pg_temp.refuse()") }
+        let error = await databaseError {
+            _ = try await connection.query("select pg_temp.refuse()")
+        }
         let server = try #require(error?.serverError)
         #expect(server.sqlState == "IR301" && server.sqlState.isDeskRule)
         #expect(server.message == "too much")
@@ -103,7 +105,8 @@ import Testing
 
     @Test func `a prepared statement survives a change of its table`() async throws {
         let connection = try await cluster.connect()
-        try await connection.execute(script: "create temp table d (a int); insert into d values (1)")
+        try await connection.execute(
+            script: "create temp table d (a int); insert into d values (1)")
         let read: Statement = "select * from d"
         #expect(try await connection.query(read).columnNames == ["a"])
         try await connection.execute(script: "alter table d add b text default 'new'")

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func `many tasks share a few connections`() async throws {
-        let pool = pool(4)
+        let pool = pool(4, waitLimit: .seconds(60))
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for number in 0..<2000 {
                 group.addTask {

@@ -56,7 +56,8 @@ import Testing
         await connection.close()
     }
 
-    @Test func `a wrong column, type or null is a decoding error that shows no data`() async throws {
+    @Test func `a wrong column, type or null is a decoding error that shows no data`() async throws
+    {
         let connection = try await cluster.connect()
         let row = try await connection.query("select 'secret' as a, null as b").only()
         for column in ["a", "b", "c"] {
