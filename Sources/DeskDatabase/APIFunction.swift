@@ -67,7 +67,8 @@ extension APIFunction {
             .optional("limit_price", .numeric),
         ])
     public static let getOrders = APIFunction("get_orders", [.optional("user_id", .bigint)])
-    public static let getOrder = APIFunction("get_order", [.required("order_id", .bigint)])
+    public static let getOrder = APIFunction(
+        "get_order", [.required("order_id", .bigint), .optional("source", .text)])
     public static let cancelOrder = APIFunction("cancel_order", [.required("order_id", .bigint)])
     public static let getTrades = APIFunction("get_trades", [.required("user_id", .bigint)])
     public static let getSite = APIFunction("get_site")

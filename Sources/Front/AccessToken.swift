@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JWTKit
 
 /// The claims of a log-in's token: who, in which role, by which server-side session, until when.
@@ -20,6 +21,23 @@ struct AccessToken: JWTPayload, Equatable {
     var sid: String
     /// The session's secret; the database stores its SHA-256.
     var sec: String
+
+    /// A token of `lifetimeSeconds` from now for a session.
+    init(person: String, role: String, session: String, secret: String, now: Date = Date()) {
+        iss = .init(value: Self.issuer)
+        aud = .init(value: [Self.audience])
+        sub = .init(value: person)
+        iat = .init(value: now)
+        exp = .init(value: now.addingTimeInterval(TimeInterval(Self.lifetimeSeconds)))
+        self.role = role
+        sid = session
+        sec = secret
+    }
+
+    /// The same session's next token.
+    func renewed() -> AccessToken {
+        AccessToken(person: sub.value, role: role, session: sid, secret: sec)
+    }
 
     func verify(using algorithm: some JWTAlgorithm) async throws {
         guard iss.value == Self.issuer else {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -30,6 +31,18 @@ struct Authenticator: Sendable {
                 facts: ["header": .string(Self.pageHeader.rawName)])
         }
         return person
+    }
+
+    /// A new cookie for the page once its token is past half its life.
+    ///
+    /// Only after the database has answered: the session lives, so whoever is at the page stays logged in
+    /// until the session itself ends.
+    func renewedCookie(for person: AccessToken, in request: Request) async throws -> String? {
+        let left = person.exp.value.timeIntervalSinceNow
+        guard left < TimeInterval(AccessToken.lifetimeSeconds) / 2, try token(of: request)?.isCookie == true
+        else { return nil }
+        let token = try await tokens.sign(person.renewed())
+        return cookie.setting(token, maximumAgeSeconds: AccessToken.lifetimeSeconds)
     }
 
     /// The token as it came, and whether by the cookie.

@@ -91,16 +91,13 @@ struct LogIn: HTTPResponder {
     }
 
     private func response(for session: Session, secret: String) async throws -> Response {
-        let now = Date()
-        let expiry = now.addingTimeInterval(TimeInterval(AccessToken.lifetimeSeconds))
-        let token = try await tokens.sign(
-            AccessToken(
-                iss: .init(value: AccessToken.issuer), aud: .init(value: [AccessToken.audience]),
-                sub: .init(value: String(session.person_id)), iat: .init(value: now),
-                exp: .init(value: expiry), role: session.role, sid: session.session_id, sec: secret))
+        let claims = AccessToken(
+            person: String(session.person_id), role: session.role, session: session.session_id,
+            secret: secret)
+        let token = try await tokens.sign(claims)
         let body = JSONText.object([
             ("token", JSONText.quoted(token)),
-            ("expires_at", JSONText.quoted(expiry.formatted(.iso8601))),
+            ("expires_at", JSONText.quoted(claims.exp.value.formatted(.iso8601))),
             ("role", JSONText.quoted(session.role)),
             ("display_name", JSONText.quoted(session.display_name)),
         ])

@@ -34,7 +34,11 @@ struct RouteResponder: HTTPResponder {
             throw error
         }
         if answer.starts(with: Self.refusalPrefix) { throw try Problem(refusal: answer) }
-        return response(answer, context: context)
+        var response = response(answer, context: context)
+        if let renewed = try await authenticator.renewedCookie(for: person, in: request) {
+            response.headers[.setCookie] = renewed
+        }
+        return response
     }
 
     private func response(_ answer: [UInt8], context: Context) -> Response {
@@ -82,11 +86,9 @@ struct RouteResponder: HTTPResponder {
 
     /// A raised rule undid what the call had written; that it was tried is written down on its own.
     ///
-    /// Nobody in particular (IR401, IR405) is not recorded. The answer does not depend on the record.
+    /// The answer does not depend on the record.
     private func record(_ error: PostgresError, caller: APIFunctions.Caller, context: Context) async {
-        guard let error = error.serverError, error.sqlState.isDeskRule,
-            ErrorCode(rawValue: error.sqlState.rawValue)?.status != .unauthorized
-        else { return }
+        guard let error = error.serverError, error.sqlState.isDeskRule else { return }
         do {
             try await database.recordRefusal(
                 of: route.function, as: caller, code: error.sqlState.rawValue, detail: error.detail)

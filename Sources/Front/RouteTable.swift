@@ -13,7 +13,8 @@ enum RouteTable {
             .post, "/squareoff", .squareOff, ["idempotency_key": .header(idempotencyHeader)],
             success: .accepted),
         Route(.get, "/orders", .getOrders, ["user_id": .query("user_id")]),
-        Route(.get, "/orders/{id}", .getOrder, ["order_id": .path("id")]),
+        Route(
+            .get, "/orders/{id}", .getOrder, ["order_id": .path("id"), "source": .query("source")]),
         Route(
             .delete, "/orders/{id}", .cancelOrder, ["order_id": .path("id")], success: .accepted,
             location: "/orders/{id}"),
