@@ -165,6 +165,17 @@ set local search_path = '';
 \ir api/reject.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
+\ir ops/replication.sql
+\ir ops/queues.sql
+\ir ops/fix_sessions.sql
+\ir ops/live_orders.sql
+\ir ops/positions.sql
+\ir ops/position_breaks.sql
+\ir ops/unconfirmed_trades.sql
+\ir ops/alerts.sql
+\ir ops/incident_timeline.sql
+\ir ops/audit_chain.sql
+\ir ops/health.sql
 
 -- Who may see what ------------------------------------------------------------------------------
 \ir policies/schemas.sql

@@ -23,6 +23,10 @@ insert into core.settings (name, value, unit, description) values
         'Failed verifications for a broker id within call_mismatch_window_minutes before a pause'),
     ('call_mismatch_window_minutes', '60', 'minutes', 'How far back failed verifications count'),
     ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
+    ('worker_silence_seconds', '15', 'seconds',
+        'A worker not seen for this long counts as gone in ops.health'),
+    ('queue_age_alert_seconds', '5', 'seconds',
+        'ops.health is not ok when a queue''s oldest message is older'),
     ('list_limit', '500', 'rows', 'Most rows that a list answers'),
     ('text_length_max', '1000', 'characters', 'Longest text accepted in a request field')
 on conflict (name) do update

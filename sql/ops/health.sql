@@ -1,0 +1,55 @@
+-- The first thing to look at: every row should say ok. A worker that has not been seen for
+-- `worker_silence_seconds` counts as gone.
+create or replace view ops.health as
+with bounds as (
+    select (select make_interval(secs => s.value::integer) from core.settings as s
+            where s.name = 'worker_silence_seconds') as silence,
+        (select make_interval(secs => s.value::integer) from core.settings as s
+            where s.name = 'queue_age_alert_seconds') as queue_age
+),
+checks (check_name, ok, detail) as (
+    select 'site', true,
+        (select s.mode || ' since ' || s.mode_since from core.site as s)
+    union all
+    select 'worker ' || w.worker_name, w.last_seen_at > now() - b.silence,
+        w.kind || ' ' || w.version || ', last seen ' || w.last_seen_at
+    from core.workers as w cross join bounds as b
+    union all
+    select 'fix session ' || f.name, f.status = 'logged_on' and f.led and f.parked = 0,
+        f.status || coalesce(' since ' || f.status_since, '') || ', parked messages: ' || f.parked
+            || coalesce(', ' || f.detail, '')
+    from ops.fix_sessions as f where f.enabled
+    union all
+    select 'queue ' || q.queue, coalesce(q.oldest_age < b.queue_age, true) and q.dead = 0,
+        q.waiting || ' waiting, ' || q.dead || ' given up'
+            || coalesce(', oldest due for ' || q.oldest_age, '')
+    from ops.queues as q cross join bounds as b
+    union all
+    select 'replication', coalesce(r.applying and r.primary_reachable, false),
+        case when r.subscription is null then 'no subscription'
+            else coalesce('lag ' || r.lag_bytes || ' bytes, ', '') || 'primary '
+                || case when r.primary_reachable then 'reachable'
+                    else 'not reachable, last '
+                        || coalesce(r.primary_last_reachable_at::text, 'never') end end
+    from ops.replication as r
+    union all
+    select 'position breaks', count(*) = 0, count(*) || ' positions differ'
+    from ops.position_breaks
+    union all
+    select 'unconfirmed trades', coalesce(bool_and(not u.overdue), true),
+        count(*) || ' provisional, ' || count(*) filter (where u.overdue) || ' overdue'
+    from ops.unconfirmed_trades as u
+    union all
+    select 'critical alerts', count(*) = 0, count(*) || ' open'
+    from core.alerts as a where a.severity = 'critical' and a.resolved_at is null
+    union all
+    select 'unassigned trades', count(*) = 0, count(*) || ' trades of nobody known'
+    from core.trades as t where t.position_id is null
+)
+select c.check_name, c.ok, c.detail, now() as as_of from checks as c;
+
+revoke all on ops.health from public;
+grant select on ops.health to dba, irra_monitor;
+
+comment on view ops.health is
+    'One row a check, ok or not and why: site, workers, FIX sessions, queues, replication, breaks';

@@ -1,0 +1,27 @@
+-- What waits, and since when it is due: a message between two tries, or claimed, is not due. A
+-- worker that is gone shows as a growing oldest_age.
+create or replace view ops.queues as
+select 'dispatch:' || s.name as queue,
+    count(d.order_request_id) as waiting,
+    min(r.queued_at) as oldest_at,
+    now() - min(r.queued_at) as oldest_age,
+    0::bigint as dead
+from fix.sessions as s
+left join queue.dispatch as d on d.session_name = s.name
+left join core.order_requests as r on r.order_request_id = d.order_request_id
+where s.kind = 'order'
+group by s.name
+union all
+select 'notify',
+    count(*) filter (where o.state = 'waiting'),
+    min(o.next_attempt_at) filter (where o.state = 'waiting' and o.next_attempt_at <= now()),
+    now() - min(o.next_attempt_at) filter (where o.state = 'waiting' and o.next_attempt_at <= now()),
+    count(*) filter (where o.state = 'dead')
+from notify.outbox as o
+where o.state in ('waiting', 'dead');
+
+revoke all on ops.queues from public;
+grant select on ops.queues to dba, irra_monitor;
+
+comment on view ops.queues is
+    'One row a queue: messages waiting, how long the oldest is due, messages given up';
