@@ -57,4 +57,48 @@ alter table auth.sessions force row level security;
 alter table auth.login_attempts enable row level security;
 alter table auth.login_attempts force row level security;
 
+-- What everything is -----------------------------------------------------------------------------
+comment on table auth.ops_team is 'Members of the operations team';
+comment on column auth.ops_team.person_id is 'Who, in every record of the desk';
+comment on column auth.ops_team.username is 'What they log in with';
+comment on column auth.ops_team.display_name is 'How others see them';
+comment on column auth.ops_team.role is 'The database role that their requests run as';
+comment on column auth.ops_team.email is 'For messages to them; null when unknown';
+comment on column auth.ops_team.password_hash is
+    'Argon2id in its encoded form; readable by no role';
+comment on column auth.ops_team.password_changed_at is 'When the password was set';
+comment on column auth.ops_team.must_change_password is
+    'Whether the next log-in has to set a new password';
+comment on column auth.ops_team.totp_secret_sealed is
+    'Second factor, sealed by the front; null = not enrolled, cannot log in';
+comment on column auth.ops_team.totp_last_step is
+    'Time step of the code used last; a code is used once';
+comment on column auth.ops_team.disabled_at is 'From when on they are nobody; null = member';
+comment on column auth.ops_team.locked_until is 'Set by an admin; log-ins wait until then';
+comment on column auth.ops_team.created_at is 'When they were registered';
+
+comment on table auth.sessions is 'Log-ins; the secret is known to its holder only';
+comment on column auth.sessions.session_id is 'Public name of the session';
+comment on column auth.sessions.person_id is 'Of auth.ops_team';
+comment on column auth.sessions.secret_hash is
+    'SHA-256 of the secret that `irra.session` has to hold';
+comment on column auth.sessions.role is
+    'The person''s role at log-in; a change of role ends the session''s effect';
+comment on column auth.sessions.created_at is 'When it began';
+comment on column auth.sessions.expires_at is 'When it ends by itself';
+comment on column auth.sessions.ended_at is 'When it was ended; null = not ended';
+comment on column auth.sessions.ended_reason is 'Why it was ended, such as logout';
+comment on column auth.sessions.address is 'Where the log-in came from';
+comment on column auth.sessions.user_agent is 'What the log-in said it was';
+
+comment on table auth.login_attempts is
+    'Every attempt to log in, of names that exist and of others';
+comment on column auth.login_attempts.attempt_id is 'Order of attempts';
+comment on column auth.login_attempts.at is 'When';
+comment on column auth.login_attempts.username is 'As it was given, cut to 64 characters';
+comment on column auth.login_attempts.address is 'Where it came from';
+comment on column auth.login_attempts.person_id is 'Whom the name belongs to; null when unknown';
+comment on column auth.login_attempts.outcome is
+    'What it came to; told apart here only, not in the answer';
+
 commit;

@@ -412,4 +412,248 @@ alter table core.alerts force row level security;
 alter table core.workers enable row level security;
 alter table core.workers force row level security;
 
+-- What everything is -----------------------------------------------------------------------------
+comment on table core.settings is
+    'Figures that an operator may change without a release; audit.log keeps each change';
+comment on column core.settings.name is 'What the logic asks for';
+comment on column core.settings.value is 'As text; its unit says what it has to be';
+comment on column core.settings.unit is 'Unit of the value';
+comment on column core.settings.description is 'What it decides';
+comment on column core.settings.changed_at is 'When the value was set';
+
+comment on table core.site is 'The one row that says what mode the desk is in';
+comment on column core.site.site_id is 'Always 1';
+comment on column core.site.mode is
+    'standby, active, returning or drill; orders are made in active and drill only';
+comment on column core.site.mode_since is 'When the mode began';
+
+comment on table core.site_mode_transitions is 'Changes of mode that are possible at all';
+comment on column core.site_mode_transitions.from_mode is 'Mode before';
+comment on column core.site_mode_transitions.to_mode is 'Mode after';
+
+comment on table core.site_changes is 'Every change of mode';
+comment on column core.site_changes.site_change_id is 'Order of changes';
+comment on column core.site_changes.from_mode is 'Mode before';
+comment on column core.site_changes.to_mode is 'Mode after';
+comment on column core.site_changes.reason is 'Why, in the requester''s words';
+comment on column core.site_changes.requested_by is 'First person';
+comment on column core.site_changes.approved_by is 'Second person';
+comment on column core.site_changes.changed_at is 'When';
+
+comment on table core.error_codes is
+    'Every code that the desk answers with; docs are generated from it';
+comment on column core.error_codes.code is 'SQLSTATE';
+comment on column core.error_codes.title is 'Constant message';
+comment on column core.error_codes.http_status is 'Status of the HTTP answer';
+
+comment on table core.calls is 'Verified telephone calls: what gives an agent access to a client';
+comment on column core.calls.call_id is 'Public name of the call; every order names it';
+comment on column core.calls.user_id is 'The client, of book.users';
+comment on column core.calls.person_id is 'The agent';
+comment on column core.calls.session_id is 'The log-in that opened it';
+comment on column core.calls.caller_number is 'Number the caller rang from';
+comment on column core.calls.recording_ref is 'Where the recording is';
+comment on column core.calls.opened_at is 'When the caller was verified';
+comment on column core.calls.expires_at is 'When access ends by itself';
+comment on column core.calls.closed_at is 'When access ended; null = open unless expired';
+
+comment on table core.call_attempts is 'Every attempt to verify a caller';
+comment on column core.call_attempts.call_attempt_id is 'Order of attempts';
+comment on column core.call_attempts.at is 'When';
+comment on column core.call_attempts.person_id is 'The agent';
+comment on column core.call_attempts.user_id is
+    'The client whose broker id was given; null when there is none';
+comment on column core.call_attempts.broker_id is 'As it was given';
+comment on column core.call_attempts.caller_number is 'Number the caller rang from';
+comment on column core.call_attempts.recording_ref is 'Where the recording is';
+comment on column core.call_attempts.outcome is
+    'What it came to; the answer never says which field was wrong';
+
+comment on table core.instructions is 'What a client told an agent to do, within a call';
+comment on column core.instructions.instruction_id is 'Order of instructions';
+comment on column core.instructions.call_id is 'The call it was given in';
+comment on column core.instructions.person_id is 'The agent who took it';
+comment on column core.instructions.kind is 'square_off, cancel or modify';
+comment on column core.instructions.details is 'The instruction as it was entered';
+comment on column core.instructions.given_at is 'When';
+
+comment on table core.approvals is 'Requests that a second person has to approve';
+comment on column core.approvals.approval_id is 'Order of requests';
+comment on column core.approvals.action is 'What will be done';
+comment on column core.approvals.payload is
+    'Exactly what the second person is shown and what will be done; never changes';
+comment on column core.approvals.reason is 'Why, in the requester''s words';
+comment on column core.approvals.state is 'waiting, approved, rejected or expired';
+comment on column core.approvals.requested_by is 'First person';
+comment on column core.approvals.requested_at is 'When it was asked for';
+comment on column core.approvals.expires_at is 'When it can no longer be approved';
+comment on column core.approvals.decided_by is 'Second person; never the first';
+comment on column core.approvals.decided_at is 'When it was approved or rejected';
+comment on column core.approvals.decision_reason is 'Why it was rejected';
+
+comment on table core.idempotency_keys is
+    'Requests that were made, so that the same key does nothing twice';
+comment on column core.idempotency_keys.person_id is 'Whose key it is';
+comment on column core.idempotency_keys.idempotency_key is 'As the client sent it';
+comment on column core.idempotency_keys.function_name is 'What was asked for';
+comment on column core.idempotency_keys.request_hash is
+    'SHA-256 of the request; another request with the key is refused';
+comment on column core.idempotency_keys.response is 'What was answered, and will be again';
+comment on column core.idempotency_keys.created_at is 'When it was first used';
+
+comment on table core.positions is
+    'Running figures of a client''s position; ops.position_breaks recomputes them';
+comment on column core.positions.position_id is 'What a square-off names';
+comment on column core.positions.trade_date is 'Business day';
+comment on column core.positions.user_id is 'Of book.users';
+comment on column core.positions.instrument_id is 'Of book.instruments';
+comment on column core.positions.product is 'CNC, MIS or NRML';
+comment on column core.positions.overnight_quantity is
+    'Units carried into the day; negative is short';
+comment on column core.positions.overnight_price is 'Rupees; average price of the overnight part';
+comment on column core.positions.buy_quantity is 'Units bought today';
+comment on column core.positions.buy_value is
+    'Rupees of those, quantity times price, without the multiplier';
+comment on column core.positions.sell_quantity is 'Units sold today';
+comment on column core.positions.sell_value is
+    'Rupees of those, quantity times price, without the multiplier';
+comment on column core.positions.net_quantity is 'Units held now; negative is short';
+comment on column core.positions.updated_at is 'When a figure changed last';
+
+comment on table core.trades is
+    'The set of trades: each trade of the exchange once, whoever reported it';
+comment on column core.trades.trade_id is 'Order in which trades became known';
+comment on column core.trades.exchange is 'NSE or BSE; part of the trade''s identity';
+comment on column core.trades.segment is 'CM or FO; part of the trade''s identity';
+comment on column core.trades.trade_date is 'Business day; part of the trade''s identity';
+comment on column core.trades.trade_number is
+    'The exchange''s number; part of the trade''s identity';
+comment on column core.trades.side is 'buy or sell; part of the trade''s identity';
+comment on column core.trades.quantity is 'Units';
+comment on column core.trades.price is 'Rupees';
+comment on column core.trades.executed_at is 'When the exchange traded';
+comment on column core.trades.user_id is 'The client; null while nobody knows';
+comment on column core.trades.instrument_id is 'Of book.instruments; null while nobody knows';
+comment on column core.trades.product is 'CNC, MIS or NRML; null while nobody knows';
+comment on column core.trades.position_id is 'The position it counts in; null while nobody knows';
+comment on column core.trades.order_id is 'Our order; null for trades of other orders';
+comment on column core.trades.exchange_order_id is
+    'The exchange''s order number; null when unknown';
+comment on column core.trades.account is 'Client account as the drop copy told it';
+comment on column core.trades.primary_at is 'When replication brought it; null = not yet';
+comment on column core.trades.response_at is 'When our order session told of it; null = not';
+comment on column core.trades.drop_copy_at is 'When the drop copy brought it; null = not yet';
+comment on column core.trades.manual_at is 'When two people entered it; null = not';
+comment on column core.trades.busted_at is 'When the exchange took it back; null = it stands';
+comment on column core.trades.applied is 'Whether the position counts it';
+comment on column core.trades.created_at is 'When it became known here';
+
+comment on table core.order_statuses is 'States that an order can be in';
+comment on column core.order_statuses.status is 'Name of the state';
+comment on column core.order_statuses.is_live is 'Whether the order may still trade';
+comment on column core.order_statuses.description is 'What the state means';
+
+comment on table core.order_transitions is
+    'Which event leads from which state to which; what is not here cannot happen';
+comment on column core.order_transitions.from_status is 'State before';
+comment on column core.order_transitions.event is 'What happens';
+comment on column core.order_transitions.to_status is 'State after';
+
+comment on table core.orders is 'The desk''s own orders: exits only';
+comment on column core.orders.order_id is 'The desk''s id';
+comment on column core.orders.position_id is 'The position that it closes';
+comment on column core.orders.user_id is 'The client';
+comment on column core.orders.instrument_id is 'Of book.instruments';
+comment on column core.orders.product is 'The position''s product';
+comment on column core.orders.side is 'buy or sell, opposite to the position';
+comment on column core.orders.order_type is 'PROTECTED (a limit the desk reckons), LIMIT or MARKET';
+comment on column core.orders.quantity is 'Units';
+comment on column core.orders.limit_price is 'Rupees; null for MARKET';
+comment on column core.orders.time_in_force is 'day or ioc';
+comment on column core.orders.status is 'Of core.order_statuses';
+comment on column core.orders.cumulative_quantity is 'Units traded, as our order session told';
+comment on column core.orders.leaves_quantity is 'Units that may still trade';
+comment on column core.orders.average_price is 'Rupees; of what has traded';
+comment on column core.orders.confirmed_quantity is 'Units of it that core.trades holds';
+comment on column core.orders.cl_ord_id is 'FIX ClOrdID of the order';
+comment on column core.orders.exchange_order_id is 'The exchange''s number; null until it answers';
+comment on column core.orders.session_name is 'FIX session that it goes out by';
+comment on column core.orders.call_id is 'The call that it was asked for in';
+comment on column core.orders.instruction_id is 'The instruction that it carries out';
+comment on column core.orders.person_id is 'The agent who placed it';
+comment on column core.orders.slice is 'Which part of a sliced instruction, from 1';
+comment on column core.orders.request_id is 'The HTTP request that made it';
+comment on column core.orders.reason is
+    'Why it was rejected, cancelled or expired, in the exchange''s or the desk''s words';
+comment on column core.orders.created_at is 'When it was decided';
+comment on column core.orders.sent_at is 'When it was numbered for the wire; null = not sent';
+comment on column core.orders.updated_at is 'When a figure changed last';
+
+comment on table core.order_requests is
+    'Messages to the exchange about an order; each goes out once';
+comment on column core.order_requests.order_request_id is 'Order of requests';
+comment on column core.order_requests.order_id is 'Of core.orders';
+comment on column core.order_requests.kind is 'new, cancel, replace or status';
+comment on column core.order_requests.cl_ord_id is 'FIX ClOrdID of this message';
+comment on column core.order_requests.orig_cl_ord_id is 'ClOrdID of the order that it is about';
+comment on column core.order_requests.session_name is 'FIX session that it goes out by';
+comment on column core.order_requests.state is 'queued, sent, answered, expired or withdrawn';
+comment on column core.order_requests.incarnation is 'Of the session when it was numbered';
+comment on column core.order_requests.sequence is
+    'FIX sequence number it was given; null = not sent';
+comment on column core.order_requests.queued_at is 'When it was asked for';
+comment on column core.order_requests.sent_at is 'When it was numbered';
+comment on column core.order_requests.answered_at is 'When the exchange answered';
+comment on column core.order_requests.answer is 'What the exchange answered';
+
+comment on table core.order_events is
+    'What happened to an order, in the order in which it happened';
+comment on column core.order_events.order_event_id is 'Order of events';
+comment on column core.order_events.order_id is 'Of core.orders';
+comment on column core.order_events.event is 'Of core.order_transitions';
+comment on column core.order_events.from_status is 'State before; null when the order was made';
+comment on column core.order_events.to_status is 'State after';
+comment on column core.order_events.cumulative_quantity is 'Units traded after the event';
+comment on column core.order_events.leaves_quantity is
+    'Units that could still trade after the event';
+comment on column core.order_events.details is 'Facts of the event';
+comment on column core.order_events.at is 'When';
+
+comment on table core.temp_trades is
+    'Fills as our order session told them: provisional, never moving a position';
+comment on column core.temp_trades.temp_trade_id is 'Order of arrival';
+comment on column core.temp_trades.session_name is 'FIX session that told';
+comment on column core.temp_trades.exec_id is 'The exchange''s execution id';
+comment on column core.temp_trades.order_id is 'Of core.orders';
+comment on column core.temp_trades.exchange is 'NSE or BSE';
+comment on column core.temp_trades.segment is 'CM or FO';
+comment on column core.temp_trades.trade_date is 'Business day';
+comment on column core.temp_trades.trade_number is 'The exchange''s number';
+comment on column core.temp_trades.side is 'buy or sell';
+comment on column core.temp_trades.quantity is 'Units';
+comment on column core.temp_trades.price is 'Rupees';
+comment on column core.temp_trades.executed_at is 'When the exchange traded';
+comment on column core.temp_trades.received_at is 'When it was told to us';
+comment on column core.temp_trades.state is 'provisional, confirmed or busted';
+comment on column core.temp_trades.confirmed_at is 'When the drop copy or the primary confirmed it';
+
+comment on table core.alerts is 'Faults for a person, one open row for each kind and subject';
+comment on column core.alerts.alert_id is 'Order of alerts';
+comment on column core.alerts.kind is 'What is wrong';
+comment on column core.alerts.severity is 'info, warning or critical';
+comment on column core.alerts.subject is 'With what';
+comment on column core.alerts.details is 'Facts of the last occurrence';
+comment on column core.alerts.raised_at is 'When it was first seen';
+comment on column core.alerts.occurrences is 'How often since';
+comment on column core.alerts.last_at is 'When it was seen last';
+comment on column core.alerts.resolved_at is 'When it was over; null = open';
+
+comment on table core.workers is 'Worker processes and when each was last seen';
+comment on column core.workers.worker_name is 'Name of the worker';
+comment on column core.workers.kind is 'gateway, front, notifier, monitor or sync';
+comment on column core.workers.process_id is 'Of the operating system';
+comment on column core.workers.version is 'Of the program';
+comment on column core.workers.started_at is 'When this process was first seen';
+comment on column core.workers.last_seen_at is 'When it was last seen';
+
 commit;

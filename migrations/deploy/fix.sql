@@ -131,4 +131,78 @@ alter table fix.inbound_default force row level security;
 alter table fix.parked enable row level security;
 alter table fix.parked force row level security;
 
+-- What everything is -----------------------------------------------------------------------------
+comment on table fix.sessions is 'FIX sessions; a DBA edits these rows';
+comment on column fix.sessions.name is 'Name of the session; a new name is a new session';
+comment on column fix.sessions.kind is 'order or drop_copy';
+comment on column fix.sessions.exchange is 'NSE or BSE';
+comment on column fix.sessions.segment is 'CM or FO; null = all segments';
+comment on column fix.sessions.host is 'Where the exchange listens';
+comment on column fix.sessions.port is 'TCP port there';
+comment on column fix.sessions.sender_comp_id is 'Our name (tag 49)';
+comment on column fix.sessions.target_comp_id is 'The exchange''s name (tag 56)';
+comment on column fix.sessions.heartbeat_seconds is 'Seconds (tag 108)';
+comment on column fix.sessions.tls is 'Whether the connection is encrypted';
+comment on column fix.sessions.username is 'Log-on name (tag 553); null = none';
+comment on column fix.sessions.password_ref is
+    'Where the gateway finds the password; never the password';
+comment on column fix.sessions.enabled is 'Whether a gateway runs it';
+comment on column fix.sessions.reset_on_logon is
+    'Whether each log-on starts both numbers at 1 (tag 141)';
+comment on column fix.sessions.max_resend_age is
+    'An order older than this is not sent again but expires';
+
+comment on table fix.session_state is
+    'Where each FIX session stands; its numbers move with their effects';
+comment on column fix.session_state.session_name is 'Of fix.sessions';
+comment on column fix.session_state.incarnation is 'Goes up when the numbers start at 1 again';
+comment on column fix.session_state.next_outbound is 'Sequence number of our next message';
+comment on column fix.session_state.next_inbound is 'Sequence number that we expect';
+comment on column fix.session_state.epoch is 'Goes up with each lease; an older holder is refused';
+comment on column fix.session_state.leader is 'Worker that holds the lease';
+comment on column fix.session_state.lease_until is 'When the lease ends unless renewed';
+comment on column fix.session_state.status is 'down, connecting, logged_on or logging_out';
+comment on column fix.session_state.status_since is 'When the status began';
+comment on column fix.session_state.last_inbound_at is 'When something last came';
+comment on column fix.session_state.last_outbound_at is 'When something last went';
+comment on column fix.session_state.detail is 'What the gateway says about the status';
+
+comment on table fix.outbound is
+    'Messages that were numbered, in order; the header is not stored twice';
+comment on column fix.outbound.session_name is 'Of fix.sessions';
+comment on column fix.outbound.incarnation is 'Of the session';
+comment on column fix.outbound.sequence is 'FIX sequence number';
+comment on column fix.outbound.msg_type is 'FIX message type';
+comment on column fix.outbound.sent_at is 'SendingTime (tag 52) of the first sending';
+comment on column fix.outbound.queued_at is
+    'When it was asked for; its age decides about sending again';
+comment on column fix.outbound.order_request_id is
+    'Of core.order_requests; null for session messages';
+comment on column fix.outbound.body is
+    'Fields after the header and before the trailer, each ended by SOH';
+
+comment on table fix.outbound_default is 'Messages of days that have no partition of their own';
+
+comment on table fix.inbound is 'Messages as they were received';
+comment on column fix.inbound.session_name is 'Of fix.sessions';
+comment on column fix.inbound.incarnation is 'Of the session';
+comment on column fix.inbound.sequence is 'FIX sequence number';
+comment on column fix.inbound.msg_type is 'FIX message type';
+comment on column fix.inbound.received_at is 'When';
+comment on column fix.inbound.poss_dup is 'Whether it was marked as a possible repeat (tag 43)';
+comment on column fix.inbound.raw is 'The whole message, byte for byte';
+
+comment on table fix.inbound_default is 'Messages of days that have no partition of their own';
+
+comment on table fix.parked is 'Messages that could not be applied; a person looks at each';
+comment on column fix.parked.parked_id is 'Order of parking';
+comment on column fix.parked.session_name is 'Of fix.sessions';
+comment on column fix.parked.incarnation is 'Of the session';
+comment on column fix.parked.sequence is 'FIX sequence number';
+comment on column fix.parked.msg_type is 'FIX message type';
+comment on column fix.parked.received_at is 'When';
+comment on column fix.parked.reason is 'Why it could not be applied';
+comment on column fix.parked.fields is 'Its fields, tag to value';
+comment on column fix.parked.resolved_at is 'When somebody settled it; null = open';
+
 commit;

@@ -34,4 +34,28 @@ alter table notify.templates force row level security;
 alter table notify.outbox enable row level security;
 alter table notify.outbox force row level security;
 
+-- What everything is -----------------------------------------------------------------------------
+comment on table notify.templates is 'Texts of messages to clients';
+comment on column notify.templates.template_name is 'What the logic asks for';
+comment on column notify.templates.subject is 'Subject, with {placeholders}';
+comment on column notify.templates.body is 'Text, with {placeholders}';
+
+comment on table notify.outbox is 'Messages to clients; sent at least once, made exactly once';
+comment on column notify.outbox.outbox_id is 'Order of messages';
+comment on column notify.outbox.dedupe_key is
+    'What the message is about; the same thing is not told twice';
+comment on column notify.outbox.template_name is 'Of notify.templates';
+comment on column notify.outbox.channel is 'email or sms';
+comment on column notify.outbox.user_id is 'The client; null for members of the desk';
+comment on column notify.outbox.recipient is 'Address or number; readable by no role of people';
+comment on column notify.outbox.subject is 'As it will be sent';
+comment on column notify.outbox.body is 'As it will be sent';
+comment on column notify.outbox.order_id is 'The order it tells of; null when none';
+comment on column notify.outbox.state is 'waiting, sent or dead';
+comment on column notify.outbox.attempts is 'Tries so far';
+comment on column notify.outbox.next_attempt_at is 'Not before; a claim moves it';
+comment on column notify.outbox.created_at is 'When it was made';
+comment on column notify.outbox.sent_at is 'When it was sent';
+comment on column notify.outbox.last_error is 'Why the last try failed';
+
 commit;

@@ -21,4 +21,15 @@ alter table queue.dispatch force row level security;
 alter table queue.channels enable row level security;
 alter table queue.channels force row level security;
 
+-- What everything is -----------------------------------------------------------------------------
+comment on table queue.dispatch is
+    'Requests waiting for their FIX session; a claim deletes the row';
+comment on column queue.dispatch.session_name is 'FIX session that they go out by';
+comment on column queue.dispatch.order_request_id is
+    'Of core.order_requests; the order in which they go out';
+
+comment on table queue.channels is 'Whether the worker of a channel sleeps and wants to be woken';
+comment on column queue.channels.channel is 'dispatch:<session> or notify';
+comment on column queue.channels.asleep is 'True while its worker waits for a notification';
+
 commit;

@@ -43,4 +43,31 @@ alter table sync.book_changes force row level security;
 alter table sync.primary_state enable row level security;
 alter table sync.primary_state force row level security;
 
+-- What everything is -----------------------------------------------------------------------------
+comment on table sync.watermarks is 'How far each replicated table is folded into core';
+comment on column sync.watermarks.table_name is 'Of schema book';
+comment on column sync.watermarks.arrival is 'Everything up to here is folded';
+comment on column sync.watermarks.folded_at is 'When something was last folded';
+
+comment on table sync.book_changes is
+    'Rows that the primary changed behind the watermark; folding takes them over and deletes them';
+comment on column sync.book_changes.book_change_id is 'Order of changes';
+comment on column sync.book_changes.table_name is 'Of schema book';
+comment on column sync.book_changes.old_row is 'The row before';
+comment on column sync.book_changes.new_row is 'The row after; null when it was deleted';
+comment on column sync.book_changes.at is 'When it was replicated';
+
+comment on table sync.primary_state is
+    'The one row of what the sync worker last saw of the primary';
+comment on column sync.primary_state.primary_state_id is 'Always 1';
+comment on column sync.primary_state.reachable is 'Whether it answered';
+comment on column sync.primary_state.checked_at is 'When it was asked';
+comment on column sync.primary_state.last_reachable_at is 'When it last answered';
+comment on column sync.primary_state.wal_lsn is 'How far it had written';
+comment on column sync.primary_state.slot_name is 'Replication slot there';
+comment on column sync.primary_state.slot_active is 'Whether our subscription was using the slot';
+comment on column sync.primary_state.slot_wal_status is 'Whether the slot still has what we need';
+comment on column sync.primary_state.confirmed_flush_lsn is 'How far we had confirmed';
+comment on column sync.primary_state.detail is 'Why it did not answer';
+
 commit;

@@ -15,7 +15,8 @@ union all
 select 'notify',
     count(*) filter (where o.state = 'waiting'),
     min(o.next_attempt_at) filter (where o.state = 'waiting' and o.next_attempt_at <= now()),
-    now() - min(o.next_attempt_at) filter (where o.state = 'waiting' and o.next_attempt_at <= now()),
+    now() - min(o.next_attempt_at)
+        filter (where o.state = 'waiting' and o.next_attempt_at <= now()),
     count(*) filter (where o.state = 'dead')
 from notify.outbox as o
 where o.state in ('waiting', 'dead');
