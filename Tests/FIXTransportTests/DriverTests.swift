@@ -1,0 +1,139 @@
+import FIX
+import Logging
+import Synchronization
+import Testing
+
+@testable import FIXTransport
+
+/// A memory store that counts its calls and fails when told.
+private final class FragileStore: SessionStore {
+    struct Broken: Error {}
+    let memory = MemoryStore()
+    let failing = Atomic(false)
+    let batches = Mutex<[Int]>([])
+    let loads = Atomic(0)
+
+    func load() async throws -> SessionNumbers {
+        loads.add(1, ordering: .relaxed)
+        return try await memory.load()
+    }
+    func reset() async throws { try await memory.reset() }
+    func append(msgType: String, body: String) async throws -> NumberedMessage {
+        try await memory.append(msgType: msgType, body: body)
+    }
+    func receive(_ batch: [InboundMessage]) async throws {
+        guard !failing.load(ordering: .relaxed) else { throw Broken() }
+        batches.withLock { $0.append(batch.count) }
+        try await memory.receive(batch)
+    }
+    func expect(_ next: Int64) async throws { try await memory.expect(next) }
+    func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
+        try await memory.resend(from: from, through: through)
+    }
+    func dispatch(limit: Int) async throws -> [StoredMessage] {
+        try await memory.dispatch(limit: limit)
+    }
+}
+
+@Suite("Driver")
+struct DriverTests {
+    private static let logger: Logger = {
+        var logger = Logger(label: "driver")
+        logger.logLevel = .critical
+        return logger
+    }()
+
+    private func acceptor(_ store: any SessionStore) -> (SessionDriver, AcceptorTransport) {
+        var settings = DriverSettings()
+        settings.lingerTime = .milliseconds(50)
+        let driver = SessionDriver(
+            configuration: SessionConfiguration(
+                role: .acceptor, senderCompID: "EXCH", targetCompID: "DESK"),
+            store: store, settings: settings, logger: Self.logger)
+        return (
+            driver,
+            AcceptorTransport(
+                host: "127.0.0.1", port: 0, drivers: [driver], logger: Self.logger)
+        )
+    }
+
+    @Test("many inbound messages are one call of the store", .timeLimit(.minutes(1)))
+    func batching() async throws {
+        let store = FragileStore()
+        let (_, transport) = acceptor(store)
+        let task = Task { try await transport.run() }
+        let peer = try await RawPeer(port: try #require(await transport.listeningPort()))
+        let orders = (Int64(2)...801).flatMap { peer.frame("D", $0) }
+        try await peer.write(peer.logon() + orders)
+        #expect(try await eventually { store.memory.received.count == 800 })
+        let calls = store.batches.withLock { $0.count }
+        #expect(calls < 100)
+        transport.shutdown()
+        try await task.value
+    }
+
+    @Test("a store that fails ends the connection, and the numbers are read again")
+    func failingStore() async throws {
+        let store = FragileStore()
+        let (_, transport) = acceptor(store)
+        let task = Task { try await transport.run() }
+        let port = try #require(await transport.listeningPort())
+        let peer = try await RawPeer(port: port)
+        store.failing.store(true, ordering: .relaxed)
+        try await peer.write(peer.logon() + peer.frame("D", 2, "11=A\u{1}"))
+        #expect(try await eventually { peer.isClosed })
+        store.failing.store(false, ordering: .relaxed)
+        let again = try await RawPeer(port: port)
+        try await again.write(again.logon(3))
+        #expect(try await eventually { again.types == ["A", "2"] })
+        #expect(again.messages.last?[Tag.beginSeqNo] == "2", "the lost message is asked for")
+        #expect(store.loads.load(ordering: .relaxed) == 2)
+        transport.shutdown()
+        try await task.value
+    }
+
+    @Test("an initiator's run throws what its store throws", .timeLimit(.minutes(1)))
+    func initiatorThrows() async throws {
+        let (_, transport) = acceptor(MemoryStore())
+        let listening = Task { try await transport.run() }
+        let port = try #require(await transport.listeningPort())
+        struct NoLease: Error {}
+        final class LeaselessStore: SessionStore {
+            func load() async throws -> SessionNumbers { throw NoLease() }
+            func reset() async throws {}
+            func append(msgType: String, body: String) async throws -> NumberedMessage {
+                throw NoLease()
+            }
+            func receive(_ batch: [InboundMessage]) async throws {}
+            func expect(_ next: Int64) async throws {}
+            func resend(from: Int64, through: Int64) async throws -> [StoredMessage] { [] }
+            func dispatch(limit: Int) async throws -> [StoredMessage] { [] }
+        }
+        let driver = SessionDriver(
+            configuration: SessionConfiguration(
+                role: .initiator, senderCompID: "DESK", targetCompID: "EXCH"),
+            store: LeaselessStore(), logger: Self.logger)
+        let initiator = InitiatorTransport(
+            driver: driver, host: "127.0.0.1", port: port, logger: Self.logger)
+        await #expect(throws: NoLease.self) { try await initiator.run() }
+        transport.shutdown()
+        try await listening.value
+    }
+
+    @Test("a shutdown ends dialling at once, also between attempts", .timeLimit(.minutes(1)))
+    func shutdownWhileDialling() async throws {
+        let store = MemoryStore()
+        let driver = SessionDriver(
+            configuration: SessionConfiguration(
+                role: .initiator, senderCompID: "DESK", targetCompID: "EXCH"),
+            store: store, logger: Self.logger)
+        // Port 1 is nobody's.
+        let initiator = InitiatorTransport(
+            driver: driver, host: "127.0.0.1", port: 1,
+            backoff: Backoff(first: .seconds(3600), longest: .seconds(3600)), logger: Self.logger)
+        let task = Task { try await initiator.run() }
+        #expect(try await eventually { store.statuses == [.connecting, .down] })
+        initiator.shutdown()
+        try await task.value
+    }
+}
