@@ -37,8 +37,8 @@ alter table notify.outbox force row level security;
 -- What everything is -----------------------------------------------------------------------------
 comment on table notify.templates is 'Texts of messages to clients';
 comment on column notify.templates.template_name is 'What the logic asks for';
-comment on column notify.templates.subject is 'Subject, with {placeholders}';
-comment on column notify.templates.body is 'Text, with {placeholders}';
+comment on column notify.templates.subject is 'Subject, with placeholders in {{braces}}';
+comment on column notify.templates.body is 'Text, with placeholders in {{braces}}';
 
 comment on table notify.outbox is 'Messages to clients; sent at least once, made exactly once';
 comment on column notify.outbox.outbox_id is 'Order of messages';
