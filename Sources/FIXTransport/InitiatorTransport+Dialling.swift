@@ -21,7 +21,8 @@ extension InitiatorTransport {
                 host: host, port: port, timeout: connectTimeout, group: group,
                 settings: driver.settings, now: driver.now)
         } catch {
-            logger.warning("cannot connect", metadata: ["to": "\(host):\(port)", "error": "\(error)"])
+            logger.warning(
+                "cannot connect", metadata: ["to": "\(host):\(port)", "error": "\(error)"])
             try await driver.store.status(.down, detail: "cannot connect: \(error)")
             return SessionDriver.Ending(reason: "cannot connect", wasLoggedOn: false)
         }

@@ -49,7 +49,10 @@ extension SessionDriver {
             let ending = try await run(over: connection)
             logger.info(
                 "connection ended",
-                metadata: ["session": "\(configuration.senderCompID)", "reason": "\(ending.reason)"])
+                metadata: [
+                    "session": "\(configuration.senderCompID)-\(configuration.targetCompID)",
+                    "reason": "\(ending.reason)",
+                ])
             try await store.status(.down, detail: ending.reason)
             return ending
         } catch {

@@ -46,6 +46,7 @@ struct DriverTests {
     private func acceptor(_ store: any SessionStore) -> (SessionDriver, AcceptorTransport) {
         var settings = DriverSettings()
         settings.lingerTime = .milliseconds(50)
+        settings.writeStallLimit = .milliseconds(300)
         let driver = SessionDriver(
             configuration: SessionConfiguration(
                 role: .acceptor, senderCompID: "EXCH", targetCompID: "DESK"),
@@ -88,6 +89,26 @@ struct DriverTests {
         #expect(try await eventually { again.types == ["A", "2"] })
         #expect(again.messages.last?[Tag.beginSeqNo] == "2", "the lost message is asked for")
         #expect(store.loads.load(ordering: .relaxed) == 2)
+        transport.shutdown()
+        try await task.value
+    }
+
+    @Test("a peer that reads nothing is hung up on, and what it missed is kept")
+    func stalledPeer() async throws {
+        let store = MemoryStore()
+        let (driver, transport) = acceptor(store)
+        let task = Task { try await transport.run() }
+        let peer = try await RawPeer(port: try #require(await transport.listeningPort()))
+        try await peer.write(peer.logon())
+        #expect(try await eventually { store.statuses.last == .loggedOn })
+        try await peer.stopReading()
+        let text = FieldText.of((Tag.text, String(repeating: "x", count: 10_000)))
+        for _ in 0..<3000 { store.submit(msgType: "B", body: text) }
+        driver.wake()
+        #expect(try await eventually { store.statuses.last == .down })
+        #expect(store.queuedCount > 0, "writing stopped when the socket was full")
+        let kept = store.sent.count - 1 + store.queuedCount
+        #expect(kept == 3000)
         transport.shutdown()
         try await task.value
     }

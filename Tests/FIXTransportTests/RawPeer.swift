@@ -35,7 +35,9 @@ final class RawPeer: Sendable {
     private let collector: Collector
     private let encoder: FrameEncoder
 
-    init(port: Int, from sender: String = "DESK", to target: String = "EXCH") async throws {
+    init(
+        port: Int, from sender: String = "DESK", to target: String = "EXCH"
+    ) async throws {
         let collector = Collector()
         self.collector = collector
         encoder = FrameEncoder(
@@ -68,6 +70,11 @@ final class RawPeer: Sendable {
 
     func write(_ bytes: [UInt8]) async throws {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
+    }
+
+    /// Leaves what comes in the socket, as a hung process would.
+    func stopReading() async throws {
+        try await channel.setOption(.autoRead, value: false).get()
     }
 
     func close() async throws {

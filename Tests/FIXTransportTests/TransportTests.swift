@@ -62,7 +62,9 @@ struct TransportTests {
         try await pair.shutDown()
     }
 
-    @Test("what waited while the line was down goes out after the next logon", .timeLimit(.minutes(1)))
+    @Test(
+        "what waited while the line was down goes out after the next logon",
+        .timeLimit(.minutes(1)))
     func queuedWhileDown() async throws {
         let pair = try await LoopbackPair()
         #expect(try await eventually { pair.acceptorStore.statuses.last == .loggedOn })
@@ -74,7 +76,9 @@ struct TransportTests {
         try await pair.shutDown()
     }
 
-    @Test("committed but unwritten messages are resent under their numbers", .timeLimit(.minutes(1)))
+    @Test(
+        "committed but unwritten messages are resent under their numbers",
+        .timeLimit(.minutes(1)))
     func committedButUnwritten() async throws {
         let store = MemoryStore()
         // As after a crash between commit and write: numbered 1 to 3, none of it on the wire.
