@@ -1,20 +1,20 @@
 import Glibc
 
-/// Lets one `irra up` or `irra down` of a home run at a time. The kernel releases it with the process.
-public struct DeskLock: ~Copyable {
-    private let descriptor: Int32
-
-    /// Throws when another process holds it.
-    public init(home: Home) throws {
+/// Lets one `irra up` or `irra down` of a home run at a time.
+public enum DeskLock {
+    /// Runs the body under the lock; throws at once when another process holds it. The kernel releases
+    /// it with this process, however that ends.
+    public static func hold<Result>(
+        _ home: Home, _ body: () async throws -> Result
+    ) async throws -> Result {
         let path = home.path + "/lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileSystem.failure("open", path) }
+        defer { close(descriptor) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
             throw DeskError.state(
                 "another irra is starting or stopping the desk in \(home.path): wait for it")
         }
+        return try await body()
     }
-
-    deinit { close(descriptor) }
 }

@@ -79,10 +79,10 @@ struct HomeTests {
     @Test("lets one irra at a time start or stop it")
     func lock() async throws {
         try await withTemporaryHome { home in
-            let held = try DeskLock(home: home)
-            #expect(throws: DeskError.self) { _ = try DeskLock(home: home) }
-            _ = consume held
-            _ = try DeskLock(home: home)
+            try await DeskLock.hold(home) {
+                await #expect(throws: DeskError.self) { try await DeskLock.hold(home) {} }
+            }
+            try await DeskLock.hold(home) {}
         }
     }
 }

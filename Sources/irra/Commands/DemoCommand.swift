@@ -47,7 +47,8 @@ struct DemoCommand: AsyncParsableCommand {
         else { return }
         guard files.fileExists(atPath: settings.home + "/" + marker) else {
             throw DeskError.state(
-                "\(settings.home) holds a desk that is not a demo's: give the demo another IRRA_HOME")
+                "\(settings.home) holds a desk that is not a demo's: give the demo another IRRA_HOME"
+            )
         }
         if let earlier = try Desk.existing(settings) {
             try await earlier.down()

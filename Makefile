@@ -1,0 +1,57 @@
+# The front door. Every target says what it does: `make help`.
+# One debug build serves demo, run and test, so a newcomer compiles once.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.ONESHELL:
+
+IRRA := .build/debug/irra
+# Swift Testing only: the other runner would add a confusing line of its own.
+SWIFT_TEST := swift test --skip-build --disable-xctest
+
+.PHONY: help setup setup-test build demo run test test-swift test-sql schema check lint format tidy clean
+
+help: ## List all targets
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install the Debian packages that building and running need (nothing when they are there)
+	@.ci/install run
+
+setup-test:
+	@.ci/install test
+
+build: setup ## Compile the program and its tests, once for everything (about 6 minutes on 2 cores at first)
+	@.ci/build
+
+demo: build ## Do the main job once, on two private clusters, step by step; ends with "demo: ok"
+	@$(IRRA) demo
+
+run: build ## Start a private desk, print its page and log-ins, stay up until Ctrl-C
+	@exec $(IRRA) run
+
+test: setup-test build test-sql test-swift ## Run every test: pgTAP, isolation, schema dump, Swift, end to end
+	@echo "test: all passed"
+
+test-sql: setup-test ## Run the tests written in SQL, on a throw-away cluster
+	@Tests/run-sql-tests
+
+test-swift: build ## Run the tests written in Swift, the end-to-end test included
+	@$(SWIFT_TEST)
+
+schema: setup-test ## Write the normalised dump of the schema anew, after a change that means it
+	@Tests/run-sql-tests --write-schema
+
+check: lint tidy test ## What must pass before a change is shared: format, lint, tidy and all tests
+
+lint: ## Check the format of Swift code
+	@swift format lint --strict --recursive Sources Tests
+
+format: ## Format Swift code in place
+	@swift format --in-place --recursive Sources Tests
+
+tidy: ## Check what no compiler checks: forbidden names, left-over marks, long lines and files
+	@.ci/tidy
+
+clean: ## Stop the private desk and remove it and everything that was built
+	@if [ -x $(IRRA) ]; then $(IRRA) down; fi
+	rm -rf .build .irra

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Front
+import Postgres
+import PrivateDesk
+
+/// `irra front`: the HTTP front.
+struct FrontCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "front", abstract: "Serve the HTTP API and the ops page.")
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+        let settings = try await options.settings()
+        try await WorkerRun(part: .front, settings: settings).run { logger in
+            let keys = try FrontSecrets(
+                settings: settings, secrets: Secrets(directory: settings.home + "/secrets")
+            ).obtain()
+            return [
+                FrontService(
+                    configuration: FrontConfiguration(
+                        host: settings.httpHost, port: settings.httpPort,
+                        database: PostgresConfiguration(
+                            conninfo: try Connections(settings: settings).backup(as: .front),
+                            applicationName: "irra front"),
+                        signingKeys: [keys.signing], secretBoxKey: keys.sealing),
+                    logger: logger)
+            ]
+        }
+    }
+}

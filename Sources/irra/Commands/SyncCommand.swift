@@ -1,0 +1,32 @@
+import ArgumentParser
+import Glibc
+import Postgres
+import Sync
+
+/// `irra sync`: takes in what replication brings.
+struct SyncCommand: AsyncParsableCommand {
+    /// The one role the desk has on the primary.
+    static let primaryRole = "irra_replicator"
+
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Fold replicated trades into positions, watch the primary.")
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() async throws {
+        let settings = try await options.settings()
+        try await WorkerRun(part: .sync, settings: settings).run { logger in
+            let connections = Connections(settings: settings)
+            return [
+                SyncService(
+                    backup: PostgresConfiguration(
+                        conninfo: try connections.backup(as: .sync), applicationName: "irra sync"),
+                    primary: PostgresConfiguration(
+                        conninfo: try connections.primary(role: Self.primaryRole),
+                        applicationName: "irra sync"),
+                    workerName: WorkerRun.name(.sync), version: Irra.version,
+                    processID: getpid(), logger: logger)
+            ]
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Front
+import PrivateDesk
+
+/// The front's two keys: given as settings, else the private desk's own, made once.
+struct FrontSecrets {
+    /// What the front needs to sign tokens and to open second factors.
+    struct Keys {
+        /// PEM, P-256.
+        let signing: String
+        /// base64url of 32 bytes.
+        let sealing: String
+    }
+
+    private static let signingFile = "front.signing-key.pem"
+    private static let sealingFile = "front.sealing-key"
+
+    let settings: Settings
+    let secrets: Secrets
+
+    func obtain() throws -> Keys {
+        Keys(
+            signing: try settings.signingKey
+                ?? secrets.obtain(Self.signingFile, make: SigningKey.makePEM),
+            sealing: try settings.sealingKey
+                ?? secrets.obtain(Self.sealingFile, make: SecretBox.makeKey))
+    }
+}

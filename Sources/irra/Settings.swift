@@ -1,0 +1,81 @@
+import Configuration
+import FoundationEssentials
+import Logging
+import PrivateDesk
+
+/// All settings of one run, looked up once at its start: flags, environment, irra.yaml, defaults.
+struct Settings: Sendable {
+    static let defaultFile = "irra.yaml"
+    /// Databases of the private clusters.
+    static let backupDatabase = "irra"
+    static let primaryDatabase = "broker"
+
+    var home: String
+    var httpHost: String
+    var httpPort: Int
+    var backupPort: Int
+    var primaryPort: Int
+    var simulatorPort: Int
+    /// A connection string instead of the private cluster's; nil when that is meant.
+    var backupDSN: String?
+    var primaryDSN: String?
+    /// PEM of the ES256 key that signs tokens, when it is not the private desk's own.
+    var signingKey: String?
+    /// base64url of the key that seals second factors, when it is not the private desk's own.
+    var sealingKey: String?
+    var logFormat: LogFormat
+    var logLevel: Logger.Level
+
+    /// `flags` by the settings' names. Throws when a value has the wrong type or a file cannot be read.
+    static func load(flags: [String: String]) async throws -> Settings {
+        let flagProvider = InMemoryProvider(
+            name: "flags",
+            values: [AbsoluteConfigKey: ConfigValue](
+                uniqueKeysWithValues: flags.map { name, value in
+                    (
+                        AbsoluteConfigKey([name]),
+                        ConfigValue(.string(value), isSecret: false)
+                    )
+                }))
+        let environment = EnvironmentVariablesProvider()
+        let named = ConfigReader(providers: [flagProvider, environment])
+            .string(forKey: ConfigKey([SettingName.configuration.rawValue]))
+        let file = try await FileProvider<YAMLSnapshot>(
+            filePath: .init(named ?? defaultFile), allowMissing: named == nil)
+        return try await Settings(
+            SettingReader(
+                reader: ConfigReader(providers: [flagProvider, environment, file])))
+    }
+
+    private init(_ reader: SettingReader) async throws {
+        home = try await reader.text(.home) ?? ".irra"
+        httpHost = try await reader.text(.httpHost) ?? "127.0.0.1"
+        httpPort = try await reader.port(.httpPort) ?? 8080
+        backupPort = try await reader.port(.backupPort) ?? 54320
+        primaryPort = try await reader.port(.primaryPort) ?? 54321
+        simulatorPort = try await reader.port(.simulatorPort) ?? 9880
+        backupDSN = try await reader.text(.backupDSN)
+        primaryDSN = try await reader.text(.primaryDSN)
+        signingKey = try await reader.text(.signingKey)
+        sealingKey = try await reader.text(.sealingKey)
+        logFormat = try await reader.choice(.logFormat) ?? .text
+        logLevel = try await reader.choice(.logLevel) ?? .info
+        if !home.hasPrefix("/") {
+            home = FileManager.default.currentDirectoryPath + "/" + home
+        }
+    }
+
+    /// What a worker needs to find the same desk: this process's environment with the settings that came
+    /// from flags or a file put in. Secrets are not added: workers read them where they are.
+    func environment() -> [String: String] {
+        var result = ProcessInfo.processInfo.environment
+        let plain: [SettingName: String] = [
+            .home: home, .httpHost: httpHost, .httpPort: "\(httpPort)",
+            .backupPort: "\(backupPort)", .primaryPort: "\(primaryPort)",
+            .simulatorPort: "\(simulatorPort)", .logFormat: logFormat.rawValue,
+            .logLevel: logLevel.rawValue,
+        ]
+        for (name, value) in plain { result[name.rawValue] = value }
+        return result
+    }
+}

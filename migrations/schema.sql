@@ -1,0 +1,4997 @@
+
+CREATE SCHEMA api;
+
+ALTER SCHEMA api OWNER TO irra_owner;
+
+COMMENT ON SCHEMA api IS 'The only door for people: one function a route';
+
+CREATE SCHEMA audit;
+
+ALTER SCHEMA audit OWNER TO irra_owner;
+
+COMMENT ON SCHEMA audit IS 'Append-only log of who did what';
+
+CREATE SCHEMA auth;
+
+ALTER SCHEMA auth OWNER TO irra_owner;
+
+COMMENT ON SCHEMA auth IS 'Ops members, sessions and log-in attempts';
+
+CREATE SCHEMA book;
+
+ALTER SCHEMA book OWNER TO irra_owner;
+
+COMMENT ON SCHEMA book IS 'The primary''s book, written by replication only';
+
+CREATE SCHEMA core;
+
+ALTER SCHEMA core OWNER TO irra_owner;
+
+COMMENT ON SCHEMA core IS 'The desk''s own truth: positions, orders, trades, calls, approvals, site mode';
+
+CREATE SCHEMA fix;
+
+ALTER SCHEMA fix OWNER TO irra_owner;
+
+COMMENT ON SCHEMA fix IS 'FIX sessions, sequence numbers, outbound and inbound messages';
+
+CREATE SCHEMA logic;
+
+ALTER SCHEMA logic OWNER TO irra_owner;
+
+COMMENT ON SCHEMA logic IS 'Private rules; no grants';
+
+CREATE SCHEMA notify;
+
+ALTER SCHEMA notify OWNER TO irra_owner;
+
+COMMENT ON SCHEMA notify IS 'Templates and outbox of messages to clients and ops';
+
+CREATE SCHEMA ops;
+
+ALTER SCHEMA ops OWNER TO irra_owner;
+
+COMMENT ON SCHEMA ops IS 'Views a DBA reads; holds no data';
+
+CREATE SCHEMA queue;
+
+ALTER SCHEMA queue OWNER TO irra_owner;
+
+COMMENT ON SCHEMA queue IS 'Small hot queue tables; rows are deleted when done';
+
+CREATE SCHEMA sync;
+
+ALTER SCHEMA sync OWNER TO irra_owner;
+
+COMMENT ON SCHEMA sync IS 'Fold watermarks, what is known of the primary';
+
+CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA public;
+
+COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
+
+CREATE TYPE core.order_change AS (
+	order_id bigint,
+	event text,
+	cumulative_quantity bigint,
+	leaves_quantity bigint,
+	average_price numeric(18,4),
+	exchange_order_id text,
+	reason text,
+	details jsonb
+);
+
+ALTER TYPE core.order_change OWNER TO irra_owner;
+
+CREATE TYPE core.trade_report AS (
+	exchange text,
+	segment text,
+	trade_date date,
+	trade_number text,
+	side text,
+	quantity bigint,
+	price numeric(18,4),
+	executed_at timestamp with time zone,
+	user_id bigint,
+	instrument_id bigint,
+	product text,
+	order_id bigint,
+	exchange_order_id text,
+	account text
+);
+
+ALTER TYPE core.trade_report OWNER TO irra_owner;
+
+CREATE TYPE fix.report AS (
+	sequence bigint,
+	msg_type text,
+	order_id bigint,
+	cl_ord_id text,
+	orig_cl_ord_id text,
+	exchange_order_id text,
+	exec_id text,
+	exec_type text,
+	ord_status text,
+	cumulative_quantity bigint,
+	leaves_quantity bigint,
+	average_price numeric(18,4),
+	last_quantity bigint,
+	last_price numeric(18,4),
+	trade_number text,
+	trade_date date,
+	executed_at timestamp with time zone,
+	side text,
+	account text,
+	exchange text,
+	segment text,
+	token text,
+	symbol text,
+	reason text
+);
+
+ALTER TYPE fix.report OWNER TO irra_owner;
+
+CREATE FUNCTION api.activate_site(reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.activate_site(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.activate_site(reason text) IS 'POST /site/activate: asks a second person to make the desk active, so that orders can be made';
+
+CREATE FUNCTION api.approve(approval_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.approve(approval_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.approve(approval_id bigint) IS 'POST /approvals/{id}/approve: does what was shown; IR404 one''s own, IR204 late or outdated';
+
+CREATE FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) IS 'The arguments of api.`function_name` from a request, checked: IR101, IR102, IR103, IR105';
+
+CREATE FUNCTION api.cancel_order(order_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.cancel_order(order_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.cancel_order(order_id bigint) IS 'Takes an order of the client of an open call back; answers the order as it stands';
+
+CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.close_call(call_id uuid) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.close_call(call_id uuid) IS 'POST /calls/{id}/close: ends the access that the call gave; IR104 for a call of somebody else';
+
+CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.get_order(order_id bigint, source text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_order(order_id bigint, source text) IS 'GET /orders/{id}: one order with its events; source desk or primary; IR104 if not to be seen';
+
+CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.get_orders(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_orders(user_id bigint) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
+
+CREATE FUNCTION api.get_positions(user_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.get_positions(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_positions(user_id bigint) IS 'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';
+
+CREATE FUNCTION api.get_site() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.get_site() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_site() IS 'GET /site: the mode, since when, what is known of the primary, and the last ten changes';
+
+CREATE FUNCTION api.get_trades(user_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.get_trades(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_trades(user_id bigint) IS 'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
+
+CREATE FUNCTION api.get_user("user" text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.get_user("user" text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_user("user" text) IS 'GET /users/{brokerId or userId}: one client; PAN, birth date and contact masked; IR403, IR104';
+
+CREATE FUNCTION api.health() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.health() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.health() IS 'GET /readyz: that the database answers and the logic is loaded, and the site''s mode';
+
+CREATE FUNCTION api.list_approvals() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.list_approvals() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.list_approvals() IS 'GET /approvals: requests for a second person, waiting ones first, and what will be done';
+
+CREATE FUNCTION api.logout() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.logout() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.logout() IS 'POST /auth/logout: ends this session and the calls it opened';
+
+CREATE FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) IS 'POST /calls: {call_id, user_id, expires_at} for a caller who is the client, else {"problem"}';
+
+CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.record_refusal(function_name text, code text, detail jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) IS 'Writes to the audit log that a function refused the current session, with its code and facts';
+
+CREATE FUNCTION api.reject(approval_id bigint, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.reject(approval_id bigint, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.reject(approval_id bigint, reason text) IS 'POST /approvals/{id}/reject: nothing is done; IR404 one''s own, IR204 too late';
+
+CREATE FUNCTION api.return_site(reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.return_site(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.return_site(reason text) IS 'POST /site/return: asks a second person to end order making, so that the primary takes over';
+
+CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders queued';
+
+CREATE FUNCTION api.standby_site(reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.standby_site(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.standby_site(reason text) IS 'POST /site/standby: asks a second person to put the desk back to standby, or to end a drill';
+
+CREATE FUNCTION api.whoami() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION api.whoami() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.whoami() IS 'GET /auth/whoami: the person, the role, when the session ends, and the open calls';
+
+CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_id bigint DEFAULT NULL::bigint, before jsonb DEFAULT NULL::jsonb, after jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) IS 'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`';
+
+CREATE FUNCTION audit.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION audit.refuse_change() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.refuse_change() IS 'Trigger: raises IR901 for any update, delete or truncate of an append-only table';
+
+CREATE FUNCTION auth.audit_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.audit_change() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.audit_change() IS 'Trigger: writes before and after of a row to audit.log, less the columns in its arguments';
+
+CREATE FUNCTION auth.audit_read(action text, user_id bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.audit_read(action text, user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.audit_read(action text, user_id bigint) IS 'Records that the current person read about client `user_id` by `action`';
+
+CREATE FUNCTION auth.callers() RETURNS bigint[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.callers() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.callers() IS 'User ids of the clients that the current person serves in an open call; empty for nobody';
+
+CREATE FUNCTION auth.current_person() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.current_person() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.current_person() IS 'The session''s person; null if forged, missing, ended, expired, disabled or of another role';
+
+CREATE FUNCTION auth.current_session() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.current_session() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.current_session() IS 'The session of the current person, or null when auth.current_person() is nobody';
+
+CREATE FUNCTION auth.end_session(session_id uuid, reason text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.end_session(session_id uuid, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.end_session(session_id uuid, reason text) IS 'Ends one session and closes its open calls; does nothing to a session that has ended';
+
+CREATE FUNCTION auth.list_limit() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.list_limit() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.list_limit() IS 'Most rows that a list answers, for functions that run as the person''s own role';
+
+CREATE FUNCTION auth.login_begin(username text, address inet) RETURNS TABLE(person_id bigint, password_hash text, totp_secret_sealed bytea, retry_after_seconds integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.login_begin(username text, address inet) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.login_begin(username text, address inet) IS 'One row, the name known or not: the hash to check, the sealed factor, seconds to wait';
+
+CREATE FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) IS 'Opens the session whose secret hashes to `secret_hash`, or answers {"problem"}; records both';
+
+CREATE TABLE auth.ops_team (
+    person_id bigint NOT NULL,
+    username text NOT NULL,
+    display_name text NOT NULL,
+    role text NOT NULL,
+    email text,
+    password_hash text NOT NULL,
+    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    must_change_password boolean DEFAULT false NOT NULL,
+    totp_secret_sealed bytea,
+    totp_last_step bigint,
+    disabled_at timestamp with time zone,
+    locked_until timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ops_team_role_known CHECK ((role = ANY (ARRAY['ops_viewer'::text, 'ops_agent'::text, 'ops_supervisor'::text, 'ops_admin'::text, 'auditor'::text]))),
+    CONSTRAINT ops_team_username_shape CHECK ((username ~ '^[a-z][a-z0-9._-]{1,62}$'::text))
+);
+
+ALTER TABLE ONLY auth.ops_team FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.ops_team OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.ops_team IS 'Members of the operations team';
+
+COMMENT ON COLUMN auth.ops_team.person_id IS 'Who, in every record of the desk';
+
+COMMENT ON COLUMN auth.ops_team.username IS 'What they log in with';
+
+COMMENT ON COLUMN auth.ops_team.display_name IS 'How others see them';
+
+COMMENT ON COLUMN auth.ops_team.role IS 'The database role that their requests run as';
+
+COMMENT ON COLUMN auth.ops_team.email IS 'For messages to them; null when unknown';
+
+COMMENT ON COLUMN auth.ops_team.password_hash IS 'Argon2id in its encoded form; readable by no role';
+
+COMMENT ON COLUMN auth.ops_team.password_changed_at IS 'When the password was set';
+
+COMMENT ON COLUMN auth.ops_team.must_change_password IS 'Whether the next log-in has to set a new password';
+
+COMMENT ON COLUMN auth.ops_team.totp_secret_sealed IS 'Second factor, sealed by the front; null = not enrolled, cannot log in';
+
+COMMENT ON COLUMN auth.ops_team.totp_last_step IS 'Time step of the code used last; a code is used once';
+
+COMMENT ON COLUMN auth.ops_team.disabled_at IS 'From when on they are nobody; null = member';
+
+COMMENT ON COLUMN auth.ops_team.locked_until IS 'Set by an admin; log-ins wait until then';
+
+COMMENT ON COLUMN auth.ops_team.created_at IS 'When they were registered';
+
+CREATE FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) IS 'The outcome of one log-in attempt, a value of auth.login_attempts.outcome';
+
+CREATE FUNCTION auth.masked_client(user_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.masked_client(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.masked_client(user_id bigint) IS 'PAN, date of birth, e-mail and phone of a client that the person may see, masked; else null';
+
+CREATE FUNCTION auth.may_see(user_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.may_see(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person may see client `user_id`: by an open call, or by role';
+
+CREATE FUNCTION auth.refuse(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.refuse(code text, detail jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.refuse(code text, detail jsonb) IS 'Raises a desk error from a function that runs as the person''s own role; never returns';
+
+CREATE FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) IS 'Adds a member of the ops team and answers its person_id; IR101 when the name is taken';
+
+CREATE FUNCTION auth.require(VARIADIC roles text[]) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.require(VARIADIC roles text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require(VARIADIC roles text[]) IS 'The current person if one of `roles`; raises IR401 for nobody and IR403 for another role';
+
+CREATE FUNCTION auth.require_client(user_id bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
+
+CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, available bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.reservations(position_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.reservations(position_ids bigint[]) IS 'Reserved, provisional and available quantity of those positions that the person may see';
+
+CREATE FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone DEFAULT now()) RETURNS integer
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) IS 'Seconds until `username` from `address` may try to log in again; 0 = now';
+
+CREATE FUNCTION auth.sees_all() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION auth.sees_all() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.sees_all() IS 'Whether the current person''s role oversees all clients, with or without a call';
+
+CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) IS 'Takes the lease of a session that nobody leads; no row while another does';
+
+CREATE TABLE fix.sessions (
+    name text NOT NULL,
+    kind text NOT NULL,
+    exchange text NOT NULL,
+    segment text,
+    host text DEFAULT '127.0.0.1'::text NOT NULL,
+    port integer NOT NULL,
+    sender_comp_id text NOT NULL,
+    target_comp_id text NOT NULL,
+    heartbeat_seconds integer DEFAULT 30 NOT NULL,
+    tls boolean DEFAULT false NOT NULL,
+    username text,
+    password_ref text,
+    enabled boolean DEFAULT true NOT NULL,
+    reset_on_logon boolean DEFAULT false NOT NULL,
+    max_resend_age interval DEFAULT '00:00:30'::interval NOT NULL,
+    CONSTRAINT sessions_comp_ids_shape CHECK (((sender_comp_id ~ '^[\x21-\x7e]{1,64}$'::text) AND (target_comp_id ~ '^[\x21-\x7e]{1,64}$'::text))),
+    CONSTRAINT sessions_heartbeat_bounded CHECK (((heartbeat_seconds >= 1) AND (heartbeat_seconds <= 300))),
+    CONSTRAINT sessions_kind_known CHECK ((kind = ANY (ARRAY['order'::text, 'drop_copy'::text]))),
+    CONSTRAINT sessions_max_resend_age_positive CHECK ((max_resend_age > '00:00:00'::interval)),
+    CONSTRAINT sessions_name_shape CHECK ((name ~ '^[A-Za-z0-9._-]{1,64}$'::text)),
+    CONSTRAINT sessions_port_bounded CHECK (((port >= 1) AND (port <= 65535)))
+);
+
+ALTER TABLE ONLY fix.sessions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.sessions OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.sessions IS 'FIX sessions; a DBA edits these rows';
+
+COMMENT ON COLUMN fix.sessions.name IS 'Name of the session; a new name is a new session';
+
+COMMENT ON COLUMN fix.sessions.kind IS 'order or drop_copy';
+
+COMMENT ON COLUMN fix.sessions.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN fix.sessions.segment IS 'CM or FO; null = all segments';
+
+COMMENT ON COLUMN fix.sessions.host IS 'Where the exchange listens';
+
+COMMENT ON COLUMN fix.sessions.port IS 'TCP port there';
+
+COMMENT ON COLUMN fix.sessions.sender_comp_id IS 'Our name (tag 49)';
+
+COMMENT ON COLUMN fix.sessions.target_comp_id IS 'The exchange''s name (tag 56)';
+
+COMMENT ON COLUMN fix.sessions.heartbeat_seconds IS 'Seconds (tag 108)';
+
+COMMENT ON COLUMN fix.sessions.tls IS 'Whether the connection is encrypted';
+
+COMMENT ON COLUMN fix.sessions.username IS 'Log-on name (tag 553); null = none';
+
+COMMENT ON COLUMN fix.sessions.password_ref IS 'Where the gateway finds the password; never the password';
+
+COMMENT ON COLUMN fix.sessions.enabled IS 'Whether a gateway runs it';
+
+COMMENT ON COLUMN fix.sessions.reset_on_logon IS 'Whether each log-on starts both numbers at 1 (tag 141)';
+
+COMMENT ON COLUMN fix.sessions.max_resend_age IS 'An order older than this is not sent again but expires';
+
+CREATE FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) IS 'Marks our requests that these reports answer';
+
+CREATE FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) RETURNS TABLE(sequence bigint, sent_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) IS 'Gives a session-level message its number and sending time and keeps it';
+
+CREATE FUNCTION fix.apply_messages(session_name text, messages jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.apply_messages(session_name text, messages jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.apply_messages(session_name text, messages jsonb) IS 'Applies the effects of inbound application messages of one session';
+
+CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer DEFAULT 100) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) IS 'Claims, numbers and keeps queued order messages of a session; answers them in order of sending';
+
+CREATE FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) IS 'Session-level messages or a gap fill moved the number that is expected next';
+
+CREATE FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) IS 'Expires orders that waited longer than max_resend_age before they were sent';
+
+CREATE FUNCTION fix.field(tag integer, value text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.field(tag integer, value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.field(tag integer, value text) IS 'tag=value and SOH; empty when value is null or empty';
+
+CREATE FUNCTION fix.is_fill(report fix.report) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.is_fill(report fix.report) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.is_fill(report fix.report) IS 'Whether an execution report tells a trade';
+
+CREATE FUNCTION fix.order_changes(reports fix.report[]) RETURNS TABLE(round bigint, order_id bigint, event text, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text, details jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.order_changes(reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.order_changes(reports fix.report[]) IS 'Changes of orders that these reports stand for, in rounds of one change an order';
+
+CREATE FUNCTION fix.park(session_name text, message jsonb, reason text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.park(session_name text, message jsonb, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.park(session_name text, message jsonb, reason text) IS 'Sets a message that cannot be applied aside, whole, with an alert';
+
+CREATE FUNCTION fix.read_reports(session fix.sessions, messages jsonb) RETURNS fix.report[]
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.read_reports(session fix.sessions, messages jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.read_reports(session fix.sessions, messages jsonb) IS 'Execution reports and rejects as rows, each with its order where there is one';
+
+CREATE FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) IS 'Applies inbound application messages and moves the expected number, all or nothing';
+
+CREATE FUNCTION fix.release(session_name text, epoch bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.release(session_name text, epoch bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.release(session_name text, epoch bigint) IS 'Gives the lease back, so that another may lead at once';
+
+CREATE FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer DEFAULT 5) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) IS 'Keeps the lease; false when another has taken it';
+
+CREATE FUNCTION fix.report_event(report fix.report, quantity bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.report_event(report fix.report, quantity bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.report_event(report fix.report, quantity bigint) IS 'The order event that an execution report or reject stands for';
+
+CREATE TABLE book.instruments (
+    instrument_id bigint NOT NULL,
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    token text,
+    symbol text NOT NULL,
+    underlying text NOT NULL,
+    instrument_type text NOT NULL,
+    series text,
+    isin text,
+    expiry_date date,
+    strike_price numeric(18,4),
+    option_type text,
+    lot_size bigint NOT NULL,
+    tick_size numeric(18,4) NOT NULL,
+    multiplier numeric(18,4) NOT NULL,
+    freeze_quantity bigint,
+    lower_price numeric(18,4),
+    upper_price numeric(18,4),
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY book.instruments FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.instruments OWNER TO irra_owner;
+
+COMMENT ON TABLE book.instruments IS 'What can be traded, one row for each exchange and symbol; from exchange files';
+
+COMMENT ON COLUMN book.instruments.instrument_id IS 'The primary''s id';
+
+COMMENT ON COLUMN book.instruments.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN book.instruments.segment IS 'CM cash, FO futures and options';
+
+COMMENT ON COLUMN book.instruments.token IS 'The exchange''s own number (FIX SecurityID); null when unknown';
+
+COMMENT ON COLUMN book.instruments.symbol IS 'The exchange''s symbol of this contract or share';
+
+COMMENT ON COLUMN book.instruments.underlying IS 'What a derivative is on; of a share, its own symbol';
+
+COMMENT ON COLUMN book.instruments.instrument_type IS 'The exchange''s type, such as STF, IDO, EQ';
+
+COMMENT ON COLUMN book.instruments.series IS 'Series of a share; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.isin IS 'Links the same share on two exchanges; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.expiry_date IS 'Last day of a derivative; null for shares';
+
+COMMENT ON COLUMN book.instruments.strike_price IS 'Rupees; null unless an option';
+
+COMMENT ON COLUMN book.instruments.option_type IS 'CE or PE; null unless an option';
+
+COMMENT ON COLUMN book.instruments.lot_size IS 'Units; quantities are multiples of it';
+
+COMMENT ON COLUMN book.instruments.tick_size IS 'Rupees; prices are multiples of it';
+
+COMMENT ON COLUMN book.instruments.multiplier IS 'Rupees of value for one rupee of price and one unit';
+
+COMMENT ON COLUMN book.instruments.freeze_quantity IS 'Units; larger orders are sliced; null = no limit';
+
+COMMENT ON COLUMN book.instruments.lower_price IS 'Lowest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
+
+CREATE TABLE core.order_requests (
+    order_request_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    kind text NOT NULL,
+    cl_ord_id text NOT NULL,
+    orig_cl_ord_id text,
+    session_name text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    incarnation integer,
+    sequence bigint,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    answer text,
+    CONSTRAINT order_requests_kind_known CHECK ((kind = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text, 'status'::text]))),
+    CONSTRAINT order_requests_numbered_when_sent CHECK (((sequence IS NULL) = (state = ANY (ARRAY['queued'::text, 'withdrawn'::text])))),
+    CONSTRAINT order_requests_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'answered'::text, 'expired'::text, 'withdrawn'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.order_requests FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_requests OWNER TO irra_owner;
+
+COMMENT ON TABLE core.order_requests IS 'Messages to the exchange about an order; each goes out once';
+
+COMMENT ON COLUMN core.order_requests.order_request_id IS 'Order of requests';
+
+COMMENT ON COLUMN core.order_requests.order_id IS 'Of core.orders';
+
+COMMENT ON COLUMN core.order_requests.kind IS 'new, cancel, replace or status';
+
+COMMENT ON COLUMN core.order_requests.cl_ord_id IS 'FIX ClOrdID of this message';
+
+COMMENT ON COLUMN core.order_requests.orig_cl_ord_id IS 'ClOrdID of the order that it is about';
+
+COMMENT ON COLUMN core.order_requests.session_name IS 'FIX session that it goes out by';
+
+COMMENT ON COLUMN core.order_requests.state IS 'queued, sent, answered, expired or withdrawn';
+
+COMMENT ON COLUMN core.order_requests.incarnation IS 'Of the session when it was numbered';
+
+COMMENT ON COLUMN core.order_requests.sequence IS 'FIX sequence number it was given; null = not sent';
+
+COMMENT ON COLUMN core.order_requests.queued_at IS 'When it was asked for';
+
+COMMENT ON COLUMN core.order_requests.sent_at IS 'When it was numbered';
+
+COMMENT ON COLUMN core.order_requests.answered_at IS 'When the exchange answered';
+
+COMMENT ON COLUMN core.order_requests.answer IS 'What the exchange answered';
+
+CREATE TABLE core.orders (
+    order_id bigint NOT NULL,
+    position_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    side text NOT NULL,
+    order_type text NOT NULL,
+    quantity bigint NOT NULL,
+    limit_price numeric(18,4),
+    time_in_force text DEFAULT 'day'::text NOT NULL,
+    status text DEFAULT 'queued'::text NOT NULL,
+    cumulative_quantity bigint DEFAULT 0 NOT NULL,
+    leaves_quantity bigint NOT NULL,
+    average_price numeric(18,4),
+    confirmed_quantity bigint DEFAULT 0 NOT NULL,
+    cl_ord_id text NOT NULL,
+    exchange_order_id text,
+    session_name text NOT NULL,
+    call_id uuid NOT NULL,
+    instruction_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    slice smallint DEFAULT 1 NOT NULL,
+    request_id text,
+    reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT orders_price_when_limit CHECK (((order_type = 'MARKET'::text) = (limit_price IS NULL))),
+    CONSTRAINT orders_quantities_add_up CHECK (((cumulative_quantity >= 0) AND (leaves_quantity >= 0) AND (confirmed_quantity >= 0) AND ((cumulative_quantity + leaves_quantity) <= quantity))),
+    CONSTRAINT orders_quantity_positive CHECK ((quantity > 0)),
+    CONSTRAINT orders_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text]))),
+    CONSTRAINT orders_time_in_force_known CHECK ((time_in_force = ANY (ARRAY['day'::text, 'ioc'::text]))),
+    CONSTRAINT orders_type_known CHECK ((order_type = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.orders FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.orders OWNER TO irra_owner;
+
+COMMENT ON TABLE core.orders IS 'The desk''s own orders: exits only';
+
+COMMENT ON COLUMN core.orders.order_id IS 'The desk''s id';
+
+COMMENT ON COLUMN core.orders.position_id IS 'The position that it closes';
+
+COMMENT ON COLUMN core.orders.user_id IS 'The client';
+
+COMMENT ON COLUMN core.orders.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN core.orders.product IS 'The position''s product';
+
+COMMENT ON COLUMN core.orders.side IS 'buy or sell, opposite to the position';
+
+COMMENT ON COLUMN core.orders.order_type IS 'PROTECTED (a limit the desk reckons), LIMIT or MARKET';
+
+COMMENT ON COLUMN core.orders.quantity IS 'Units';
+
+COMMENT ON COLUMN core.orders.limit_price IS 'Rupees; null for MARKET';
+
+COMMENT ON COLUMN core.orders.time_in_force IS 'day or ioc';
+
+COMMENT ON COLUMN core.orders.status IS 'Of core.order_statuses';
+
+COMMENT ON COLUMN core.orders.cumulative_quantity IS 'Units traded, as our order session told';
+
+COMMENT ON COLUMN core.orders.leaves_quantity IS 'Units that may still trade';
+
+COMMENT ON COLUMN core.orders.average_price IS 'Rupees; of what has traded';
+
+COMMENT ON COLUMN core.orders.confirmed_quantity IS 'Units of it that core.trades holds';
+
+COMMENT ON COLUMN core.orders.cl_ord_id IS 'FIX ClOrdID of the order';
+
+COMMENT ON COLUMN core.orders.exchange_order_id IS 'The exchange''s number; null until it answers';
+
+COMMENT ON COLUMN core.orders.session_name IS 'FIX session that it goes out by';
+
+COMMENT ON COLUMN core.orders.call_id IS 'The call that it was asked for in';
+
+COMMENT ON COLUMN core.orders.instruction_id IS 'The instruction that it carries out';
+
+COMMENT ON COLUMN core.orders.person_id IS 'The agent who placed it';
+
+COMMENT ON COLUMN core.orders.slice IS 'Which part of a sliced instruction, from 1';
+
+COMMENT ON COLUMN core.orders.request_id IS 'The HTTP request that made it';
+
+COMMENT ON COLUMN core.orders.reason IS 'Why it was rejected, cancelled or expired, in the exchange''s or the desk''s words';
+
+COMMENT ON COLUMN core.orders.created_at IS 'When it was decided';
+
+COMMENT ON COLUMN core.orders.sent_at IS 'When it was numbered for the wire; null = not sent';
+
+COMMENT ON COLUMN core.orders.updated_at IS 'When a figure changed last';
+
+CREATE FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) IS 'Body of an order message to the exchange: fields after the header, each ended by SOH';
+
+CREATE TABLE fix.session_state (
+    session_name text NOT NULL,
+    incarnation integer DEFAULT 1 NOT NULL,
+    next_outbound bigint DEFAULT 1 NOT NULL,
+    next_inbound bigint DEFAULT 1 NOT NULL,
+    epoch bigint DEFAULT 0 NOT NULL,
+    leader text,
+    lease_until timestamp with time zone,
+    status text DEFAULT 'down'::text NOT NULL,
+    status_since timestamp with time zone DEFAULT now() NOT NULL,
+    last_inbound_at timestamp with time zone,
+    last_outbound_at timestamp with time zone,
+    detail text,
+    CONSTRAINT session_state_numbers_positive CHECK (((next_outbound >= 1) AND (next_inbound >= 1))),
+    CONSTRAINT session_state_status_known CHECK ((status = ANY (ARRAY['down'::text, 'connecting'::text, 'logged_on'::text, 'logging_out'::text])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY fix.session_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.session_state OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.session_state IS 'Where each FIX session stands; its numbers move with their effects';
+
+COMMENT ON COLUMN fix.session_state.session_name IS 'Of fix.sessions';
+
+COMMENT ON COLUMN fix.session_state.incarnation IS 'Goes up when the numbers start at 1 again';
+
+COMMENT ON COLUMN fix.session_state.next_outbound IS 'Sequence number of our next message';
+
+COMMENT ON COLUMN fix.session_state.next_inbound IS 'Sequence number that we expect';
+
+COMMENT ON COLUMN fix.session_state.epoch IS 'Goes up with each lease; an older holder is refused';
+
+COMMENT ON COLUMN fix.session_state.leader IS 'Worker that holds the lease';
+
+COMMENT ON COLUMN fix.session_state.lease_until IS 'When the lease ends unless renewed';
+
+COMMENT ON COLUMN fix.session_state.status IS 'down, connecting, logged_on or logging_out';
+
+COMMENT ON COLUMN fix.session_state.status_since IS 'When the status began';
+
+COMMENT ON COLUMN fix.session_state.last_inbound_at IS 'When something last came';
+
+COMMENT ON COLUMN fix.session_state.last_outbound_at IS 'When something last went';
+
+COMMENT ON COLUMN fix.session_state.detail IS 'What the gateway says about the status';
+
+CREATE FUNCTION fix.require_lease(session_name text, epoch bigint) RETURNS fix.session_state
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.require_lease(session_name text, epoch bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.require_lease(session_name text, epoch bigint) IS 'The locked state of a session led with this epoch; IR501 when another leads';
+
+CREATE FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bigint, through_sequence bigint) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text, gap_fill boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bigint, through_sequence bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bigint, through_sequence bigint) IS 'Stored messages of a range of numbers; gap_fill marks those that must not be sent again';
+
+CREATE FUNCTION fix.reset(session_name text, epoch bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.reset(session_name text, epoch bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.reset(session_name text, epoch bigint) IS 'Sets both sequence numbers of a session to 1';
+
+CREATE FUNCTION fix.sessions_to_run() RETURNS TABLE(name text, kind text, exchange text, segment text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, tls boolean, username text, password_ref text, reset_on_logon boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.sessions_to_run() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.sessions_to_run() IS 'The enabled FIX sessions and how to reach them';
+
+CREATE FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) IS 'Records a session''s status; on logged_on asks for the orders that are unanswered';
+
+CREATE FUNCTION fix.take_drop_copies(reports fix.report[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.take_drop_copies(reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.take_drop_copies(reports fix.report[]) IS 'Adds the drop copy''s trades to the set, whoever placed their orders';
+
+CREATE FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) IS 'Keeps the fills of our own order session as provisional trades';
+
+CREATE FUNCTION fix.timestamp_text(at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION fix.timestamp_text(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.timestamp_text(at timestamp with time zone) IS 'A time as FIX UTCTimestamp with milliseconds';
+
+CREATE FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) IS 'Alerts for each of these trades that has no position';
+
+CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.apply_trades(source text, reports core.trade_report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.apply_trades(source text, reports core.trade_report[]) IS 'Adds trades to the set and moves positions by those that are new; returns how many moved one';
+
+CREATE FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) IS 'Whether a body''s value, or a parameter''s string, is a value of the SQL type named `type`';
+
+CREATE FUNCTION logic.assign_trades() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.assign_trades() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.assign_trades() IS 'Gives trades that waited for their order to their positions; answers how many';
+
+CREATE FUNCTION logic.assignable_trades() RETURNS TABLE(exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint, price numeric, executed_at timestamp with time zone, user_id bigint, instrument_id bigint, product text, exchange_order_id text, account text)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.assignable_trades() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.assignable_trades() IS 'Unassigned trades whose order the primary''s book has by now, with what it says of them';
+
+CREATE TABLE core.calls (
+    call_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    user_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    session_id uuid NOT NULL,
+    caller_number text NOT NULL,
+    recording_ref text NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT calls_expire_after_opening CHECK ((expires_at > opened_at))
+);
+
+ALTER TABLE ONLY core.calls FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.calls OWNER TO irra_owner;
+
+COMMENT ON TABLE core.calls IS 'Verified telephone calls: what gives an agent access to a client';
+
+COMMENT ON COLUMN core.calls.call_id IS 'Public name of the call; every order names it';
+
+COMMENT ON COLUMN core.calls.user_id IS 'The client, of book.users';
+
+COMMENT ON COLUMN core.calls.person_id IS 'The agent';
+
+COMMENT ON COLUMN core.calls.session_id IS 'The log-in that opened it';
+
+COMMENT ON COLUMN core.calls.caller_number IS 'Number the caller rang from';
+
+COMMENT ON COLUMN core.calls.recording_ref IS 'Where the recording is';
+
+COMMENT ON COLUMN core.calls.opened_at IS 'When the caller was verified';
+
+COMMENT ON COLUMN core.calls.expires_at IS 'When access ends by itself';
+
+COMMENT ON COLUMN core.calls.closed_at IS 'When access ended; null = open unless expired';
+
+CREATE FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) RETURNS core.calls
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) IS 'Opens a call with a verified client; null when another agent''s call with the client is open';
+
+CREATE FUNCTION logic.change_orders(changes core.order_change[]) RETURNS SETOF core.order_change
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.change_orders(changes core.order_change[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.change_orders(changes core.order_change[]) IS 'Applies one change to each order by the allowed transitions; answers the changes not allowed';
+
+CREATE FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) IS 'Changes the mode as approved; false, and nothing done, when it is no longer from_mode';
+
+CREATE TABLE core.approvals (
+    approval_id bigint NOT NULL,
+    action text NOT NULL,
+    payload jsonb NOT NULL,
+    reason text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    requested_by bigint NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_by bigint,
+    decided_at timestamp with time zone,
+    decision_reason text,
+    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text]))),
+    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text]))),
+    CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
+);
+
+ALTER TABLE ONLY core.approvals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.approvals OWNER TO irra_owner;
+
+COMMENT ON TABLE core.approvals IS 'Requests that a second person has to approve';
+
+COMMENT ON COLUMN core.approvals.approval_id IS 'Order of requests';
+
+COMMENT ON COLUMN core.approvals.action IS 'What will be done';
+
+COMMENT ON COLUMN core.approvals.payload IS 'Exactly what the second person is shown and what will be done; never changes';
+
+COMMENT ON COLUMN core.approvals.reason IS 'Why, in the requester''s words';
+
+COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired';
+
+COMMENT ON COLUMN core.approvals.requested_by IS 'First person';
+
+COMMENT ON COLUMN core.approvals.requested_at IS 'When it was asked for';
+
+COMMENT ON COLUMN core.approvals.expires_at IS 'When it can no longer be approved';
+
+COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
+
+COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved or rejected';
+
+COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected';
+
+CREATE FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) RETURNS core.approvals
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) IS 'The waiting approval, locked; null when decided or expired; IR104 unknown, IR404 one''s own';
+
+CREATE FUNCTION logic.confirm_fills(trade_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.confirm_fills(trade_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.confirm_fills(trade_ids bigint[]) IS 'Confirms the provisional fills of trades that have just moved a position';
+
+CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange, first in first out for each session';
+
+CREATE FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) RETURNS numeric
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) IS 'Limit price in rupees for an exit order, null for MARKET; IR101, IR103, IR108, IR303';
+
+CREATE FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) IS 'Units of an exit: whole lots, at most what is available; IR101, IR107, IR301';
+
+CREATE FUNCTION logic.fold_book_changes() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.fold_book_changes() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.fold_book_changes() IS 'Follows updates and deletes the primary made behind the fold''s watermark';
+
+CREATE FUNCTION logic.fold_needed() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.fold_needed() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.fold_needed() IS 'Whether replication brought rows that core has not seen';
+
+CREATE FUNCTION logic.fold_opening_positions(max_rows bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.fold_opening_positions(max_rows bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.fold_opening_positions(max_rows bigint) IS 'Takes replicated opening positions past the watermark over as overnight quantities';
+
+CREATE FUNCTION logic.guard_order_status() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.guard_order_status() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.guard_order_status() IS 'Refuses a change of an order''s status that no transition row allows';
+
+CREATE TABLE core.positions (
+    position_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    overnight_quantity bigint DEFAULT 0 NOT NULL,
+    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
+    buy_quantity bigint DEFAULT 0 NOT NULL,
+    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
+    sell_quantity bigint DEFAULT 0 NOT NULL,
+    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
+    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
+    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
+    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.positions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
+
+COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
+
+COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
+
+COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
+
+COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
+
+COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
+
+COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
+
+COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
+
+COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
+
+CREATE FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) IS 'Writes and queues the orders of one exit; answers their ids; IR203, IR301';
+
+CREATE FUNCTION logic.next_cl_ord_id() RETURNS text
+    LANGUAGE sql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.next_cl_ord_id() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.next_cl_ord_id() IS 'The next ClOrdID (FIX tag 11)';
+
+CREATE FUNCTION logic.open_call(call_id uuid, person_id bigint) RETURNS core.calls
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.open_call(call_id uuid, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.open_call(call_id uuid, person_id bigint) IS 'The person''s open call; IR403 when there is none';
+
+CREATE FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) RETURNS core.calls
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) IS 'The person''s open call with the client of an order; IR104 when there is none';
+
+CREATE FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Places the exit of a position, in slices; answers the orders; IR1xx, IR2xx, IR3xx';
+
+CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, reserved bigint, available bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.position_reservations(position_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.position_reservations(position_ids bigint[]) IS 'Reserved and available quantity of positions, units of the instrument';
+
+CREATE FUNCTION logic.problem(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.problem(code text, detail jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.problem(code text, detail jsonb) IS 'The answer {"problem": {code, title, detail}} of a refusal that must be committed';
+
+CREATE FUNCTION logic.raise(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.raise(code text, detail jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.raise(code text, detail jsonb) IS 'Raises SQLSTATE `code` with its title from core.error_codes and `detail` as JSON';
+
+CREATE FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb) IS 'Raises an alert, or counts it when the same one is open';
+
+CREATE FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) IS 'Null for a new request; the former answer for a repeated one; IR105, IR106';
+
+CREATE FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) IS 'Keeps the answer that a repeated request will get';
+
+CREATE FUNCTION logic.request_cancel(call core.calls, order_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.request_cancel(call core.calls, order_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.request_cancel(call core.calls, order_id bigint) IS 'Withdraws an order that is not sent, else asks the exchange to cancel it; IR104, IR202';
+
+CREATE FUNCTION logic.request_site_change(action text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.request_site_change(action text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.request_site_change(action text, reason text) IS 'A waiting approval for a change of mode; IR101 no reason, IR202 no transition, IR206 waiting';
+
+CREATE FUNCTION logic.require_order_mode() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.require_order_mode() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_order_mode() IS 'IR201 unless the desk may make orders';
+
+CREATE FUNCTION logic.reread_opening_position(key jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.reread_opening_position(key jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.reread_opening_position(key jsonb) IS 'Sets a position''s overnight part to what the book says now; zero when the row is gone';
+
+CREATE FUNCTION logic.route_order(exchange text, segment text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.route_order(exchange text, segment text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.route_order(exchange text, segment text) IS 'Name of the FIX order session for an exchange and segment; IR203 when there is none';
+
+CREATE FUNCTION logic.setting(name text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.setting(name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.setting(name text) IS 'The value of one row of core.settings as text; a missing row is a broken invariant (IR901)';
+
+CREATE FUNCTION logic.setting_integer(name text) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.setting_integer(name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.setting_integer(name text) IS 'A setting as a whole number, in the unit of its row';
+
+CREATE FUNCTION logic.setting_minutes(name text) RETURNS interval
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.setting_minutes(name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.setting_minutes(name text) IS 'A setting whose unit is minutes, as an interval';
+
+CREATE FUNCTION logic.setting_numeric(name text) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.setting_numeric(name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.setting_numeric(name text) IS 'A setting as an exact number, in the unit of its row';
+
+CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.site_mode_of(action text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.site_mode_of(action text) IS 'The mode that an approval''s action leads to';
+
+CREATE FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone DEFAULT now()) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) IS 'Whether this agent, or anybody with this broker id, has failed to verify too often lately';
+
+CREATE FUNCTION logic.tradable_instrument(traded core.positions) RETURNS book.instruments
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.tradable_instrument(traded core.positions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.tradable_instrument(traded core.positions) IS 'The instrument of a position if it can be traded today; IR303 with the reason otherwise';
+
+CREATE FUNCTION logic.trading_day() RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are shown for';
+
+CREATE FUNCTION notify.claim(max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 30) RETURNS TABLE(outbox_id bigint, channel text, recipient text, subject text, body text, created_at timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION notify.claim(max_messages integer, lease_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) IS 'Messages to deliver now; each comes again after the lease unless completed';
+
+CREATE FUNCTION notify.complete(outbox_ids bigint[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION notify.complete(outbox_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.complete(outbox_ids bigint[]) IS 'Marks messages as delivered';
+
+CREATE FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) IS 'Queues the clients'' messages about these order events';
+
+CREATE FUNCTION notify.fail(outbox_id bigint, error text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION notify.fail(outbox_id bigint, error text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.fail(outbox_id bigint, error text) IS 'A delivery failed: try again later, or give up after notify_max_attempts';
+
+CREATE FUNCTION notify.render(template text, facts jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION notify.render(template text, facts jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.render(template text, facts jsonb) IS 'A template''s text with its placeholders filled in';
+
+CREATE FUNCTION queue.prepare_to_sleep(channel text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION queue.prepare_to_sleep(channel text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.prepare_to_sleep(channel text) IS 'Whether the worker of a channel may sleep until it is notified; marks the channel asleep';
+
+CREATE FUNCTION queue.wake(channel text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION queue.wake(channel text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.wake(channel text) IS 'Wakes the sleeping worker of a channel: ''notify'' or ''dispatch:'' and a FIX session''s name';
+
+CREATE FUNCTION sync.fold(max_rows bigint DEFAULT 10000) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION sync.fold(max_rows bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.fold(max_rows bigint) IS 'Folds up to max_rows replicated rows of each kind into core; returns how many';
+
+CREATE FUNCTION sync.fold_before_decision() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION sync.fold_before_decision() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.fold_before_decision() IS 'Makes core current with everything that replication has brought';
+
+CREATE FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) IS 'A worker says that it lives; ops.health shows who has not for long';
+
+CREATE FUNCTION sync.note_book_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION sync.note_book_change() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.note_book_change() IS 'Remembers that the primary changed or deleted a row that may have been folded';
+
+CREATE FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS ...
+
+ALTER FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) IS 'Keeps what the sync worker last saw of the primary and its replication slot';
+
+CREATE TABLE book.orders (
+    order_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    product text NOT NULL,
+    side text NOT NULL,
+    order_type text NOT NULL,
+    quantity bigint NOT NULL,
+    filled_quantity bigint NOT NULL,
+    limit_price numeric(18,4),
+    status text NOT NULL,
+    cl_ord_id text,
+    exchange_order_id text,
+    placed_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY book.orders FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.orders OWNER TO irra_owner;
+
+COMMENT ON TABLE book.orders IS 'The client''s orders at the primary; those that are open reserve the position';
+
+COMMENT ON COLUMN book.orders.order_id IS 'The primary''s id';
+
+COMMENT ON COLUMN book.orders.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN book.orders.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.orders.trade_date IS 'Business day';
+
+COMMENT ON COLUMN book.orders.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN book.orders.side IS 'buy or sell';
+
+COMMENT ON COLUMN book.orders.order_type IS 'The primary''s word';
+
+COMMENT ON COLUMN book.orders.quantity IS 'Units';
+
+COMMENT ON COLUMN book.orders.filled_quantity IS 'Units traded so far, as the primary knows';
+
+COMMENT ON COLUMN book.orders.limit_price IS 'Rupees; null for market orders';
+
+COMMENT ON COLUMN book.orders.status IS 'open and partially_filled may still trade';
+
+COMMENT ON COLUMN book.orders.cl_ord_id IS 'ClOrdID the primary gave it; null when it never left';
+
+COMMENT ON COLUMN book.orders.exchange_order_id IS 'The exchange''s number; null when unknown';
+
+COMMENT ON COLUMN book.orders.placed_at IS 'When the client placed it';
+
+COMMENT ON COLUMN book.orders.updated_at IS 'When the primary changed the row last';
+
+CREATE VIEW api.orders WITH (security_invoker='true') AS
+ SELECT 'desk'::text AS source,
+    o.order_id,
+    o.user_id,
+    o.position_id,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    o.product,
+    o.side,
+    o.order_type,
+    o.quantity,
+    o.cumulative_quantity AS filled_quantity,
+    o.leaves_quantity,
+    o.limit_price,
+    o.average_price,
+    o.status,
+    o.cl_ord_id,
+    o.exchange_order_id,
+    o.call_id,
+    o.reason,
+    o.created_at,
+    o.sent_at,
+    o.updated_at
+   FROM (core.orders o
+     LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
+UNION ALL
+ SELECT 'primary'::text AS source,
+    b.order_id,
+    b.user_id,
+    NULL::bigint AS position_id,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    b.product,
+    b.side,
+    b.order_type,
+    b.quantity,
+    b.filled_quantity,
+        CASE
+            WHEN (b.status = ANY (ARRAY['open'::text, 'partially_filled'::text])) THEN (b.quantity - b.filled_quantity)
+            ELSE (0)::bigint
+        END AS leaves_quantity,
+    b.limit_price,
+    NULL::numeric AS average_price,
+    b.status,
+    b.cl_ord_id,
+    b.exchange_order_id,
+    NULL::uuid AS call_id,
+    NULL::text AS reason,
+    b.placed_at AS created_at,
+    b.placed_at AS sent_at,
+    b.updated_at
+   FROM (book.orders b
+     LEFT JOIN book.instruments i ON ((i.instrument_id = b.instrument_id)));
+
+ALTER TABLE api.orders OWNER TO irra_owner;
+
+COMMENT ON VIEW api.orders IS 'Orders of clients that the person may see: source desk (core.orders) or primary (book.orders)';
+
+CREATE TABLE audit.log (
+    log_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    person_id bigint,
+    session_id uuid,
+    database_role text NOT NULL,
+    address inet,
+    request_id text,
+    action text NOT NULL,
+    object text,
+    user_id bigint,
+    before jsonb,
+    after jsonb
+);
+
+ALTER TABLE ONLY audit.log FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.log OWNER TO irra_owner;
+
+COMMENT ON TABLE audit.log IS 'Who did what, on whom; append-only for every role';
+
+COMMENT ON COLUMN audit.log.log_id IS 'Order of writing';
+
+COMMENT ON COLUMN audit.log.at IS 'When, by the clock and not by the transaction';
+
+COMMENT ON COLUMN audit.log.person_id IS 'Who; null for workers, a DBA or nobody';
+
+COMMENT ON COLUMN audit.log.session_id IS 'Log-in of the person';
+
+COMMENT ON COLUMN audit.log.database_role IS 'Role that acted';
+
+COMMENT ON COLUMN audit.log.address IS 'Where the request came from';
+
+COMMENT ON COLUMN audit.log.request_id IS 'The HTTP request';
+
+COMMENT ON COLUMN audit.log.action IS 'What was done, read or refused';
+
+COMMENT ON COLUMN audit.log.object IS 'On what';
+
+COMMENT ON COLUMN audit.log.user_id IS 'On which client; null when none';
+
+COMMENT ON COLUMN audit.log.before IS 'Facts before, without secrets';
+
+COMMENT ON COLUMN audit.log.after IS 'Facts after, without secrets';
+
+ALTER TABLE audit.log ALTER COLUMN log_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audit.log_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE auth.login_attempts (
+    attempt_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    username text NOT NULL,
+    address inet,
+    person_id bigint,
+    outcome text NOT NULL,
+    CONSTRAINT login_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'unknown_name'::text, 'wrong_password'::text, 'otp_missing'::text, 'wrong_otp'::text, 'otp_reused'::text, 'disabled'::text, 'locked'::text, 'not_enrolled'::text])))
+);
+
+ALTER TABLE ONLY auth.login_attempts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.login_attempts OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.login_attempts IS 'Every attempt to log in, of names that exist and of others';
+
+COMMENT ON COLUMN auth.login_attempts.attempt_id IS 'Order of attempts';
+
+COMMENT ON COLUMN auth.login_attempts.at IS 'When';
+
+COMMENT ON COLUMN auth.login_attempts.username IS 'As it was given, cut to 64 characters';
+
+COMMENT ON COLUMN auth.login_attempts.address IS 'Where it came from';
+
+COMMENT ON COLUMN auth.login_attempts.person_id IS 'Whom the name belongs to; null when unknown';
+
+COMMENT ON COLUMN auth.login_attempts.outcome IS 'What it came to; told apart here only, not in the answer';
+
+ALTER TABLE auth.login_attempts ALTER COLUMN attempt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.login_attempts_attempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE auth.ops_team ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.ops_team_person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE auth.sessions (
+    session_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    person_id bigint NOT NULL,
+    secret_hash bytea NOT NULL,
+    role text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_reason text,
+    address inet,
+    user_agent text
+);
+
+ALTER TABLE ONLY auth.sessions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.sessions OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.sessions IS 'Log-ins; the secret is known to its holder only';
+
+COMMENT ON COLUMN auth.sessions.session_id IS 'Public name of the session';
+
+COMMENT ON COLUMN auth.sessions.person_id IS 'Of auth.ops_team';
+
+COMMENT ON COLUMN auth.sessions.secret_hash IS 'SHA-256 of the secret that `irra.session` has to hold';
+
+COMMENT ON COLUMN auth.sessions.role IS 'The person''s role at log-in; a change of role ends the session''s effect';
+
+COMMENT ON COLUMN auth.sessions.created_at IS 'When it began';
+
+COMMENT ON COLUMN auth.sessions.expires_at IS 'When it ends by itself';
+
+COMMENT ON COLUMN auth.sessions.ended_at IS 'When it was ended; null = not ended';
+
+COMMENT ON COLUMN auth.sessions.ended_reason IS 'Why it was ended, such as logout';
+
+COMMENT ON COLUMN auth.sessions.address IS 'Where the log-in came from';
+
+COMMENT ON COLUMN auth.sessions.user_agent IS 'What the log-in said it was';
+
+CREATE TABLE book.funds (
+    user_id bigint NOT NULL,
+    available numeric(18,2) NOT NULL,
+    used numeric(18,2) NOT NULL,
+    as_of timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY book.funds FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.funds OWNER TO irra_owner;
+
+COMMENT ON TABLE book.funds IS 'Money of a client at the primary';
+
+COMMENT ON COLUMN book.funds.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN book.funds.available IS 'Rupees that can be used';
+
+COMMENT ON COLUMN book.funds.used IS 'Rupees that are blocked';
+
+COMMENT ON COLUMN book.funds.as_of IS 'How old the figures are';
+
+CREATE TABLE book.opening_positions (
+    trade_date date NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    quantity bigint NOT NULL,
+    average_price numeric(18,4) NOT NULL,
+    arrival bigint NOT NULL
+);
+
+ALTER TABLE ONLY book.opening_positions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.opening_positions OWNER TO irra_owner;
+
+COMMENT ON TABLE book.opening_positions IS 'Positions carried into a business day';
+
+COMMENT ON COLUMN book.opening_positions.trade_date IS 'The business day they open';
+
+COMMENT ON COLUMN book.opening_positions.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN book.opening_positions.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.opening_positions.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN book.opening_positions.quantity IS 'Units; negative is short';
+
+COMMENT ON COLUMN book.opening_positions.average_price IS 'Rupees; what the overnight part is valued at';
+
+COMMENT ON COLUMN book.opening_positions.arrival IS 'Order of arrival on this side; the primary has no such column';
+
+ALTER TABLE book.opening_positions ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME book.opening_positions_arrival_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE book.prices (
+    instrument_id bigint NOT NULL,
+    price_date date NOT NULL,
+    open_price numeric(18,4),
+    high_price numeric(18,4),
+    low_price numeric(18,4),
+    close_price numeric(18,4) NOT NULL,
+    last_price numeric(18,4) NOT NULL,
+    previous_close numeric(18,4),
+    settlement_price numeric(18,4),
+    underlying_price numeric(18,4),
+    open_interest bigint,
+    volume bigint,
+    as_of timestamp with time zone NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.prices OWNER TO irra_owner;
+
+COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
+
+COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
+
+COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
+
+COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
+
+COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.open_interest IS 'Units';
+
+COMMENT ON COLUMN book.prices.volume IS 'Units';
+
+COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
+
+CREATE TABLE book.trades (
+    trade_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    trade_date date NOT NULL,
+    trade_number text NOT NULL,
+    exchange_order_id text,
+    product text NOT NULL,
+    side text NOT NULL,
+    quantity bigint NOT NULL,
+    price numeric(18,4) NOT NULL,
+    executed_at timestamp with time zone NOT NULL,
+    arrival bigint NOT NULL
+);
+
+ALTER TABLE ONLY book.trades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.trades OWNER TO irra_owner;
+
+COMMENT ON TABLE book.trades IS 'The primary''s trades; folded into core.trades by arrival';
+
+COMMENT ON COLUMN book.trades.trade_id IS 'The primary''s id';
+
+COMMENT ON COLUMN book.trades.order_id IS 'Of book.orders';
+
+COMMENT ON COLUMN book.trades.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN book.trades.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.trades.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN book.trades.segment IS 'CM or FO';
+
+COMMENT ON COLUMN book.trades.trade_date IS 'Business day';
+
+COMMENT ON COLUMN book.trades.trade_number IS 'The exchange''s number, unique for exchange, segment, day and side';
+
+COMMENT ON COLUMN book.trades.exchange_order_id IS 'The exchange''s order number; null when unknown';
+
+COMMENT ON COLUMN book.trades.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN book.trades.side IS 'buy or sell';
+
+COMMENT ON COLUMN book.trades.quantity IS 'Units';
+
+COMMENT ON COLUMN book.trades.price IS 'Rupees';
+
+COMMENT ON COLUMN book.trades.executed_at IS 'When the exchange traded';
+
+COMMENT ON COLUMN book.trades.arrival IS 'Order of arrival on this side; the primary has no such column';
+
+ALTER TABLE book.trades ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME book.trades_arrival_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE book.trading_days (
+    trade_date date NOT NULL,
+    opened_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY book.trading_days FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.trading_days OWNER TO irra_owner;
+
+COMMENT ON TABLE book.trading_days IS 'Business days that the primary has opened; the latest is the day positions are shown for';
+
+COMMENT ON COLUMN book.trading_days.trade_date IS 'The business day, India';
+
+COMMENT ON COLUMN book.trading_days.opened_at IS 'When the primary opened it';
+
+CREATE TABLE book.users (
+    user_id bigint NOT NULL,
+    broker_id text NOT NULL,
+    name text NOT NULL,
+    pan text NOT NULL,
+    date_of_birth date NOT NULL,
+    email text,
+    phone text,
+    status text NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY book.users FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.users OWNER TO irra_owner;
+
+COMMENT ON TABLE book.users IS 'Clients as the primary knows them; replicated, read-only here';
+
+COMMENT ON COLUMN book.users.user_id IS 'The primary''s id of the client';
+
+COMMENT ON COLUMN book.users.broker_id IS 'What the client calls themselves on the phone; unique';
+
+COMMENT ON COLUMN book.users.name IS 'The client''s name';
+
+COMMENT ON COLUMN book.users.pan IS 'Tax id; compared when a caller is verified, otherwise shown masked only';
+
+COMMENT ON COLUMN book.users.date_of_birth IS 'Compared when a caller is verified; never shown';
+
+COMMENT ON COLUMN book.users.email IS 'Where messages go; null when unknown';
+
+COMMENT ON COLUMN book.users.phone IS 'Where text messages go; null when unknown';
+
+COMMENT ON COLUMN book.users.status IS 'The primary''s word for the account''s state';
+
+COMMENT ON COLUMN book.users.updated_at IS 'When the primary changed the row last';
+
+CREATE TABLE core.alerts (
+    alert_id bigint NOT NULL,
+    kind text NOT NULL,
+    severity text NOT NULL,
+    subject text NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    raised_at timestamp with time zone DEFAULT now() NOT NULL,
+    occurrences bigint DEFAULT 1 NOT NULL,
+    last_at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone,
+    CONSTRAINT alerts_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
+);
+
+ALTER TABLE ONLY core.alerts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.alerts OWNER TO irra_owner;
+
+COMMENT ON TABLE core.alerts IS 'Faults for a person, one open row for each kind and subject';
+
+COMMENT ON COLUMN core.alerts.alert_id IS 'Order of alerts';
+
+COMMENT ON COLUMN core.alerts.kind IS 'What is wrong';
+
+COMMENT ON COLUMN core.alerts.severity IS 'info, warning or critical';
+
+COMMENT ON COLUMN core.alerts.subject IS 'With what';
+
+COMMENT ON COLUMN core.alerts.details IS 'Facts of the last occurrence';
+
+COMMENT ON COLUMN core.alerts.raised_at IS 'When it was first seen';
+
+COMMENT ON COLUMN core.alerts.occurrences IS 'How often since';
+
+COMMENT ON COLUMN core.alerts.last_at IS 'When it was seen last';
+
+COMMENT ON COLUMN core.alerts.resolved_at IS 'When it was over; null = open';
+
+ALTER TABLE core.alerts ALTER COLUMN alert_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.alerts_alert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE core.approvals ALTER COLUMN approval_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.approvals_approval_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.call_attempts (
+    call_attempt_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    person_id bigint NOT NULL,
+    user_id bigint,
+    broker_id text NOT NULL,
+    caller_number text NOT NULL,
+    recording_ref text NOT NULL,
+    outcome text NOT NULL,
+    CONSTRAINT call_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['verified'::text, 'mismatch'::text, 'too_many_mismatches'::text, 'busy'::text])))
+);
+
+ALTER TABLE ONLY core.call_attempts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.call_attempts OWNER TO irra_owner;
+
+COMMENT ON TABLE core.call_attempts IS 'Every attempt to verify a caller';
+
+COMMENT ON COLUMN core.call_attempts.call_attempt_id IS 'Order of attempts';
+
+COMMENT ON COLUMN core.call_attempts.at IS 'When';
+
+COMMENT ON COLUMN core.call_attempts.person_id IS 'The agent';
+
+COMMENT ON COLUMN core.call_attempts.user_id IS 'The client whose broker id was given; null when there is none';
+
+COMMENT ON COLUMN core.call_attempts.broker_id IS 'As it was given';
+
+COMMENT ON COLUMN core.call_attempts.caller_number IS 'Number the caller rang from';
+
+COMMENT ON COLUMN core.call_attempts.recording_ref IS 'Where the recording is';
+
+COMMENT ON COLUMN core.call_attempts.outcome IS 'What it came to; the answer never says which field was wrong';
+
+ALTER TABLE core.call_attempts ALTER COLUMN call_attempt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.call_attempts_call_attempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE SEQUENCE core.cl_ord_id_sequence
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE core.cl_ord_id_sequence OWNER TO irra_owner;
+
+CREATE TABLE core.error_codes (
+    code text NOT NULL,
+    title text NOT NULL,
+    http_status smallint NOT NULL,
+    CONSTRAINT error_codes_shape CHECK ((code ~ '^IR[1-9][0-9]{2}$'::text))
+);
+
+ALTER TABLE ONLY core.error_codes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.error_codes OWNER TO irra_owner;
+
+COMMENT ON TABLE core.error_codes IS 'Every code that the desk answers with; docs are generated from it';
+
+COMMENT ON COLUMN core.error_codes.code IS 'SQLSTATE';
+
+COMMENT ON COLUMN core.error_codes.title IS 'Constant message';
+
+COMMENT ON COLUMN core.error_codes.http_status IS 'Status of the HTTP answer';
+
+CREATE TABLE core.idempotency_keys (
+    person_id bigint NOT NULL,
+    idempotency_key text NOT NULL,
+    function_name text NOT NULL,
+    request_hash bytea NOT NULL,
+    response jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_keys_shape CHECK ((idempotency_key ~ '^[\x21-\x7e]{1,128}$'::text))
+);
+
+ALTER TABLE ONLY core.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.idempotency_keys OWNER TO irra_owner;
+
+COMMENT ON TABLE core.idempotency_keys IS 'Requests that were made, so that the same key does nothing twice';
+
+COMMENT ON COLUMN core.idempotency_keys.person_id IS 'Whose key it is';
+
+COMMENT ON COLUMN core.idempotency_keys.idempotency_key IS 'As the client sent it';
+
+COMMENT ON COLUMN core.idempotency_keys.function_name IS 'What was asked for';
+
+COMMENT ON COLUMN core.idempotency_keys.request_hash IS 'SHA-256 of the request; another request with the key is refused';
+
+COMMENT ON COLUMN core.idempotency_keys.response IS 'What was answered, and will be again';
+
+COMMENT ON COLUMN core.idempotency_keys.created_at IS 'When it was first used';
+
+CREATE TABLE core.instructions (
+    instruction_id bigint NOT NULL,
+    call_id uuid NOT NULL,
+    person_id bigint NOT NULL,
+    kind text NOT NULL,
+    details jsonb NOT NULL,
+    given_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT instructions_kind_known CHECK ((kind = ANY (ARRAY['square_off'::text, 'cancel'::text, 'modify'::text])))
+);
+
+ALTER TABLE ONLY core.instructions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.instructions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.instructions IS 'What a client told an agent to do, within a call';
+
+COMMENT ON COLUMN core.instructions.instruction_id IS 'Order of instructions';
+
+COMMENT ON COLUMN core.instructions.call_id IS 'The call it was given in';
+
+COMMENT ON COLUMN core.instructions.person_id IS 'The agent who took it';
+
+COMMENT ON COLUMN core.instructions.kind IS 'square_off, cancel or modify';
+
+COMMENT ON COLUMN core.instructions.details IS 'The instruction as it was entered';
+
+COMMENT ON COLUMN core.instructions.given_at IS 'When';
+
+ALTER TABLE core.instructions ALTER COLUMN instruction_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.instructions_instruction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.order_events (
+    order_event_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    event text NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    cumulative_quantity bigint NOT NULL,
+    leaves_quantity bigint NOT NULL,
+    details jsonb,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY core.order_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_events OWNER TO irra_owner;
+
+COMMENT ON TABLE core.order_events IS 'What happened to an order, in the order in which it happened';
+
+COMMENT ON COLUMN core.order_events.order_event_id IS 'Order of events';
+
+COMMENT ON COLUMN core.order_events.order_id IS 'Of core.orders';
+
+COMMENT ON COLUMN core.order_events.event IS 'Of core.order_transitions';
+
+COMMENT ON COLUMN core.order_events.from_status IS 'State before; null when the order was made';
+
+COMMENT ON COLUMN core.order_events.to_status IS 'State after';
+
+COMMENT ON COLUMN core.order_events.cumulative_quantity IS 'Units traded after the event';
+
+COMMENT ON COLUMN core.order_events.leaves_quantity IS 'Units that could still trade after the event';
+
+COMMENT ON COLUMN core.order_events.details IS 'Facts of the event';
+
+COMMENT ON COLUMN core.order_events.at IS 'When';
+
+ALTER TABLE core.order_events ALTER COLUMN order_event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.order_events_order_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE core.order_requests ALTER COLUMN order_request_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.order_requests_order_request_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.order_statuses (
+    status text NOT NULL,
+    is_live boolean NOT NULL,
+    description text NOT NULL
+);
+
+ALTER TABLE ONLY core.order_statuses FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_statuses OWNER TO irra_owner;
+
+COMMENT ON TABLE core.order_statuses IS 'States that an order can be in';
+
+COMMENT ON COLUMN core.order_statuses.status IS 'Name of the state';
+
+COMMENT ON COLUMN core.order_statuses.is_live IS 'Whether the order may still trade';
+
+COMMENT ON COLUMN core.order_statuses.description IS 'What the state means';
+
+CREATE TABLE core.order_transitions (
+    from_status text NOT NULL,
+    event text NOT NULL,
+    to_status text NOT NULL
+);
+
+ALTER TABLE ONLY core.order_transitions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_transitions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.order_transitions IS 'Which event leads from which state to which; what is not here cannot happen';
+
+COMMENT ON COLUMN core.order_transitions.from_status IS 'State before';
+
+COMMENT ON COLUMN core.order_transitions.event IS 'What happens';
+
+COMMENT ON COLUMN core.order_transitions.to_status IS 'State after';
+
+ALTER TABLE core.orders ALTER COLUMN order_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.orders_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE core.positions ALTER COLUMN position_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.positions_position_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.settings (
+    name text NOT NULL,
+    value text NOT NULL,
+    unit text NOT NULL,
+    description text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT settings_name_shape CHECK ((name ~ '^[a-z][a-z0-9_]*$'::text))
+);
+
+ALTER TABLE ONLY core.settings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.settings OWNER TO irra_owner;
+
+COMMENT ON TABLE core.settings IS 'Figures that an operator may change without a release; audit.log keeps each change';
+
+COMMENT ON COLUMN core.settings.name IS 'What the logic asks for';
+
+COMMENT ON COLUMN core.settings.value IS 'As text; its unit says what it has to be';
+
+COMMENT ON COLUMN core.settings.unit IS 'Unit of the value';
+
+COMMENT ON COLUMN core.settings.description IS 'What it decides';
+
+COMMENT ON COLUMN core.settings.changed_at IS 'When the value was set';
+
+CREATE TABLE core.site (
+    site_id smallint DEFAULT 1 NOT NULL,
+    mode text DEFAULT 'standby'::text NOT NULL,
+    mode_since timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT site_mode_known CHECK ((mode = ANY (ARRAY['standby'::text, 'active'::text, 'returning'::text, 'drill'::text]))),
+    CONSTRAINT site_single CHECK ((site_id = 1))
+);
+
+ALTER TABLE ONLY core.site FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.site OWNER TO irra_owner;
+
+COMMENT ON TABLE core.site IS 'The one row that says what mode the desk is in';
+
+COMMENT ON COLUMN core.site.site_id IS 'Always 1';
+
+COMMENT ON COLUMN core.site.mode IS 'standby, active, returning or drill; orders are made in active and drill only';
+
+COMMENT ON COLUMN core.site.mode_since IS 'When the mode began';
+
+CREATE TABLE core.site_changes (
+    site_change_id bigint NOT NULL,
+    from_mode text NOT NULL,
+    to_mode text NOT NULL,
+    reason text NOT NULL,
+    requested_by bigint,
+    approved_by bigint,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY core.site_changes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.site_changes OWNER TO irra_owner;
+
+COMMENT ON TABLE core.site_changes IS 'Every change of mode';
+
+COMMENT ON COLUMN core.site_changes.site_change_id IS 'Order of changes';
+
+COMMENT ON COLUMN core.site_changes.from_mode IS 'Mode before';
+
+COMMENT ON COLUMN core.site_changes.to_mode IS 'Mode after';
+
+COMMENT ON COLUMN core.site_changes.reason IS 'Why, in the requester''s words';
+
+COMMENT ON COLUMN core.site_changes.requested_by IS 'First person';
+
+COMMENT ON COLUMN core.site_changes.approved_by IS 'Second person';
+
+COMMENT ON COLUMN core.site_changes.changed_at IS 'When';
+
+ALTER TABLE core.site_changes ALTER COLUMN site_change_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.site_changes_site_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.site_mode_transitions (
+    from_mode text NOT NULL,
+    to_mode text NOT NULL
+);
+
+ALTER TABLE ONLY core.site_mode_transitions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.site_mode_transitions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.site_mode_transitions IS 'Changes of mode that are possible at all';
+
+COMMENT ON COLUMN core.site_mode_transitions.from_mode IS 'Mode before';
+
+COMMENT ON COLUMN core.site_mode_transitions.to_mode IS 'Mode after';
+
+CREATE TABLE core.temp_trades (
+    temp_trade_id bigint NOT NULL,
+    session_name text NOT NULL,
+    exec_id text NOT NULL,
+    order_id bigint NOT NULL,
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    trade_date date NOT NULL,
+    trade_number text NOT NULL,
+    side text NOT NULL,
+    quantity bigint NOT NULL,
+    price numeric(18,4) NOT NULL,
+    executed_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'provisional'::text NOT NULL,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT temp_trades_quantity_positive CHECK ((quantity > 0)),
+    CONSTRAINT temp_trades_state_known CHECK ((state = ANY (ARRAY['provisional'::text, 'confirmed'::text, 'busted'::text])))
+);
+
+ALTER TABLE ONLY core.temp_trades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.temp_trades OWNER TO irra_owner;
+
+COMMENT ON TABLE core.temp_trades IS 'Fills as our order session told them: provisional, never moving a position';
+
+COMMENT ON COLUMN core.temp_trades.temp_trade_id IS 'Order of arrival';
+
+COMMENT ON COLUMN core.temp_trades.session_name IS 'FIX session that told';
+
+COMMENT ON COLUMN core.temp_trades.exec_id IS 'The exchange''s execution id';
+
+COMMENT ON COLUMN core.temp_trades.order_id IS 'Of core.orders';
+
+COMMENT ON COLUMN core.temp_trades.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN core.temp_trades.segment IS 'CM or FO';
+
+COMMENT ON COLUMN core.temp_trades.trade_date IS 'Business day';
+
+COMMENT ON COLUMN core.temp_trades.trade_number IS 'The exchange''s number';
+
+COMMENT ON COLUMN core.temp_trades.side IS 'buy or sell';
+
+COMMENT ON COLUMN core.temp_trades.quantity IS 'Units';
+
+COMMENT ON COLUMN core.temp_trades.price IS 'Rupees';
+
+COMMENT ON COLUMN core.temp_trades.executed_at IS 'When the exchange traded';
+
+COMMENT ON COLUMN core.temp_trades.received_at IS 'When it was told to us';
+
+COMMENT ON COLUMN core.temp_trades.state IS 'provisional, confirmed or busted';
+
+COMMENT ON COLUMN core.temp_trades.confirmed_at IS 'When the drop copy or the primary confirmed it';
+
+ALTER TABLE core.temp_trades ALTER COLUMN temp_trade_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.temp_trades_temp_trade_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.trades (
+    trade_id bigint NOT NULL,
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    trade_date date NOT NULL,
+    trade_number text NOT NULL,
+    side text NOT NULL,
+    quantity bigint NOT NULL,
+    price numeric(18,4) NOT NULL,
+    executed_at timestamp with time zone NOT NULL,
+    user_id bigint,
+    instrument_id bigint,
+    product text,
+    position_id bigint,
+    order_id bigint,
+    exchange_order_id text,
+    account text,
+    primary_at timestamp with time zone,
+    response_at timestamp with time zone,
+    drop_copy_at timestamp with time zone,
+    manual_at timestamp with time zone,
+    busted_at timestamp with time zone,
+    applied boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT trades_applied_to_a_position CHECK (((NOT applied) OR (position_id IS NOT NULL))),
+    CONSTRAINT trades_assigned_whole CHECK (((position_id IS NULL) OR ((user_id IS NOT NULL) AND (instrument_id IS NOT NULL) AND (product IS NOT NULL)))),
+    CONSTRAINT trades_authoritative CHECK (((primary_at IS NOT NULL) OR (drop_copy_at IS NOT NULL) OR (manual_at IS NOT NULL))),
+    CONSTRAINT trades_price_not_negative CHECK ((price >= (0)::numeric)),
+    CONSTRAINT trades_quantity_positive CHECK ((quantity > 0)),
+    CONSTRAINT trades_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text])))
+);
+
+ALTER TABLE ONLY core.trades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.trades OWNER TO irra_owner;
+
+COMMENT ON TABLE core.trades IS 'The set of trades: each trade of the exchange once, whoever reported it';
+
+COMMENT ON COLUMN core.trades.trade_id IS 'Order in which trades became known';
+
+COMMENT ON COLUMN core.trades.exchange IS 'NSE or BSE; part of the trade''s identity';
+
+COMMENT ON COLUMN core.trades.segment IS 'CM or FO; part of the trade''s identity';
+
+COMMENT ON COLUMN core.trades.trade_date IS 'Business day; part of the trade''s identity';
+
+COMMENT ON COLUMN core.trades.trade_number IS 'The exchange''s number; part of the trade''s identity';
+
+COMMENT ON COLUMN core.trades.side IS 'buy or sell; part of the trade''s identity';
+
+COMMENT ON COLUMN core.trades.quantity IS 'Units';
+
+COMMENT ON COLUMN core.trades.price IS 'Rupees';
+
+COMMENT ON COLUMN core.trades.executed_at IS 'When the exchange traded';
+
+COMMENT ON COLUMN core.trades.user_id IS 'The client; null while nobody knows';
+
+COMMENT ON COLUMN core.trades.instrument_id IS 'Of book.instruments; null while nobody knows';
+
+COMMENT ON COLUMN core.trades.product IS 'CNC, MIS or NRML; null while nobody knows';
+
+COMMENT ON COLUMN core.trades.position_id IS 'The position it counts in; null while nobody knows';
+
+COMMENT ON COLUMN core.trades.order_id IS 'Our order; null for trades of other orders';
+
+COMMENT ON COLUMN core.trades.exchange_order_id IS 'The exchange''s order number; null when unknown';
+
+COMMENT ON COLUMN core.trades.account IS 'Client account as the drop copy told it';
+
+COMMENT ON COLUMN core.trades.primary_at IS 'When replication brought it; null = not yet';
+
+COMMENT ON COLUMN core.trades.response_at IS 'When our order session told of it; null = not';
+
+COMMENT ON COLUMN core.trades.drop_copy_at IS 'When the drop copy brought it; null = not yet';
+
+COMMENT ON COLUMN core.trades.manual_at IS 'When two people entered it; null = not';
+
+COMMENT ON COLUMN core.trades.busted_at IS 'When the exchange took it back; null = it stands';
+
+COMMENT ON COLUMN core.trades.applied IS 'Whether the position counts it';
+
+COMMENT ON COLUMN core.trades.created_at IS 'When it became known here';
+
+ALTER TABLE core.trades ALTER COLUMN trade_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.trades_trade_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.workers (
+    worker_name text NOT NULL,
+    kind text NOT NULL,
+    process_id integer NOT NULL,
+    version text NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY core.workers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.workers OWNER TO irra_owner;
+
+COMMENT ON TABLE core.workers IS 'Worker processes and when each was last seen';
+
+COMMENT ON COLUMN core.workers.worker_name IS 'Name of the worker';
+
+COMMENT ON COLUMN core.workers.kind IS 'gateway, front, notifier, monitor or sync';
+
+COMMENT ON COLUMN core.workers.process_id IS 'Of the operating system';
+
+COMMENT ON COLUMN core.workers.version IS 'Of the program';
+
+COMMENT ON COLUMN core.workers.started_at IS 'When this process was first seen';
+
+COMMENT ON COLUMN core.workers.last_seen_at IS 'When it was last seen';
+
+CREATE TABLE fix.inbound (
+    session_name text NOT NULL,
+    incarnation integer NOT NULL,
+    sequence bigint NOT NULL,
+    msg_type text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    poss_dup boolean NOT NULL,
+    raw bytea NOT NULL
+)
+PARTITION BY RANGE (received_at);
+
+ALTER TABLE ONLY fix.inbound FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.inbound OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.inbound IS 'Messages as they were received';
+
+COMMENT ON COLUMN fix.inbound.session_name IS 'Of fix.sessions';
+
+COMMENT ON COLUMN fix.inbound.incarnation IS 'Of the session';
+
+COMMENT ON COLUMN fix.inbound.sequence IS 'FIX sequence number';
+
+COMMENT ON COLUMN fix.inbound.msg_type IS 'FIX message type';
+
+COMMENT ON COLUMN fix.inbound.received_at IS 'When';
+
+COMMENT ON COLUMN fix.inbound.poss_dup IS 'Whether it was marked as a possible repeat (tag 43)';
+
+COMMENT ON COLUMN fix.inbound.raw IS 'The whole message, byte for byte';
+
+CREATE TABLE fix.inbound_default (
+    session_name text NOT NULL,
+    incarnation integer NOT NULL,
+    sequence bigint NOT NULL,
+    msg_type text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    poss_dup boolean NOT NULL,
+    raw bytea NOT NULL
+);
+
+ALTER TABLE ONLY fix.inbound_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.inbound_default OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.inbound_default IS 'Messages of days that have no partition of their own';
+
+CREATE TABLE fix.outbound (
+    session_name text NOT NULL,
+    incarnation integer NOT NULL,
+    sequence bigint NOT NULL,
+    msg_type text NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    order_request_id bigint,
+    body text NOT NULL
+)
+PARTITION BY RANGE (sent_at);
+
+ALTER TABLE ONLY fix.outbound FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.outbound OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.outbound IS 'Messages that were numbered, in order; the header is not stored twice';
+
+COMMENT ON COLUMN fix.outbound.session_name IS 'Of fix.sessions';
+
+COMMENT ON COLUMN fix.outbound.incarnation IS 'Of the session';
+
+COMMENT ON COLUMN fix.outbound.sequence IS 'FIX sequence number';
+
+COMMENT ON COLUMN fix.outbound.msg_type IS 'FIX message type';
+
+COMMENT ON COLUMN fix.outbound.sent_at IS 'SendingTime (tag 52) of the first sending';
+
+COMMENT ON COLUMN fix.outbound.queued_at IS 'When it was asked for; its age decides about sending again';
+
+COMMENT ON COLUMN fix.outbound.order_request_id IS 'Of core.order_requests; null for session messages';
+
+COMMENT ON COLUMN fix.outbound.body IS 'Fields after the header and before the trailer, each ended by SOH';
+
+CREATE TABLE fix.outbound_default (
+    session_name text NOT NULL,
+    incarnation integer NOT NULL,
+    sequence bigint NOT NULL,
+    msg_type text NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    queued_at timestamp with time zone NOT NULL,
+    order_request_id bigint,
+    body text NOT NULL
+);
+
+ALTER TABLE ONLY fix.outbound_default FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.outbound_default OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.outbound_default IS 'Messages of days that have no partition of their own';
+
+CREATE TABLE fix.parked (
+    parked_id bigint NOT NULL,
+    session_name text NOT NULL,
+    incarnation integer NOT NULL,
+    sequence bigint NOT NULL,
+    msg_type text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    reason text NOT NULL,
+    fields jsonb NOT NULL,
+    resolved_at timestamp with time zone
+);
+
+ALTER TABLE ONLY fix.parked FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.parked OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.parked IS 'Messages that could not be applied; a person looks at each';
+
+COMMENT ON COLUMN fix.parked.parked_id IS 'Order of parking';
+
+COMMENT ON COLUMN fix.parked.session_name IS 'Of fix.sessions';
+
+COMMENT ON COLUMN fix.parked.incarnation IS 'Of the session';
+
+COMMENT ON COLUMN fix.parked.sequence IS 'FIX sequence number';
+
+COMMENT ON COLUMN fix.parked.msg_type IS 'FIX message type';
+
+COMMENT ON COLUMN fix.parked.received_at IS 'When';
+
+COMMENT ON COLUMN fix.parked.reason IS 'Why it could not be applied';
+
+COMMENT ON COLUMN fix.parked.fields IS 'Its fields, tag to value';
+
+COMMENT ON COLUMN fix.parked.resolved_at IS 'When somebody settled it; null = open';
+
+ALTER TABLE fix.parked ALTER COLUMN parked_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME fix.parked_parked_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE notify.outbox (
+    outbox_id bigint NOT NULL,
+    dedupe_key text NOT NULL,
+    template_name text NOT NULL,
+    channel text NOT NULL,
+    user_id bigint,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    order_id bigint,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent_at timestamp with time zone,
+    last_error text,
+    CONSTRAINT outbox_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+    CONSTRAINT outbox_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'dead'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY notify.outbox FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.outbox OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.outbox IS 'Messages to clients; sent at least once, made exactly once';
+
+COMMENT ON COLUMN notify.outbox.outbox_id IS 'Order of messages';
+
+COMMENT ON COLUMN notify.outbox.dedupe_key IS 'What the message is about; the same thing is not told twice';
+
+COMMENT ON COLUMN notify.outbox.template_name IS 'Of notify.templates';
+
+COMMENT ON COLUMN notify.outbox.channel IS 'email or sms';
+
+COMMENT ON COLUMN notify.outbox.user_id IS 'The client; null for members of the desk';
+
+COMMENT ON COLUMN notify.outbox.recipient IS 'Address or number; readable by no role of people';
+
+COMMENT ON COLUMN notify.outbox.subject IS 'As it will be sent';
+
+COMMENT ON COLUMN notify.outbox.body IS 'As it will be sent';
+
+COMMENT ON COLUMN notify.outbox.order_id IS 'The order it tells of; null when none';
+
+COMMENT ON COLUMN notify.outbox.state IS 'waiting, sent or dead';
+
+COMMENT ON COLUMN notify.outbox.attempts IS 'Tries so far';
+
+COMMENT ON COLUMN notify.outbox.next_attempt_at IS 'Not before; a claim moves it';
+
+COMMENT ON COLUMN notify.outbox.created_at IS 'When it was made';
+
+COMMENT ON COLUMN notify.outbox.sent_at IS 'When it was sent';
+
+COMMENT ON COLUMN notify.outbox.last_error IS 'Why the last try failed';
+
+ALTER TABLE notify.outbox ALTER COLUMN outbox_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME notify.outbox_outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE notify.templates (
+    template_name text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL
+);
+
+ALTER TABLE ONLY notify.templates FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.templates OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.templates IS 'Texts of messages to clients';
+
+COMMENT ON COLUMN notify.templates.template_name IS 'What the logic asks for';
+
+COMMENT ON COLUMN notify.templates.subject IS 'Subject, with placeholders in {{braces}}';
+
+COMMENT ON COLUMN notify.templates.body IS 'Text, with placeholders in {{braces}}';
+
+CREATE VIEW ops.alerts AS
+ SELECT a.alert_id,
+    a.severity,
+    a.kind,
+    a.subject,
+    a.occurrences,
+    a.raised_at,
+    a.last_at,
+    a.resolved_at,
+    (a.resolved_at IS NULL) AS open,
+    a.details
+   FROM core.alerts a
+  ORDER BY (a.resolved_at IS NOT NULL), (array_position(ARRAY['critical'::text, 'warning'::text, 'info'::text], a.severity)), a.last_at DESC;
+
+ALTER TABLE ops.alerts OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.alerts IS 'Faults that somebody should know of: one row for each kind and subject, counted';
+
+CREATE VIEW ops.audit_chain AS
+ SELECT l.log_id,
+    l.at,
+    l.person_id,
+    l.database_role,
+    l.action,
+    l.object,
+    encode(sha256(convert_to((to_jsonb(l.*))::text, 'UTF8'::name)), 'hex'::text) AS digest
+   FROM audit.log l;
+
+ALTER TABLE ops.audit_chain OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.audit_chain IS 'The audit log''s rows with a SHA-256 digest of each, without what was read or changed';
+
+CREATE VIEW ops.fix_sessions AS
+ SELECT s.name,
+    s.kind,
+    s.exchange,
+    s.segment,
+    s.host,
+    s.port,
+    s.sender_comp_id,
+    s.target_comp_id,
+    s.enabled,
+    COALESCE(t.status, 'down'::text) AS status,
+    t.status_since,
+    t.incarnation,
+    t.next_outbound,
+    t.next_inbound,
+    t.leader,
+    t.epoch,
+    t.lease_until,
+    COALESCE((t.lease_until > now()), false) AS led,
+    t.last_inbound_at,
+    t.last_outbound_at,
+    t.detail,
+    ( SELECT count(*) AS count
+           FROM fix.parked p
+          WHERE ((p.session_name = s.name) AND (p.resolved_at IS NULL))) AS parked
+   FROM (fix.sessions s
+     LEFT JOIN fix.session_state t ON ((t.session_name = s.name)));
+
+ALTER TABLE ops.fix_sessions OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.fix_sessions IS 'One row a FIX session: state, sequence numbers, which worker leads, parked messages';
+
+CREATE TABLE sync.book_changes (
+    book_change_id bigint NOT NULL,
+    table_name text NOT NULL,
+    old_row jsonb NOT NULL,
+    new_row jsonb,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY sync.book_changes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.book_changes OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.book_changes IS 'Rows that the primary changed behind the watermark; folding takes them over and deletes them';
+
+COMMENT ON COLUMN sync.book_changes.book_change_id IS 'Order of changes';
+
+COMMENT ON COLUMN sync.book_changes.table_name IS 'Of schema book';
+
+COMMENT ON COLUMN sync.book_changes.old_row IS 'The row before';
+
+COMMENT ON COLUMN sync.book_changes.new_row IS 'The row after; null when it was deleted';
+
+COMMENT ON COLUMN sync.book_changes.at IS 'When it was replicated';
+
+CREATE TABLE sync.watermarks (
+    table_name text NOT NULL,
+    arrival bigint DEFAULT 0 NOT NULL,
+    folded_at timestamp with time zone DEFAULT now() NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY sync.watermarks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.watermarks OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.watermarks IS 'How far each replicated table is folded into core';
+
+COMMENT ON COLUMN sync.watermarks.table_name IS 'Of schema book';
+
+COMMENT ON COLUMN sync.watermarks.arrival IS 'Everything up to here is folded';
+
+COMMENT ON COLUMN sync.watermarks.folded_at IS 'When something was last folded';
+
+CREATE VIEW ops.position_breaks AS
+ WITH changing AS (
+         SELECT ((c_1.old_row ->> 'trade_date'::text))::date AS trade_date,
+            ((c_1.old_row ->> 'user_id'::text))::bigint AS user_id,
+            ((c_1.old_row ->> 'instrument_id'::text))::bigint AS instrument_id,
+            (c_1.old_row ->> 'product'::text) AS product
+           FROM sync.book_changes c_1
+        ), opening AS (
+         SELECT o.trade_date,
+            o.user_id,
+            o.instrument_id,
+            o.product,
+            o.quantity
+           FROM book.opening_positions o
+          WHERE (o.arrival <= ( SELECT w.arrival
+                   FROM sync.watermarks w
+                  WHERE (w.table_name = 'opening_positions'::text)))
+        ), traded AS (
+         SELECT t.position_id,
+            COALESCE(sum(t.quantity) FILTER (WHERE (t.side = 'buy'::text)), (0)::numeric) AS buy_quantity,
+            COALESCE(sum(((t.quantity)::numeric * t.price)) FILTER (WHERE (t.side = 'buy'::text)), (0)::numeric) AS buy_value,
+            COALESCE(sum(t.quantity) FILTER (WHERE (t.side = 'sell'::text)), (0)::numeric) AS sell_quantity,
+            COALESCE(sum(((t.quantity)::numeric * t.price)) FILTER (WHERE (t.side = 'sell'::text)), (0)::numeric) AS sell_value
+           FROM core.trades t
+          WHERE ((t.position_id IS NOT NULL) AND (t.busted_at IS NULL))
+          GROUP BY t.position_id
+        ), compared AS (
+         SELECT p.position_id,
+            COALESCE(p.trade_date, o.trade_date) AS trade_date,
+            COALESCE(p.user_id, o.user_id) AS user_id,
+            COALESCE(p.instrument_id, o.instrument_id) AS instrument_id,
+            COALESCE(p.product, o.product) AS product,
+            p.net_quantity AS running_quantity,
+            (((COALESCE(o.quantity, (0)::bigint))::numeric + COALESCE(t.buy_quantity, (0)::numeric)) - COALESCE(t.sell_quantity, (0)::numeric)) AS recomputed_quantity,
+            (p.buy_value - p.sell_value) AS running_value,
+            (COALESCE(t.buy_value, (0)::numeric) - COALESCE(t.sell_value, (0)::numeric)) AS recomputed_value,
+            (((((p.overnight_quantity IS DISTINCT FROM COALESCE(o.quantity, (0)::bigint)) OR ((p.buy_quantity)::numeric IS DISTINCT FROM COALESCE(t.buy_quantity, (0)::numeric))) OR (p.buy_value IS DISTINCT FROM COALESCE(t.buy_value, (0)::numeric))) OR ((p.sell_quantity)::numeric IS DISTINCT FROM COALESCE(t.sell_quantity, (0)::numeric))) OR (p.sell_value IS DISTINCT FROM COALESCE(t.sell_value, (0)::numeric))) AS differs
+           FROM ((core.positions p
+             FULL JOIN opening o ON (((o.user_id = p.user_id) AND (o.trade_date = p.trade_date) AND (o.instrument_id = p.instrument_id) AND (o.product = p.product))))
+             LEFT JOIN traded t ON ((t.position_id = p.position_id)))
+        )
+ SELECT c.position_id,
+    c.trade_date,
+    c.user_id,
+    c.instrument_id,
+    c.product,
+    c.running_quantity,
+    c.recomputed_quantity,
+    c.running_value,
+    c.recomputed_value
+   FROM compared c
+  WHERE (c.differs AND (NOT (EXISTS ( SELECT
+           FROM changing x
+          WHERE ((x.trade_date = c.trade_date) AND (x.user_id = c.user_id) AND (x.instrument_id = c.instrument_id) AND (x.product = c.product))))));
+
+ALTER TABLE ops.position_breaks OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.position_breaks IS 'Positions whose running figure disagrees with opening position plus trades: always empty';
+
+CREATE TABLE queue.dispatch (
+    session_name text NOT NULL,
+    order_request_id bigint NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE ONLY queue.dispatch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE queue.dispatch OWNER TO irra_owner;
+
+COMMENT ON TABLE queue.dispatch IS 'Requests waiting for their FIX session; a claim deletes the row';
+
+COMMENT ON COLUMN queue.dispatch.session_name IS 'FIX session that they go out by';
+
+COMMENT ON COLUMN queue.dispatch.order_request_id IS 'Of core.order_requests; the order in which they go out';
+
+CREATE VIEW ops.queues AS
+ SELECT ('dispatch:'::text || s.name) AS queue,
+    count(d.order_request_id) AS waiting,
+    min(r.queued_at) AS oldest_at,
+    (now() - min(r.queued_at)) AS oldest_age,
+    (0)::bigint AS dead
+   FROM ((fix.sessions s
+     LEFT JOIN queue.dispatch d ON ((d.session_name = s.name)))
+     LEFT JOIN core.order_requests r ON ((r.order_request_id = d.order_request_id)))
+  WHERE (s.kind = 'order'::text)
+  GROUP BY s.name
+UNION ALL
+ SELECT 'notify'::text AS queue,
+    count(*) FILTER (WHERE (o.state = 'waiting'::text)) AS waiting,
+    min(o.next_attempt_at) FILTER (WHERE ((o.state = 'waiting'::text) AND (o.next_attempt_at <= now()))) AS oldest_at,
+    (now() - min(o.next_attempt_at) FILTER (WHERE ((o.state = 'waiting'::text) AND (o.next_attempt_at <= now())))) AS oldest_age,
+    count(*) FILTER (WHERE (o.state = 'dead'::text)) AS dead
+   FROM notify.outbox o
+  WHERE (o.state = ANY (ARRAY['waiting'::text, 'dead'::text]));
+
+ALTER TABLE ops.queues OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.queues IS 'One row a queue: messages waiting, how long the oldest is due, messages given up';
+
+CREATE TABLE sync.primary_state (
+    primary_state_id smallint DEFAULT 1 NOT NULL,
+    reachable boolean DEFAULT false NOT NULL,
+    checked_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_reachable_at timestamp with time zone,
+    wal_lsn pg_lsn,
+    slot_name text,
+    slot_active boolean,
+    slot_wal_status text,
+    confirmed_flush_lsn pg_lsn,
+    detail text,
+    CONSTRAINT primary_state_single CHECK ((primary_state_id = 1))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY sync.primary_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.primary_state OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.primary_state IS 'The one row of what the sync worker last saw of the primary';
+
+COMMENT ON COLUMN sync.primary_state.primary_state_id IS 'Always 1';
+
+COMMENT ON COLUMN sync.primary_state.reachable IS 'Whether it answered';
+
+COMMENT ON COLUMN sync.primary_state.checked_at IS 'When it was asked';
+
+COMMENT ON COLUMN sync.primary_state.last_reachable_at IS 'When it last answered';
+
+COMMENT ON COLUMN sync.primary_state.wal_lsn IS 'How far it had written';
+
+COMMENT ON COLUMN sync.primary_state.slot_name IS 'Replication slot there';
+
+COMMENT ON COLUMN sync.primary_state.slot_active IS 'Whether our subscription was using the slot';
+
+COMMENT ON COLUMN sync.primary_state.slot_wal_status IS 'Whether the slot still has what we need';
+
+COMMENT ON COLUMN sync.primary_state.confirmed_flush_lsn IS 'How far we had confirmed';
+
+COMMENT ON COLUMN sync.primary_state.detail IS 'Why it did not answer';
+
+CREATE VIEW ops.replication AS
+ SELECT s.subname AS subscription,
+    s.subenabled AS enabled,
+    (w.pid IS NOT NULL) AS applying,
+    w.received_lsn,
+    w.latest_end_lsn,
+    w.last_msg_receipt_time AS last_message_at,
+    (now() - w.last_msg_receipt_time) AS last_message_age,
+    p.reachable AS primary_reachable,
+    p.last_reachable_at AS primary_last_reachable_at,
+    p.checked_at AS primary_checked_at,
+    p.wal_lsn AS primary_wal_lsn,
+    p.slot_name,
+    p.slot_active,
+    p.slot_wal_status,
+    p.confirmed_flush_lsn,
+    pg_wal_lsn_diff(p.wal_lsn, p.confirmed_flush_lsn) AS lag_bytes,
+    ( SELECT count(*) AS count
+           FROM book.trades t
+          WHERE (t.arrival > ( SELECT m.arrival
+                   FROM sync.watermarks m
+                  WHERE (m.table_name = 'trades'::text)))) AS trades_not_folded,
+    ( SELECT count(*) AS count
+           FROM book.opening_positions o
+          WHERE (o.arrival > ( SELECT m.arrival
+                   FROM sync.watermarks m
+                  WHERE (m.table_name = 'opening_positions'::text)))) AS opening_positions_not_folded,
+    ( SELECT max(m.folded_at) AS max
+           FROM sync.watermarks m) AS last_folded_at,
+    p.detail
+   FROM ((sync.primary_state p
+     LEFT JOIN pg_subscription s ON (((s.subname = 'irra_book'::name) AND (s.subdbid = ( SELECT d.oid
+           FROM pg_database d
+          WHERE (d.datname = current_database()))))))
+     LEFT JOIN pg_stat_subscription w ON (((w.subid = s.oid) AND (w.relid IS NULL))));
+
+ALTER TABLE ops.replication OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.replication IS 'One row: subscription, slot, lag and the primary''s state as last seen; rows not folded yet';
+
+CREATE VIEW ops.unconfirmed_trades AS
+ SELECT f.temp_trade_id,
+    f.session_name,
+    f.order_id,
+    o.cl_ord_id,
+    f.exchange,
+    f.segment,
+    f.trade_date,
+    f.trade_number,
+    f.side,
+    f.quantity,
+    f.price,
+    f.executed_at,
+    f.received_at,
+    (now() - f.received_at) AS age,
+    ((now() - f.received_at) > make_interval(secs => (( SELECT (s.value)::integer AS value
+           FROM core.settings s
+          WHERE (s.name = 'unconfirmed_alert_seconds'::text)))::double precision)) AS overdue
+   FROM (core.temp_trades f
+     JOIN core.orders o ON ((o.order_id = f.order_id)))
+  WHERE (f.state = 'provisional'::text);
+
+ALTER TABLE ops.unconfirmed_trades OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.unconfirmed_trades IS 'Fills waiting for the drop copy or the primary to confirm them, with their age';
+
+CREATE VIEW ops.health AS
+ WITH bounds AS (
+         SELECT ( SELECT make_interval(secs => ((s.value)::integer)::double precision) AS make_interval
+                   FROM core.settings s
+                  WHERE (s.name = 'worker_silence_seconds'::text)) AS silence,
+            ( SELECT make_interval(secs => ((s.value)::integer)::double precision) AS make_interval
+                   FROM core.settings s
+                  WHERE (s.name = 'queue_age_alert_seconds'::text)) AS queue_age
+        ), checks(check_name, ok, detail) AS (
+         SELECT 'site'::text AS "?column?",
+            true AS "?column?",
+            ( SELECT ((s.mode || ' since '::text) || s.mode_since)
+                   FROM core.site s) AS "?column?"
+        UNION ALL
+         SELECT ('worker '::text || w.worker_name),
+            (w.last_seen_at > (now() - b.silence)),
+            ((((w.kind || ' '::text) || w.version) || ', last seen '::text) || w.last_seen_at)
+           FROM (core.workers w
+             CROSS JOIN bounds b)
+        UNION ALL
+         SELECT ('fix session '::text || f.name),
+            ((f.status = 'logged_on'::text) AND f.led AND (f.parked = 0)),
+            ((((f.status || COALESCE((' since '::text || f.status_since), ''::text)) || ', parked messages: '::text) || f.parked) || COALESCE((', '::text || f.detail), ''::text))
+           FROM ops.fix_sessions f
+          WHERE f.enabled
+        UNION ALL
+         SELECT ('queue '::text || q.queue),
+            (COALESCE((q.oldest_age < b.queue_age), true) AND (q.dead = 0)),
+            ((((q.waiting || ' waiting, '::text) || q.dead) || ' given up'::text) || COALESCE((', oldest due for '::text || q.oldest_age), ''::text))
+           FROM (ops.queues q
+             CROSS JOIN bounds b)
+        UNION ALL
+         SELECT 'replication'::text,
+            COALESCE((r.applying AND r.primary_reachable), false) AS "coalesce",
+                CASE
+                    WHEN (r.subscription IS NULL) THEN 'no subscription'::text
+                    ELSE ((COALESCE((('lag '::text || r.lag_bytes) || ' bytes, '::text), ''::text) || 'primary '::text) ||
+                    CASE
+                        WHEN r.primary_reachable THEN 'reachable'::text
+                        ELSE ('not reachable, last '::text || COALESCE((r.primary_last_reachable_at)::text, 'never'::text))
+                    END)
+                END AS "case"
+           FROM ops.replication r
+        UNION ALL
+         SELECT 'position breaks'::text,
+            (count(*) = 0),
+            (count(*) || ' positions differ'::text)
+           FROM ops.position_breaks
+        UNION ALL
+         SELECT 'unconfirmed trades'::text,
+            COALESCE(bool_and((NOT u.overdue)), true) AS "coalesce",
+            (((count(*) || ' provisional, '::text) || count(*) FILTER (WHERE u.overdue)) || ' overdue'::text)
+           FROM ops.unconfirmed_trades u
+        UNION ALL
+         SELECT 'critical alerts'::text,
+            (count(*) = 0),
+            (count(*) || ' open'::text)
+           FROM core.alerts a
+          WHERE ((a.severity = 'critical'::text) AND (a.resolved_at IS NULL))
+        UNION ALL
+         SELECT 'unassigned trades'::text,
+            (count(*) = 0),
+            (count(*) || ' trades of nobody known'::text)
+           FROM core.trades t
+          WHERE (t.position_id IS NULL)
+        )
+ SELECT c.check_name,
+    c.ok,
+    c.detail,
+    now() AS as_of
+   FROM checks c;
+
+ALTER TABLE ops.health OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.health IS 'One row a check, ok or not and why: site, workers, FIX sessions, queues, replication, breaks';
+
+CREATE VIEW ops.incident_timeline AS
+ SELECT c.changed_at AS at,
+    'site'::text AS kind,
+    'site'::text AS subject,
+    ((((c.from_mode || ' -> '::text) || c.to_mode) || ': '::text) || c.reason) AS event,
+    jsonb_build_object('requested_by', c.requested_by, 'approved_by', c.approved_by) AS details
+   FROM core.site_changes c
+UNION ALL
+ SELECT a.requested_at AS at,
+    'approval'::text AS kind,
+    ('approval:'::text || a.approval_id) AS subject,
+    ((a.action || ' requested: '::text) || a.reason) AS event,
+    jsonb_build_object('requested_by', a.requested_by, 'payload', a.payload) AS details
+   FROM core.approvals a
+UNION ALL
+ SELECT a.decided_at AS at,
+    'approval'::text AS kind,
+    ('approval:'::text || a.approval_id) AS subject,
+    ((a.action || ' '::text) || a.state) AS event,
+    jsonb_build_object('decided_by', a.decided_by, 'reason', a.decision_reason) AS details
+   FROM core.approvals a
+  WHERE (a.decided_at IS NOT NULL)
+UNION ALL
+ SELECT a.raised_at AS at,
+    'alert'::text AS kind,
+    a.subject,
+    ((a.severity || ' '::text) || a.kind) AS event,
+    a.details
+   FROM core.alerts a
+UNION ALL
+ SELECT a.resolved_at AS at,
+    'alert'::text AS kind,
+    a.subject,
+    (a.kind || ' resolved'::text) AS event,
+    jsonb_build_object('occurrences', a.occurrences) AS details
+   FROM core.alerts a
+  WHERE (a.resolved_at IS NOT NULL)
+UNION ALL
+ SELECT t.at,
+    'call'::text AS kind,
+    ('user:'::text || COALESCE((t.user_id)::text, 'unknown'::text)) AS subject,
+    ('verification '::text || t.outcome) AS event,
+    jsonb_build_object('person_id', t.person_id, 'recording_ref', t.recording_ref) AS details
+   FROM core.call_attempts t
+UNION ALL
+ SELECT i.given_at AS at,
+    'instruction'::text AS kind,
+    ('call:'::text || i.call_id) AS subject,
+    i.kind AS event,
+    i.details
+   FROM core.instructions i
+UNION ALL
+ SELECT e.at,
+    'order'::text AS kind,
+    ('order:'::text || e.order_id) AS subject,
+    (((e.event || ': '::text) || COALESCE((e.from_status || ' -> '::text), ''::text)) || e.to_status) AS event,
+    jsonb_build_object('cumulative_quantity', e.cumulative_quantity, 'leaves_quantity', e.leaves_quantity) AS details
+   FROM core.order_events e
+UNION ALL
+ SELECT p.received_at AS at,
+    'fix'::text AS kind,
+    p.session_name AS subject,
+    ('message parked: '::text || p.reason) AS event,
+    jsonb_build_object('parked_id', p.parked_id, 'sequence', p.sequence, 'msg_type', p.msg_type) AS details
+   FROM fix.parked p;
+
+ALTER TABLE ops.incident_timeline OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.incident_timeline IS 'Chronology of an incident: site changes, approvals, alerts, calls, instructions, orders, FIX';
+
+CREATE VIEW ops.live_orders AS
+ SELECT o.order_id,
+    o.cl_ord_id,
+    o.status,
+    (now() - o.created_at) AS age,
+    o.session_name,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    o.product,
+    o.side,
+    o.order_type,
+    o.quantity,
+    o.limit_price,
+    o.cumulative_quantity,
+    o.leaves_quantity,
+    o.confirmed_quantity,
+    o.exchange_order_id,
+    o.user_id,
+    o.position_id,
+    p.username AS placed_by,
+    o.created_at,
+    o.sent_at,
+    o.updated_at,
+    o.reason
+   FROM (((core.orders o
+     JOIN core.order_statuses s ON ((s.status = o.status)))
+     LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
+     LEFT JOIN auth.ops_team p ON ((p.person_id = o.person_id)))
+  WHERE s.is_live;
+
+ALTER TABLE ops.live_orders OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.live_orders IS 'Orders of the desk that may still trade, with age and who placed them';
+
+CREATE VIEW ops.positions AS
+ SELECT p.position_id,
+    p.trade_date,
+    p.user_id,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    p.product,
+    p.overnight_quantity,
+    p.overnight_price,
+    p.buy_quantity,
+    p.buy_value,
+    p.sell_quantity,
+    p.sell_value,
+    p.net_quantity,
+    (COALESCE(( SELECT sum(o.leaves_quantity) AS sum
+           FROM core.orders o
+          WHERE ((o.position_id = p.position_id) AND ((o.leaves_quantity > 0) OR (o.cumulative_quantity > o.confirmed_quantity)))), (0)::numeric))::bigint AS live_leaves,
+    (COALESCE(( SELECT sum(GREATEST((0)::bigint, (o.cumulative_quantity - o.confirmed_quantity))) AS sum
+           FROM core.orders o
+          WHERE ((o.position_id = p.position_id) AND ((o.leaves_quantity > 0) OR (o.cumulative_quantity > o.confirmed_quantity)))), (0)::numeric))::bigint AS provisional,
+    price.last_price,
+    price.as_of AS price_as_of,
+    p.updated_at
+   FROM ((core.positions p
+     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
+     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)));
+
+ALTER TABLE ops.positions OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.positions IS 'Positions as the desk counts them, with what our own live exits may still trade';
+
+CREATE TABLE queue.channels (
+    channel text NOT NULL,
+    asleep boolean DEFAULT false NOT NULL
+)
+WITH (fillfactor='10');
+
+ALTER TABLE ONLY queue.channels FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE queue.channels OWNER TO irra_owner;
+
+COMMENT ON TABLE queue.channels IS 'Whether the worker of a channel sleeps and wants to be woken';
+
+COMMENT ON COLUMN queue.channels.channel IS 'dispatch:<session> or notify';
+
+COMMENT ON COLUMN queue.channels.asleep IS 'True while its worker waits for a notification';
+
+ALTER TABLE sync.book_changes ALTER COLUMN book_change_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sync.book_changes_book_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY fix.inbound ATTACH PARTITION fix.inbound_default DEFAULT;
+
+ALTER TABLE ONLY fix.outbound ATTACH PARTITION fix.outbound_default DEFAULT;
+
+ALTER TABLE ONLY audit.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY (log_id);
+
+ALTER TABLE ONLY auth.login_attempts
+    ADD CONSTRAINT login_attempts_pkey PRIMARY KEY (attempt_id);
+
+ALTER TABLE ONLY auth.ops_team
+    ADD CONSTRAINT ops_team_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY auth.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY auth.sessions
+    ADD CONSTRAINT sessions_secret_hash_key UNIQUE (secret_hash);
+
+ALTER TABLE ONLY book.funds
+    ADD CONSTRAINT funds_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY book.instruments
+    ADD CONSTRAINT instruments_pkey PRIMARY KEY (instrument_id);
+
+ALTER TABLE ONLY book.instruments
+    ADD CONSTRAINT instruments_symbol_key UNIQUE (exchange, segment, symbol);
+
+ALTER TABLE ONLY book.opening_positions
+    ADD CONSTRAINT opening_positions_pkey PRIMARY KEY (trade_date, user_id, instrument_id, product);
+
+ALTER TABLE ONLY book.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE ONLY book.prices
+    ADD CONSTRAINT prices_pkey PRIMARY KEY (instrument_id);
+
+ALTER TABLE ONLY book.trades
+    ADD CONSTRAINT trades_pkey PRIMARY KEY (trade_id);
+
+ALTER TABLE ONLY book.trading_days
+    ADD CONSTRAINT trading_days_pkey PRIMARY KEY (trade_date);
+
+ALTER TABLE ONLY book.users
+    ADD CONSTRAINT users_broker_id_key UNIQUE (broker_id);
+
+ALTER TABLE ONLY book.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY core.alerts
+    ADD CONSTRAINT alerts_pkey PRIMARY KEY (alert_id);
+
+ALTER TABLE ONLY core.approvals
+    ADD CONSTRAINT approvals_pkey PRIMARY KEY (approval_id);
+
+ALTER TABLE ONLY core.call_attempts
+    ADD CONSTRAINT call_attempts_pkey PRIMARY KEY (call_attempt_id);
+
+ALTER TABLE ONLY core.calls
+    ADD CONSTRAINT calls_pkey PRIMARY KEY (call_id);
+
+ALTER TABLE ONLY core.error_codes
+    ADD CONSTRAINT error_codes_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY core.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (person_id, idempotency_key);
+
+ALTER TABLE ONLY core.instructions
+    ADD CONSTRAINT instructions_pkey PRIMARY KEY (instruction_id);
+
+ALTER TABLE ONLY core.order_events
+    ADD CONSTRAINT order_events_pkey PRIMARY KEY (order_event_id);
+
+ALTER TABLE ONLY core.order_requests
+    ADD CONSTRAINT order_requests_one_number UNIQUE (session_name, incarnation, sequence);
+
+ALTER TABLE ONLY core.order_requests
+    ADD CONSTRAINT order_requests_pkey PRIMARY KEY (order_request_id);
+
+ALTER TABLE ONLY core.order_statuses
+    ADD CONSTRAINT order_statuses_pkey PRIMARY KEY (status);
+
+ALTER TABLE ONLY core.order_transitions
+    ADD CONSTRAINT order_transitions_pkey PRIMARY KEY (from_status, event);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_cl_ord_id_key UNIQUE (cl_ord_id);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE ONLY core.positions
+    ADD CONSTRAINT positions_pkey PRIMARY KEY (position_id);
+
+ALTER TABLE ONLY core.settings
+    ADD CONSTRAINT settings_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY core.site_changes
+    ADD CONSTRAINT site_changes_pkey PRIMARY KEY (site_change_id);
+
+ALTER TABLE ONLY core.site_mode_transitions
+    ADD CONSTRAINT site_mode_transitions_pkey PRIMARY KEY (from_mode, to_mode);
+
+ALTER TABLE ONLY core.site
+    ADD CONSTRAINT site_pkey PRIMARY KEY (site_id);
+
+ALTER TABLE ONLY core.temp_trades
+    ADD CONSTRAINT temp_trades_exec_id_key UNIQUE (session_name, trade_date, exec_id);
+
+ALTER TABLE ONLY core.temp_trades
+    ADD CONSTRAINT temp_trades_identity UNIQUE (exchange, segment, trade_date, trade_number, side);
+
+ALTER TABLE ONLY core.temp_trades
+    ADD CONSTRAINT temp_trades_pkey PRIMARY KEY (temp_trade_id);
+
+ALTER TABLE ONLY core.trades
+    ADD CONSTRAINT trades_identity UNIQUE (exchange, segment, trade_date, trade_number, side);
+
+ALTER TABLE ONLY core.trades
+    ADD CONSTRAINT trades_pkey PRIMARY KEY (trade_id);
+
+ALTER TABLE ONLY core.workers
+    ADD CONSTRAINT workers_pkey PRIMARY KEY (worker_name);
+
+ALTER TABLE ONLY fix.inbound
+    ADD CONSTRAINT inbound_pkey PRIMARY KEY (session_name, incarnation, sequence, received_at);
+
+ALTER TABLE ONLY fix.inbound_default
+    ADD CONSTRAINT inbound_default_pkey PRIMARY KEY (session_name, incarnation, sequence, received_at);
+
+ALTER TABLE ONLY fix.outbound
+    ADD CONSTRAINT outbound_pkey PRIMARY KEY (session_name, incarnation, sequence, sent_at);
+
+ALTER TABLE ONLY fix.outbound_default
+    ADD CONSTRAINT outbound_default_pkey PRIMARY KEY (session_name, incarnation, sequence, sent_at);
+
+ALTER TABLE ONLY fix.parked
+    ADD CONSTRAINT parked_pkey PRIMARY KEY (parked_id);
+
+ALTER TABLE ONLY fix.session_state
+    ADD CONSTRAINT session_state_pkey PRIMARY KEY (session_name);
+
+ALTER TABLE ONLY fix.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY notify.outbox
+    ADD CONSTRAINT outbox_dedupe_key_key UNIQUE (dedupe_key);
+
+ALTER TABLE ONLY notify.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (outbox_id);
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_pkey PRIMARY KEY (template_name);
+
+ALTER TABLE ONLY queue.channels
+    ADD CONSTRAINT channels_pkey PRIMARY KEY (channel);
+
+ALTER TABLE ONLY queue.dispatch
+    ADD CONSTRAINT dispatch_pkey PRIMARY KEY (session_name, order_request_id);
+
+ALTER TABLE ONLY sync.book_changes
+    ADD CONSTRAINT book_changes_pkey PRIMARY KEY (book_change_id);
+
+ALTER TABLE ONLY sync.primary_state
+    ADD CONSTRAINT primary_state_pkey PRIMARY KEY (primary_state_id);
+
+ALTER TABLE ONLY sync.watermarks
+    ADD CONSTRAINT watermarks_pkey PRIMARY KEY (table_name);
+
+CREATE INDEX log_at ON audit.log USING btree (at);
+
+CREATE INDEX log_user ON audit.log USING btree (user_id, log_id);
+
+CREATE INDEX login_attempts_address_at ON auth.login_attempts USING btree (address, at);
+
+CREATE INDEX login_attempts_username_at ON auth.login_attempts USING btree (username, at);
+
+CREATE UNIQUE INDEX ops_team_username_key ON auth.ops_team USING btree (username);
+
+CREATE INDEX sessions_person ON auth.sessions USING btree (person_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX instruments_token ON book.instruments USING btree (exchange, segment, token);
+
+CREATE INDEX opening_positions_arrival ON book.opening_positions USING btree (arrival);
+
+CREATE INDEX orders_exchange_order_id ON book.orders USING btree (exchange_order_id);
+
+CREATE INDEX orders_open_by_user ON book.orders USING btree (user_id, instrument_id, product) WHERE (status = ANY (ARRAY['open'::text, 'partially_filled'::text]));
+
+CREATE INDEX trades_arrival ON book.trades USING btree (arrival);
+
+CREATE UNIQUE INDEX alerts_open_key ON core.alerts USING btree (kind, subject) WHERE (resolved_at IS NULL);
+
+CREATE UNIQUE INDEX approvals_one_waiting_an_action ON core.approvals USING btree (action) WHERE ((state = 'waiting'::text) AND (action ~~ 'site%'::text));
+
+CREATE INDEX call_attempts_broker_id_at ON core.call_attempts USING btree (broker_id, at);
+
+CREATE INDEX call_attempts_person_at ON core.call_attempts USING btree (person_id, at);
+
+CREATE UNIQUE INDEX calls_one_open_call_a_user ON core.calls USING btree (user_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX calls_open_by_person ON core.calls USING btree (person_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX instructions_call ON core.instructions USING btree (call_id);
+
+CREATE INDEX order_events_order ON core.order_events USING btree (order_id, order_event_id);
+
+CREATE UNIQUE INDEX order_requests_cl_ord_id_key ON core.order_requests USING btree (cl_ord_id) WHERE (kind <> 'status'::text);
+
+CREATE INDEX order_requests_order ON core.order_requests USING btree (order_id);
+
+CREATE INDEX order_requests_unanswered ON core.order_requests USING btree (session_name, order_request_id) WHERE (state = 'sent'::text);
+
+CREATE INDEX orders_call ON core.orders USING btree (call_id);
+
+CREATE INDEX orders_exchange_order_id ON core.orders USING btree (exchange_order_id);
+
+CREATE INDEX orders_reserving ON core.orders USING btree (position_id) WHERE ((leaves_quantity > 0) OR (cumulative_quantity > confirmed_quantity));
+
+CREATE INDEX orders_user ON core.orders USING btree (user_id, order_id);
+
+CREATE UNIQUE INDEX positions_key ON core.positions USING btree (user_id, trade_date, instrument_id, product);
+
+CREATE INDEX temp_trades_order ON core.temp_trades USING btree (order_id);
+
+CREATE INDEX temp_trades_provisional ON core.temp_trades USING btree (received_at) WHERE (state = 'provisional'::text);
+
+CREATE INDEX trades_exchange_order_id ON core.trades USING btree (exchange_order_id) WHERE (exchange_order_id IS NOT NULL);
+
+CREATE INDEX trades_order ON core.trades USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX trades_position ON core.trades USING btree (position_id);
+
+CREATE INDEX trades_unassigned ON core.trades USING btree (trade_id) WHERE (position_id IS NULL);
+
+CREATE INDEX trades_user ON core.trades USING btree (user_id, trade_id);
+
+CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
+
+ALTER INDEX fix.inbound_pkey ATTACH PARTITION fix.inbound_default_pkey;
+
+ALTER INDEX fix.outbound_pkey ATTACH PARTITION fix.outbound_default_pkey;
+
+CREATE TRIGGER log_append_only BEFORE DELETE OR UPDATE ON audit.log FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+ALTER TABLE audit.log ENABLE ALWAYS TRIGGER log_append_only;
+
+CREATE TRIGGER log_never_truncated BEFORE TRUNCATE ON audit.log FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+ALTER TABLE audit.log ENABLE ALWAYS TRIGGER log_never_truncated;
+
+CREATE TRIGGER ops_team_audited AFTER INSERT OR DELETE OR UPDATE ON auth.ops_team FOR EACH ROW EXECUTE FUNCTION auth.audit_change('password_hash', 'totp_secret_sealed');
+
+CREATE TRIGGER note_book_change AFTER DELETE OR UPDATE ON book.opening_positions FOR EACH ROW EXECUTE FUNCTION sync.note_book_change();
+
+ALTER TABLE book.opening_positions ENABLE ALWAYS TRIGGER note_book_change;
+
+CREATE TRIGGER note_book_change AFTER DELETE OR UPDATE ON book.trades FOR EACH ROW EXECUTE FUNCTION sync.note_book_change();
+
+ALTER TABLE book.trades ENABLE ALWAYS TRIGGER note_book_change;
+
+CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION logic.guard_order_status();
+
+CREATE TRIGGER settings_audited AFTER INSERT OR DELETE OR UPDATE ON core.settings FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE TRIGGER site_audited AFTER INSERT OR DELETE OR UPDATE ON core.site FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+ALTER TABLE ONLY auth.sessions
+    ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.approvals
+    ADD CONSTRAINT approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.approvals
+    ADD CONSTRAINT approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.call_attempts
+    ADD CONSTRAINT call_attempts_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.calls
+    ADD CONSTRAINT calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.calls
+    ADD CONSTRAINT calls_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.sessions(session_id);
+
+ALTER TABLE ONLY core.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.instructions
+    ADD CONSTRAINT instructions_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.instructions
+    ADD CONSTRAINT instructions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.order_events
+    ADD CONSTRAINT order_events_order_id_fkey FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
+
+ALTER TABLE ONLY core.order_requests
+    ADD CONSTRAINT order_requests_order_id_fkey FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
+
+ALTER TABLE ONLY core.order_transitions
+    ADD CONSTRAINT order_transitions_from_status_fkey FOREIGN KEY (from_status) REFERENCES core.order_statuses(status);
+
+ALTER TABLE ONLY core.order_transitions
+    ADD CONSTRAINT order_transitions_to_status_fkey FOREIGN KEY (to_status) REFERENCES core.order_statuses(status);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES core.instructions(instruction_id);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_status_fkey FOREIGN KEY (status) REFERENCES core.order_statuses(status);
+
+ALTER TABLE ONLY core.site_changes
+    ADD CONSTRAINT site_changes_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.site_changes
+    ADD CONSTRAINT site_changes_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.temp_trades
+    ADD CONSTRAINT temp_trades_order_id_fkey FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
+
+ALTER TABLE ONLY core.trades
+    ADD CONSTRAINT trades_order FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
+
+ALTER TABLE ONLY core.trades
+    ADD CONSTRAINT trades_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
+
+ALTER TABLE ONLY fix.session_state
+    ADD CONSTRAINT session_state_session_name_fkey FOREIGN KEY (session_name) REFERENCES fix.sessions(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY notify.outbox
+    ADD CONSTRAINT outbox_template_name_fkey FOREIGN KEY (template_name) REFERENCES notify.templates(template_name);
+
+CREATE POLICY auditor_read ON audit.log FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE audit.log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_all ON audit.log TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY auditor_read ON auth.login_attempts FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY auditor_read ON auth.sessions FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON auth.ops_team FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE auth.login_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.ops_team ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_read ON auth.sessions FOR SELECT TO ops_viewer, ops_agent, ops_supervisor USING ((person_id = ( SELECT auth.current_person() AS current_person)));
+
+CREATE POLICY owner_all ON auth.login_attempts TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.ops_team TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.sessions TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY caller_read ON book.funds FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY caller_read ON book.opening_positions FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY caller_read ON book.orders FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY caller_read ON book.trades FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY caller_read ON book.users FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY everybody_read ON book.instruments FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON book.prices FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON book.trading_days FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE book.funds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE book.instruments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE book.opening_positions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE book.orders ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY overseer_read ON book.funds FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON book.opening_positions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON book.orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON book.trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON book.users FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY owner_all ON book.funds TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON book.instruments TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON book.opening_positions TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON book.orders TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON book.prices TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON book.trades TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON book.trading_days TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON book.users TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE book.prices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE book.trades ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE book.trading_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE book.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.alerts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.approvals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.call_attempts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY caller_read ON core.instructions FOR SELECT TO ops_agent USING ((call_id IN ( SELECT c.call_id
+   FROM core.calls c
+  WHERE (c.user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])))));
+
+CREATE POLICY caller_read ON core.order_events FOR SELECT TO ops_agent USING ((EXISTS ( SELECT
+   FROM core.orders o
+  WHERE (o.order_id = order_events.order_id))));
+
+CREATE POLICY caller_read ON core.orders FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY caller_read ON core.positions FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY caller_read ON core.temp_trades FOR SELECT TO ops_agent USING ((EXISTS ( SELECT
+   FROM core.orders o
+  WHERE (o.order_id = temp_trades.order_id))));
+
+CREATE POLICY caller_read ON core.trades FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+ALTER TABLE core.calls ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY dba_change ON core.settings FOR UPDATE TO dba USING (true) WITH CHECK (true);
+
+CREATE POLICY dba_read ON core.settings FOR SELECT TO dba USING (true);
+
+ALTER TABLE core.error_codes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everybody_read ON core.error_codes FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON core.order_statuses FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON core.order_transitions FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON core.site FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON core.site_changes FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON core.site_mode_transitions FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE core.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.instructions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_requests ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_statuses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_transitions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.orders ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY overseer_read ON core.alerts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.approvals FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.call_attempts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.calls FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.instructions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.order_events FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.order_requests FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.positions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.settings FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.temp_trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.workers FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY own_read ON core.calls FOR SELECT TO ops_agent USING ((person_id = ( SELECT auth.current_person() AS current_person)));
+
+CREATE POLICY owner_all ON core.alerts TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.approvals TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.call_attempts TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.calls TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.error_codes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.idempotency_keys TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.instructions TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.order_events TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.order_requests TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.order_statuses TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.order_transitions TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.orders TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.positions TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.settings TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.site TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.site_changes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.site_mode_transitions TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.temp_trades TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.trades TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.workers TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE core.positions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.site ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.site_changes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.site_mode_transitions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.temp_trades ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.trades ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.workers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY dba_all ON fix.sessions TO dba USING (true) WITH CHECK (true);
+
+ALTER TABLE fix.inbound ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.inbound_default ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.outbound ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.outbound_default ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_all ON fix.inbound TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON fix.inbound_default TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON fix.outbound TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON fix.outbound_default TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON fix.parked TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON fix.session_state TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON fix.sessions TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE fix.parked ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.session_state ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.outbox ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY overseer_read ON notify.outbox FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY owner_all ON notify.outbox TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON notify.templates TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE notify.templates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE queue.channels ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE queue.dispatch ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_all ON queue.channels TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON queue.dispatch TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE sync.book_changes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everybody_read ON sync.primary_state FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON sync.watermarks FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY owner_all ON sync.book_changes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.primary_state TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.watermarks TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE sync.primary_state ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.watermarks ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA api TO ops_viewer;
+GRANT USAGE ON SCHEMA api TO ops_agent;
+GRANT USAGE ON SCHEMA api TO ops_supervisor;
+GRANT USAGE ON SCHEMA api TO ops_admin;
+GRANT USAGE ON SCHEMA api TO auditor;
+GRANT USAGE ON SCHEMA api TO irra_front;
+
+GRANT USAGE ON SCHEMA audit TO ops_admin;
+GRANT USAGE ON SCHEMA audit TO auditor;
+
+GRANT USAGE ON SCHEMA auth TO ops_viewer;
+GRANT USAGE ON SCHEMA auth TO ops_agent;
+GRANT USAGE ON SCHEMA auth TO ops_supervisor;
+GRANT USAGE ON SCHEMA auth TO ops_admin;
+GRANT USAGE ON SCHEMA auth TO auditor;
+GRANT USAGE ON SCHEMA auth TO irra_front;
+
+GRANT USAGE ON SCHEMA book TO ops_viewer;
+GRANT USAGE ON SCHEMA book TO ops_agent;
+GRANT USAGE ON SCHEMA book TO ops_supervisor;
+GRANT USAGE ON SCHEMA book TO ops_admin;
+GRANT USAGE ON SCHEMA book TO auditor;
+
+GRANT USAGE ON SCHEMA core TO ops_viewer;
+GRANT USAGE ON SCHEMA core TO ops_agent;
+GRANT USAGE ON SCHEMA core TO ops_supervisor;
+GRANT USAGE ON SCHEMA core TO ops_admin;
+GRANT USAGE ON SCHEMA core TO auditor;
+GRANT USAGE ON SCHEMA core TO dba;
+
+GRANT USAGE ON SCHEMA fix TO irra_gateway;
+GRANT USAGE ON SCHEMA fix TO dba;
+
+GRANT USAGE ON SCHEMA notify TO ops_supervisor;
+GRANT USAGE ON SCHEMA notify TO ops_admin;
+GRANT USAGE ON SCHEMA notify TO auditor;
+GRANT USAGE ON SCHEMA notify TO irra_notify;
+
+GRANT USAGE ON SCHEMA ops TO irra_sync;
+GRANT USAGE ON SCHEMA ops TO irra_monitor;
+GRANT USAGE ON SCHEMA ops TO dba;
+
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+GRANT USAGE ON SCHEMA queue TO irra_gateway;
+GRANT USAGE ON SCHEMA queue TO irra_notify;
+
+GRANT USAGE ON SCHEMA sync TO ops_viewer;
+GRANT USAGE ON SCHEMA sync TO ops_agent;
+GRANT USAGE ON SCHEMA sync TO ops_supervisor;
+GRANT USAGE ON SCHEMA sync TO ops_admin;
+GRANT USAGE ON SCHEMA sync TO auditor;
+GRANT USAGE ON SCHEMA sync TO irra_front;
+GRANT USAGE ON SCHEMA sync TO irra_gateway;
+GRANT USAGE ON SCHEMA sync TO irra_notify;
+GRANT USAGE ON SCHEMA sync TO irra_sync;
+GRANT USAGE ON SCHEMA sync TO irra_monitor;
+
+REVOKE ALL ON TYPE core.order_change FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.trade_report FROM PUBLIC;
+
+REVOKE ALL ON TYPE fix.report FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION api.activate_site(reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.approve(approval_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approve(approval_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.approve(approval_id bigint) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION api.cancel_order(order_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.cancel_order(order_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.cancel_order(order_id bigint) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
+GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_orders(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_positions(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_site() TO ops_agent;
+GRANT ALL ON FUNCTION api.get_site() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_site() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_site() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_trades(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_user("user" text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_user("user" text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.health() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.health() TO irra_front;
+GRANT ALL ON FUNCTION api.health() TO ops_viewer;
+GRANT ALL ON FUNCTION api.health() TO ops_agent;
+GRANT ALL ON FUNCTION api.health() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.health() TO ops_admin;
+GRANT ALL ON FUNCTION api.health() TO auditor;
+
+REVOKE ALL ON FUNCTION api.list_approvals() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.list_approvals() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.list_approvals() TO ops_admin;
+GRANT ALL ON FUNCTION api.list_approvals() TO auditor;
+
+REVOKE ALL ON FUNCTION api.logout() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.logout() TO ops_viewer;
+GRANT ALL ON FUNCTION api.logout() TO ops_agent;
+GRANT ALL ON FUNCTION api.logout() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.logout() TO ops_admin;
+GRANT ALL ON FUNCTION api.logout() TO auditor;
+
+REVOKE ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_agent;
+GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION api.reject(approval_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.return_site(reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) TO ops_agent;
+GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.standby_site(reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.whoami() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.whoami() TO ops_viewer;
+GRANT ALL ON FUNCTION api.whoami() TO ops_agent;
+GRANT ALL ON FUNCTION api.whoami() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.whoami() TO ops_admin;
+GRANT ALL ON FUNCTION api.whoami() TO auditor;
+
+REVOKE ALL ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.audit_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.audit_read(action text, user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.callers() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.callers() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.callers() TO ops_agent;
+GRANT ALL ON FUNCTION auth.callers() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.callers() TO ops_admin;
+GRANT ALL ON FUNCTION auth.callers() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.current_person() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_agent;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_admin;
+GRANT ALL ON FUNCTION auth.current_person() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.current_session() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_agent;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_admin;
+GRANT ALL ON FUNCTION auth.current_session() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.end_session(session_id uuid, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_agent;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_admin;
+GRANT ALL ON FUNCTION auth.list_limit() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.login_begin(username text, address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.login_begin(username text, address inet) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) TO irra_front;
+
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO auditor;
+
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(username) ON TABLE auth.ops_team TO auditor;
+
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO auditor;
+
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(role) ON TABLE auth.ops_team TO auditor;
+
+REVOKE ALL ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.masked_client(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.masked_client(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.masked_client(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.masked_client(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.masked_client(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.may_see(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.refuse(code text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.require(VARIADIC roles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.require(VARIADIC roles text[]) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.require(VARIADIC roles text[]) TO ops_agent;
+GRANT ALL ON FUNCTION auth.require(VARIADIC roles text[]) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.require(VARIADIC roles text[]) TO ops_admin;
+GRANT ALL ON FUNCTION auth.require(VARIADIC roles text[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.require_client(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.reservations(position_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_agent;
+GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_admin;
+GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.sees_all() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.sees_all() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.sees_all() TO ops_agent;
+GRANT ALL ON FUNCTION auth.sees_all() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.sees_all() TO ops_admin;
+GRANT ALL ON FUNCTION auth.sees_all() TO auditor;
+
+REVOKE ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) TO irra_gateway;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.sessions TO dba;
+
+REVOKE ALL ON FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.apply_messages(session_name text, messages jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.field(tag integer, value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.is_fill(report fix.report) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.order_changes(reports fix.report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.park(session_name text, message jsonb, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.read_reports(session fix.sessions, messages jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.release(session_name text, epoch bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.release(session_name text, epoch bigint) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.report_event(report fix.report, quantity bigint) FROM PUBLIC;
+
+GRANT SELECT ON TABLE book.instruments TO ops_viewer;
+GRANT SELECT ON TABLE book.instruments TO ops_agent;
+GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
+GRANT SELECT ON TABLE book.instruments TO ops_admin;
+GRANT SELECT ON TABLE book.instruments TO auditor;
+
+GRANT SELECT ON TABLE core.order_requests TO ops_supervisor;
+GRANT SELECT ON TABLE core.order_requests TO ops_admin;
+GRANT SELECT ON TABLE core.order_requests TO auditor;
+
+GRANT SELECT ON TABLE core.orders TO ops_agent;
+GRANT SELECT ON TABLE core.orders TO ops_supervisor;
+GRANT SELECT ON TABLE core.orders TO ops_admin;
+GRANT SELECT ON TABLE core.orders TO auditor;
+
+REVOKE ALL ON FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.require_lease(session_name text, epoch bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bigint, through_sequence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bigint, through_sequence bigint) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.reset(session_name text, epoch bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.reset(session_name text, epoch bigint) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.sessions_to_run() FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.sessions_to_run() TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.take_drop_copies(reports fix.report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.timestamp_text(at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.assign_trades() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.assignable_trades() FROM PUBLIC;
+
+GRANT SELECT ON TABLE core.calls TO ops_agent;
+GRANT SELECT ON TABLE core.calls TO ops_supervisor;
+GRANT SELECT ON TABLE core.calls TO ops_admin;
+GRANT SELECT ON TABLE core.calls TO auditor;
+
+REVOKE ALL ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.change_orders(changes core.order_change[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) FROM PUBLIC;
+
+GRANT SELECT ON TABLE core.approvals TO ops_supervisor;
+GRANT SELECT ON TABLE core.approvals TO ops_admin;
+GRANT SELECT ON TABLE core.approvals TO auditor;
+
+REVOKE ALL ON FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.fold_book_changes() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.fold_needed() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.fold_opening_positions(max_rows bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.guard_order_status() FROM PUBLIC;
+
+GRANT SELECT ON TABLE core.positions TO ops_agent;
+GRANT SELECT ON TABLE core.positions TO ops_supervisor;
+GRANT SELECT ON TABLE core.positions TO ops_admin;
+GRANT SELECT ON TABLE core.positions TO auditor;
+
+REVOKE ALL ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.next_cl_ord_id() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.open_call(call_id uuid, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.problem(code text, detail jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.raise(code text, detail jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.request_cancel(call core.calls, order_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.request_site_change(action text, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_order_mode() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.reread_opening_position(key jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.route_order(exchange text, segment text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.setting(name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.setting_integer(name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.setting_minutes(name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.setting_numeric(name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.tradable_instrument(traded core.positions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.complete(outbox_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.complete(outbox_ids bigint[]) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.fail(outbox_id bigint, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.fail(outbox_id bigint, error text) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.render(template text, facts jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION queue.prepare_to_sleep(channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_gateway;
+GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_notify;
+
+REVOKE ALL ON FUNCTION queue.wake(channel text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION sync.fold(max_rows bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.fold(max_rows bigint) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.fold_before_decision() FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_viewer;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_agent;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_supervisor;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_admin;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO auditor;
+
+REVOKE ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_front;
+GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_gateway;
+GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_notify;
+GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_monitor;
+GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.note_book_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) TO irra_sync;
+
+GRANT SELECT ON TABLE book.orders TO ops_agent;
+GRANT SELECT ON TABLE book.orders TO ops_supervisor;
+GRANT SELECT ON TABLE book.orders TO ops_admin;
+GRANT SELECT ON TABLE book.orders TO auditor;
+
+GRANT SELECT ON TABLE api.orders TO ops_agent;
+GRANT SELECT ON TABLE api.orders TO ops_supervisor;
+GRANT SELECT ON TABLE api.orders TO ops_admin;
+GRANT SELECT ON TABLE api.orders TO auditor;
+
+GRANT SELECT ON TABLE audit.log TO ops_admin;
+GRANT SELECT ON TABLE audit.log TO auditor;
+
+GRANT SELECT ON TABLE auth.login_attempts TO ops_admin;
+GRANT SELECT ON TABLE auth.login_attempts TO auditor;
+
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(role) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(address) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT ON TABLE book.funds TO ops_agent;
+GRANT SELECT ON TABLE book.funds TO ops_supervisor;
+GRANT SELECT ON TABLE book.funds TO ops_admin;
+GRANT SELECT ON TABLE book.funds TO auditor;
+
+GRANT SELECT ON TABLE book.opening_positions TO ops_agent;
+GRANT SELECT ON TABLE book.opening_positions TO ops_supervisor;
+GRANT SELECT ON TABLE book.opening_positions TO ops_admin;
+GRANT SELECT ON TABLE book.opening_positions TO auditor;
+
+GRANT SELECT ON TABLE book.prices TO ops_viewer;
+GRANT SELECT ON TABLE book.prices TO ops_agent;
+GRANT SELECT ON TABLE book.prices TO ops_supervisor;
+GRANT SELECT ON TABLE book.prices TO ops_admin;
+GRANT SELECT ON TABLE book.prices TO auditor;
+
+GRANT SELECT ON TABLE book.trades TO ops_agent;
+GRANT SELECT ON TABLE book.trades TO ops_supervisor;
+GRANT SELECT ON TABLE book.trades TO ops_admin;
+GRANT SELECT ON TABLE book.trades TO auditor;
+
+GRANT SELECT ON TABLE book.trading_days TO ops_viewer;
+GRANT SELECT ON TABLE book.trading_days TO ops_agent;
+GRANT SELECT ON TABLE book.trading_days TO ops_supervisor;
+GRANT SELECT ON TABLE book.trading_days TO ops_admin;
+GRANT SELECT ON TABLE book.trading_days TO auditor;
+
+GRANT SELECT(user_id) ON TABLE book.users TO ops_agent;
+GRANT SELECT(user_id) ON TABLE book.users TO ops_supervisor;
+GRANT SELECT(user_id) ON TABLE book.users TO ops_admin;
+GRANT SELECT(user_id) ON TABLE book.users TO auditor;
+
+GRANT SELECT(broker_id) ON TABLE book.users TO ops_agent;
+GRANT SELECT(broker_id) ON TABLE book.users TO ops_supervisor;
+GRANT SELECT(broker_id) ON TABLE book.users TO ops_admin;
+GRANT SELECT(broker_id) ON TABLE book.users TO auditor;
+
+GRANT SELECT(name) ON TABLE book.users TO ops_agent;
+GRANT SELECT(name) ON TABLE book.users TO ops_supervisor;
+GRANT SELECT(name) ON TABLE book.users TO ops_admin;
+GRANT SELECT(name) ON TABLE book.users TO auditor;
+
+GRANT SELECT(status) ON TABLE book.users TO ops_agent;
+GRANT SELECT(status) ON TABLE book.users TO ops_supervisor;
+GRANT SELECT(status) ON TABLE book.users TO ops_admin;
+GRANT SELECT(status) ON TABLE book.users TO auditor;
+
+GRANT SELECT(updated_at) ON TABLE book.users TO ops_agent;
+GRANT SELECT(updated_at) ON TABLE book.users TO ops_supervisor;
+GRANT SELECT(updated_at) ON TABLE book.users TO ops_admin;
+GRANT SELECT(updated_at) ON TABLE book.users TO auditor;
+
+GRANT SELECT ON TABLE core.alerts TO ops_supervisor;
+GRANT SELECT ON TABLE core.alerts TO ops_admin;
+GRANT SELECT ON TABLE core.alerts TO auditor;
+
+GRANT SELECT ON TABLE core.call_attempts TO ops_supervisor;
+GRANT SELECT ON TABLE core.call_attempts TO ops_admin;
+GRANT SELECT ON TABLE core.call_attempts TO auditor;
+
+GRANT SELECT ON TABLE core.error_codes TO ops_viewer;
+GRANT SELECT ON TABLE core.error_codes TO ops_agent;
+GRANT SELECT ON TABLE core.error_codes TO ops_supervisor;
+GRANT SELECT ON TABLE core.error_codes TO ops_admin;
+GRANT SELECT ON TABLE core.error_codes TO auditor;
+
+GRANT SELECT ON TABLE core.instructions TO ops_agent;
+GRANT SELECT ON TABLE core.instructions TO ops_supervisor;
+GRANT SELECT ON TABLE core.instructions TO ops_admin;
+GRANT SELECT ON TABLE core.instructions TO auditor;
+
+GRANT SELECT ON TABLE core.order_events TO ops_agent;
+GRANT SELECT ON TABLE core.order_events TO ops_supervisor;
+GRANT SELECT ON TABLE core.order_events TO ops_admin;
+GRANT SELECT ON TABLE core.order_events TO auditor;
+
+GRANT SELECT ON TABLE core.order_statuses TO ops_viewer;
+GRANT SELECT ON TABLE core.order_statuses TO ops_agent;
+GRANT SELECT ON TABLE core.order_statuses TO ops_supervisor;
+GRANT SELECT ON TABLE core.order_statuses TO ops_admin;
+GRANT SELECT ON TABLE core.order_statuses TO auditor;
+
+GRANT SELECT ON TABLE core.order_transitions TO ops_viewer;
+GRANT SELECT ON TABLE core.order_transitions TO ops_agent;
+GRANT SELECT ON TABLE core.order_transitions TO ops_supervisor;
+GRANT SELECT ON TABLE core.order_transitions TO ops_admin;
+GRANT SELECT ON TABLE core.order_transitions TO auditor;
+
+GRANT SELECT ON TABLE core.settings TO ops_supervisor;
+GRANT SELECT ON TABLE core.settings TO ops_admin;
+GRANT SELECT ON TABLE core.settings TO auditor;
+GRANT SELECT ON TABLE core.settings TO dba;
+
+GRANT UPDATE(value) ON TABLE core.settings TO dba;
+
+GRANT UPDATE(changed_at) ON TABLE core.settings TO dba;
+
+GRANT SELECT ON TABLE core.site TO ops_viewer;
+GRANT SELECT ON TABLE core.site TO ops_agent;
+GRANT SELECT ON TABLE core.site TO ops_supervisor;
+GRANT SELECT ON TABLE core.site TO ops_admin;
+GRANT SELECT ON TABLE core.site TO auditor;
+
+GRANT SELECT ON TABLE core.site_changes TO ops_viewer;
+GRANT SELECT ON TABLE core.site_changes TO ops_agent;
+GRANT SELECT ON TABLE core.site_changes TO ops_supervisor;
+GRANT SELECT ON TABLE core.site_changes TO ops_admin;
+GRANT SELECT ON TABLE core.site_changes TO auditor;
+
+GRANT SELECT ON TABLE core.site_mode_transitions TO ops_viewer;
+GRANT SELECT ON TABLE core.site_mode_transitions TO ops_agent;
+GRANT SELECT ON TABLE core.site_mode_transitions TO ops_supervisor;
+GRANT SELECT ON TABLE core.site_mode_transitions TO ops_admin;
+GRANT SELECT ON TABLE core.site_mode_transitions TO auditor;
+
+GRANT SELECT ON TABLE core.temp_trades TO ops_agent;
+GRANT SELECT ON TABLE core.temp_trades TO ops_supervisor;
+GRANT SELECT ON TABLE core.temp_trades TO ops_admin;
+GRANT SELECT ON TABLE core.temp_trades TO auditor;
+
+GRANT SELECT ON TABLE core.trades TO ops_agent;
+GRANT SELECT ON TABLE core.trades TO ops_supervisor;
+GRANT SELECT ON TABLE core.trades TO ops_admin;
+GRANT SELECT ON TABLE core.trades TO auditor;
+
+GRANT SELECT ON TABLE core.workers TO ops_supervisor;
+GRANT SELECT ON TABLE core.workers TO ops_admin;
+GRANT SELECT ON TABLE core.workers TO auditor;
+
+GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(outbox_id) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(template_name) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(template_name) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(template_name) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(channel) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(channel) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(channel) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(user_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(user_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(user_id) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(order_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(order_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(order_id) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(state) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(state) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(state) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(attempts) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(attempts) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(attempts) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(next_attempt_at) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(next_attempt_at) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(next_attempt_at) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(created_at) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(created_at) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(created_at) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(sent_at) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(sent_at) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(sent_at) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT ON TABLE ops.alerts TO dba;
+GRANT SELECT ON TABLE ops.alerts TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.audit_chain TO dba;
+GRANT SELECT ON TABLE ops.audit_chain TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.fix_sessions TO dba;
+GRANT SELECT ON TABLE ops.fix_sessions TO irra_monitor;
+
+GRANT SELECT ON TABLE sync.watermarks TO ops_supervisor;
+GRANT SELECT ON TABLE sync.watermarks TO ops_admin;
+GRANT SELECT ON TABLE sync.watermarks TO auditor;
+
+GRANT SELECT ON TABLE ops.position_breaks TO dba;
+GRANT SELECT ON TABLE ops.position_breaks TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.queues TO dba;
+GRANT SELECT ON TABLE ops.queues TO irra_monitor;
+
+GRANT SELECT ON TABLE sync.primary_state TO ops_viewer;
+GRANT SELECT ON TABLE sync.primary_state TO ops_agent;
+GRANT SELECT ON TABLE sync.primary_state TO ops_supervisor;
+GRANT SELECT ON TABLE sync.primary_state TO ops_admin;
+GRANT SELECT ON TABLE sync.primary_state TO auditor;
+
+GRANT SELECT ON TABLE ops.replication TO dba;
+GRANT SELECT ON TABLE ops.replication TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.unconfirmed_trades TO dba;
+GRANT SELECT ON TABLE ops.unconfirmed_trades TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.health TO dba;
+GRANT SELECT ON TABLE ops.health TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.incident_timeline TO dba;
+GRANT SELECT ON TABLE ops.incident_timeline TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.live_orders TO dba;
+GRANT SELECT ON TABLE ops.live_orders TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.positions TO dba;
+GRANT SELECT ON TABLE ops.positions TO irra_monitor;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE irra_owner REVOKE ALL ON TYPES  FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE irra_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
+
