@@ -1,0 +1,83 @@
+internal import DeskDatabase
+public import Logging
+public import Postgres
+public import ServiceLifecycle
+
+/// `irra gateway`: owns the FIX sessions with the exchange. Any number may run; of each session
+/// one leads, the others stand by. It moves bytes between sockets and `fix.*` functions and decides
+/// nothing about orders.
+public struct GatewayService: Service {
+    /// Renewals of many sessions share these.
+    private static let controlConnections = 2
+    /// What `sync.heartbeat` and `ops.health` call this kind of worker.
+    private static let kind = "gateway"
+
+    private let database: PostgresConfiguration
+    private let sessions: Set<String>?
+    private let worker: (name: String, version: String, processID: Int32)
+    private let settings: GatewaySettings
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - database: the desk's database, as role `irra_gateway`.
+    ///   - sessions: names in `fix.sessions`; empty for all that are enabled.
+    ///   - workerName: one for each process: it holds the leases.
+    public init(
+        database: PostgresConfiguration, sessions: [String] = [], workerName: String,
+        version: String, processID: Int32, settings: GatewaySettings = GatewaySettings(),
+        logger: Logger
+    ) {
+        self.database = database
+        self.sessions = sessions.isEmpty ? nil : Set(sessions)
+        worker = (workerName, version, processID)
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Runs until a graceful shutdown has logged every session out, or cancellation.
+    public func run() async throws {
+        let pool = PostgresPool(
+            configuration: database, size: Self.controlConnections, logger: logger)
+        let director = SessionDirector(
+            database: database, control: FixFunctions(database: pool), names: sessions,
+            worker: worker.name, settings: settings, logger: logger)
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await pool.run() }
+                group.addTask { await listen(for: director) }
+                group.addTask { await beat(SyncFunctions(database: pool)) }
+                await director.run()
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+        } onGracefulShutdown: {
+            Task { await director.stop() }
+        }
+    }
+
+    /// Hands wake-ups to the sessions they name. Drivers look by themselves once a second, too.
+    private func listen(for director: SessionDirector) async {
+        let listener = PostgresListener(
+            configuration: database, channels: [QueueFunctions.wakeChannel], logger: logger)
+        let prefix = QueueFunctions.dispatchQueue(session: "")
+        for await event in listener {
+            switch event {
+            case .reconnected:
+                await director.wake(nil)
+            case .notification(let notification):
+                guard notification.payload.hasPrefix(prefix) else { continue }
+                await director.wake(String(notification.payload.dropFirst(prefix.count)))
+            }
+        }
+    }
+
+    private func beat(_ functions: SyncFunctions) async {
+        while !Task.isCancelled {
+            // The sessions tell when the database is away.
+            try? await functions.heartbeat(
+                workerName: worker.name, kind: Self.kind, processID: worker.processID,
+                version: worker.version)
+            try? await Task.sleep(for: settings.heartbeatInterval)
+        }
+    }
+}

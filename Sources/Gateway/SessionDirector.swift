@@ -1,0 +1,115 @@
+internal import DeskDatabase
+internal import Logging
+internal import Postgres
+
+/// Keeps one leader running for each session that is to run here, following `fix.sessions`: rows
+/// that are added start, rows that change start anew, rows that go or are disabled log out.
+actor SessionDirector {
+    private struct Running {
+        let leader: SessionLeader
+        let task: Task<Void, Never>
+    }
+
+    private let database: PostgresConfiguration
+    private let control: FixFunctions
+    /// Nil: every session.
+    private let names: Set<String>?
+    private let worker: String
+    private let settings: GatewaySettings
+    private let logger: Logger
+    private var running: [String: Running] = [:]
+    private var refused: Set<FixFunctions.Session> = []
+    private var isStopping = false
+
+    init(
+        database: PostgresConfiguration, control: FixFunctions, names: Set<String>?,
+        worker: String, settings: GatewaySettings, logger: Logger
+    ) {
+        self.database = database
+        self.control = control
+        self.names = names
+        self.worker = worker
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Until `stop()` or cancellation; returns when every session has ended.
+    func run() async {
+        var link = LinkState()
+        while !isStopping, !Task.isCancelled {
+            do {
+                let sessions = try await control.sessionsToRun()
+                _ = link.succeeded()
+                await follow(sessions)
+            } catch {
+                if case .lost(let reason) = link.failed(error) {
+                    logger.warning("sessions not read", metadata: ["reason": "\(reason)"])
+                }
+            }
+            await pause()
+        }
+        for name in Array(running.keys) { await end(name, cancelling: Task.isCancelled) }
+    }
+
+    /// Logs every session out and lets `run()` return.
+    func stop() async {
+        isStopping = true
+        for session in running.values { await session.leader.stop() }
+    }
+
+    /// Messages wait for a session; nil: perhaps for any.
+    func wake(_ name: String?) async {
+        if let name {
+            await running[name]?.leader.wake()
+        } else {
+            for session in running.values { await session.leader.wake() }
+        }
+    }
+
+    private func follow(_ sessions: [FixFunctions.Session]) async {
+        let wanted = sessions.filter { names?.contains($0.name) ?? true }
+        for (name, session) in running where !wanted.contains(session.leader.session) {
+            logger.notice("session row changed or gone", metadata: ["session": "\(name)"])
+            await end(name, cancelling: false)
+        }
+        for session in wanted where running[session.name] == nil && !isStopping {
+            start(session)
+        }
+    }
+
+    private func start(_ session: FixFunctions.Session) {
+        guard !session.usesTLS else {
+            if refused.insert(session).inserted {
+                logger.error(
+                    "session not started: this gateway speaks no TLS",
+                    metadata: ["session": "\(session.name)"])
+            }
+            return
+        }
+        let leader = SessionLeader(
+            session: session, database: database, control: control, worker: worker,
+            settings: settings, logger: logger)
+        running[session.name] = Running(leader: leader, task: Task { await leader.run() })
+    }
+
+    private func end(_ name: String, cancelling: Bool) async {
+        guard let session = running[name] else { return }
+        if cancelling { session.task.cancel() }
+        await session.leader.stop()
+        await withTaskCancellationHandler {
+            await session.task.value
+        } onCancel: {
+            session.task.cancel()
+        }
+        running[name] = nil
+    }
+
+    /// Waits until sessions are to be read again, but not through a stop.
+    private func pause() async {
+        let step: Duration = .milliseconds(100)
+        let end = ContinuousClock.now + settings.sessionsInterval
+        while ContinuousClock.now < end, !isStopping, !Task.isCancelled {
+            try? await Task.sleep(for: step)
+        }
+    }
+}
