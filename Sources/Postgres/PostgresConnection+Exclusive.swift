@@ -107,7 +107,7 @@ extension PostgresConnection {
         switch result.status {
         case PGRES_FATAL_ERROR:
             let error = result.serverError(statementIndex: nil)
-            guard error.endsSession || PQstatus(session.pointer) == CONNECTION_BAD else {
+            guard error.endsSession || !result.isFromServer else {
                 return error
             }
             fail(.connectionLost("\(error.sqlState.rawValue) \(error.message)"))

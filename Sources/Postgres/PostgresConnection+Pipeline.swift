@@ -79,11 +79,19 @@ extension PostgresConnection {
     }
 
     /// Takes every result that has arrived. In pipeline mode libpq gives a NULL after each
-    /// statement's results but none after a Sync, so calls are counted instead.
+    /// statement's results but none after a Sync, so calls are counted instead. Two NULLs in a row
+    /// mean that libpq has forgotten what it owes us: so it does when the server hangs up.
     func takeResults() {
+        var isAfterNull = false
         while failure == nil, let call = inFlight.first, PQisBusy(session.pointer) == 0 {
-            guard let pointer = PQgetResult(session.pointer) else { continue }
-            take(ResultHandle(owning: pointer), for: call)
+            if let pointer = PQgetResult(session.pointer) {
+                isAfterNull = false
+                take(ResultHandle(owning: pointer), for: call)
+            } else if isAfterNull {
+                fail(lost())
+            } else {
+                isAfterNull = true
+            }
         }
     }
 
@@ -103,6 +111,9 @@ extension PostgresConnection {
                 call.answered(Rows(result))
             }
         case PGRES_FATAL_ERROR, PGRES_PIPELINE_ABORTED:
+            guard result.status == PGRES_PIPELINE_ABORTED || result.isFromServer else {
+                return fail(lost())
+            }
             if case .prepare(let sql) = call.step { prepared[sql] = nil }
             call.failed(result)
             if let error = call.error, error.endsSession {

@@ -10,6 +10,11 @@ final class ResultHandle: @unchecked Sendable {
 
     var status: ExecStatusType { PQresultStatus(pointer) }
 
+    /// False for errors that libpq itself reports, such as the loss of the connection.
+    var isFromServer: Bool {
+        PQresultErrorField(pointer, Int32(UInt8(ascii: "C"))) != nil
+    }
+
     /// The error this result carries.
     func serverError(statementIndex: Int?) -> ServerError {
         func field(_ code: Character) -> String? {

@@ -38,6 +38,32 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a server that crashes fails every kind of call in flight`() async throws {
+        let cluster = TestCluster()
+        defer { cluster.remove() }
+        let (source, feed) = AsyncStream.makeStream(of: [UInt8].self)
+        let connections = [
+            try await cluster.connect(), try await cluster.connect(),
+            try await cluster.connect(), try await cluster.connect(),
+        ]
+        try await connections[2].execute(script: "create temp table x (n text)")
+        let calls: [@Sendable () async throws -> Void] = [
+            { _ = try await connections[0].query("select pg_sleep(9), 0") },
+            { _ = try await connections[0].query("select 1") },
+            { try await connections[1].execute(script: "select pg_sleep(9), 1") },
+            { _ = try await connections[2].copyIn("copy x from stdin", chunks: source) },
+        ]
+        let tasks = calls.map { call in Task { await databaseError { try await call() } } }
+        #expect(try await cluster.isRunning("select pg_sleep(9), 0"))
+        #expect(try await cluster.isRunning("select pg_sleep(9), 1"))
+        #expect(try await cluster.isRunning("copy x%"))
+        cluster.crash()
+        feed.finish()
+        for task in tasks { #expect(await task.value?.code == "connection_lost") }
+        #expect(try await eventually { await !connections[3].isAlive })
+    }
+
     @Test func `a connection that ends during COPY or a script fails it`() async throws {
         for isCopy in [true, false] {
             let connection = try await cluster.connect()

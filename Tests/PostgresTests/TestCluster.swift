@@ -42,6 +42,7 @@ final class TestCluster: @unchecked Sendable {
         while read -r command; do
             case $command in
                 stop) restart -m fast stop; echo done ;;
+                crash) restart -m immediate stop; echo done ;;
                 start) restart start; echo done ;;
             esac
         done
@@ -74,6 +75,9 @@ final class TestCluster: @unchecked Sendable {
     }
 
     func stop() { command("stop") }
+
+    /// Ends every session without a word, as a crash does.
+    func crash() { command("crash") }
 
     func start() { command("start") }
 
