@@ -10,8 +10,10 @@ security definer
 set search_path = ''
 as $$
 declare
-    v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end - tg_argv;
-    v_after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end - tg_argv;
+    -- A trigger without arguments has no array of them.
+    v_left_out text[] := coalesce(tg_argv, '{}');
+    v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end - v_left_out;
+    v_after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end - v_left_out;
 begin
     perform audit.append(lower(tg_op), tg_table_schema || '.' || tg_table_name, null,
         v_before, v_after);
