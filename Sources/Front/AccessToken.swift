@@ -10,8 +10,8 @@ struct AccessToken: JWTPayload, Equatable {
     static let audience = "irra-front"
     static let lifetimeSeconds: Int64 = 15 * 60
 
-    var iss: IssuerClaim
-    var aud: AudienceClaim
+    var iss: String
+    var aud: String
     var sub: SubjectClaim
     var iat: IssuedAtClaim
     var exp: ExpirationClaim
@@ -24,8 +24,8 @@ struct AccessToken: JWTPayload, Equatable {
 
     /// A token of `lifetimeSeconds` from now for a session.
     init(person: String, role: String, session: String, secret: String, now: Date = Date()) {
-        iss = .init(value: Self.issuer)
-        aud = .init(value: [Self.audience])
+        iss = Self.issuer
+        aud = Self.audience
         sub = .init(value: person)
         iat = .init(value: now)
         exp = .init(value: now.addingTimeInterval(TimeInterval(Self.lifetimeSeconds)))
@@ -40,10 +40,9 @@ struct AccessToken: JWTPayload, Equatable {
     }
 
     func verify(using algorithm: some JWTAlgorithm) async throws {
-        guard iss.value == Self.issuer else {
-            throw JWTError.claimVerificationFailure(failedClaim: iss, reason: "another issuer")
+        guard iss == Self.issuer, aud == Self.audience else {
+            throw AccessTokens.Refused(reason: "another issuer or audience")
         }
-        try aud.verifyIntendedAudience(includes: Self.audience)
         try exp.verifyNotExpired()
     }
 }

@@ -43,6 +43,14 @@ struct Problem: Error, Sendable {
     }
 
     func response(requestID: String) -> Response {
+        var headers = self.headers
+        headers[.contentType] = Self.mediaType
+        return Response(
+            status: status, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(string: json(requestID: requestID))))
+    }
+
+    func json(requestID: String) -> String {
         var members: [(name: String, json: String)] = [
             ("type", JSONText.quoted("urn:irra:error:\(code)")),
             ("title", JSONText.quoted(title)),
@@ -55,11 +63,7 @@ struct Problem: Error, Sendable {
         where !Self.reserved.contains(name) {
             members.append((name, value.json))
         }
-        var headers = self.headers
-        headers[.contentType] = Self.mediaType
-        return Response(
-            status: status, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: JSONText.object(members))))
+        return JSONText.object(members)
     }
 
     private static func words(_ facts: [String: JSONValue]) -> String? {

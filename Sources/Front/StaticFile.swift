@@ -20,12 +20,17 @@ struct StaticFile: HTTPResponder {
 
     /// Throws ``Missing`` when the program was installed without it.
     init(_ name: String, contentType: String) throws(Missing) {
-        guard let folder = Bundle.module.resourceURL,
-            let data = try? Data(contentsOf: folder.appending(path: "Resources/\(name)"))
-        else { throw Missing(name: name) }
+        let data = try Self.data(name)
         contents = ByteBuffer(bytes: data)
         self.contentType = contentType
         tag = "\"" + Base64URL.encode(SHA256.hash(data: data).prefix(12)) + "\""
+    }
+
+    static func data(_ name: String) throws(Missing) -> Data {
+        // Not `resourceURL`: a folder named Resources is taken for a bundle's own, or not, by layout.
+        let file = Bundle.module.bundleURL.appending(path: "Resources/\(name)")
+        guard let data = try? Data(contentsOf: file) else { throw Missing(name: name) }
+        return data
     }
 
     func respond(to request: Request, context: Context) async throws -> Response {
