@@ -50,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -95,7 +96,8 @@ let package = Package(
             name: "irra",
             dependencies: [
                 "DeskDatabase", "ExchangeSimulator", "Front", "Gateway", "Monitor", "Notifier",
-                "PrivateDesk", "Sync", lifecycle, logging, crypto,
+                "FIX", "FIXTransport", "PrivateDesk", "Sync", lifecycle, logging, crypto,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ], swiftSettings: swiftSettings),

@@ -1,6 +1,7 @@
--- POST /squareoff. The same key with the same request gives the same answer and does nothing again.
--- Calls: auth.require, logic.remember_request, logic.open_call, logic.place_exit,
--- logic.remember_response, audit.append. Writes: none itself.
+-- POST /squareoff. The same key with the same request gives the same answer and does nothing
+-- again.
+-- Calls: auth.require, sync.fold_before_decision, logic.remember_request, logic.open_call,
+-- logic.place_exit, logic.remember_response, audit.append. Writes: none itself.
 create or replace function api.square_off(
     call_id uuid, position_id bigint, idempotency_key text, quantity bigint default null,
     percent numeric default null, order_type text default 'PROTECTED',
@@ -32,7 +33,8 @@ begin
     into v_response
     from core.orders o where o.order_id = any (v_order_ids);
     perform logic.remember_response(v_person_id, idempotency_key, v_response);
-    perform audit.append('square_off', 'position:' || position_id, v_call.user_id, null, v_response);
+    perform audit.append(
+        'square_off', 'position:' || position_id, v_call.user_id, null, v_response);
     return v_response;
 end
 $$;
@@ -42,4 +44,4 @@ revoke all on function api.square_off(uuid, bigint, text, bigint, numeric, text,
 grant execute on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric)
     to ops_agent, ops_supervisor;
 comment on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric) is
-    'Closes a position, whole or in part, for the client of an open call; answers the orders queued';
+    'Closes a position, whole or in part, for the client of an open call; answers the orders';

@@ -1,5 +1,5 @@
--- Leadership of a session: a lease with a fencing epoch. Every later call names the epoch, so one who
--- lost the lease without noticing can write nothing (IR501).
+-- Leadership of a session: a lease with a fencing epoch. Every later call names the epoch, so one
+-- who lost the lease without noticing can write nothing (IR501).
 -- Calls: none. Writes: fix.session_state.
 create or replace function fix.acquire(
     session_name text, worker text, lease_seconds integer default 5)

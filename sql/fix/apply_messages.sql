@@ -1,6 +1,7 @@
--- The effects of inbound application messages of one session. Execution reports and cancel rejects
--- become reports with their order found; trades go in first (they lock positions), then what happened
--- to orders; last the requests they answer. Rejects of our own messages end the order they name.
+-- The effects of inbound application messages of one session. Execution reports and cancel
+-- rejects become reports with their order found; trades go in first (they lock positions), then
+-- what happened to orders; last the requests they answer. Rejects of our own messages end the
+-- order they name.
 -- Calls: fix.read_reports, fix.take_fills, fix.take_drop_copies, fix.order_changes,
 -- logic.change_orders, fix.answer_requests, fix.park. Writes: none itself.
 create or replace function fix.apply_messages(session_name text, messages jsonb)

@@ -1,10 +1,10 @@
--- An order leaves once: claims queued requests first in first out, numbers them, keeps the messages
--- and moves the orders, all in this one transaction; the caller writes to the socket after it has
--- committed. A new order that has waited longer than the session's max_resend_age is not sent: it
--- expires, its reservation is free again and an alert says so.
+-- An order leaves once: claims queued requests first in first out, numbers them, keeps the
+-- messages and moves the orders, all in this one transaction; the caller writes to the socket
+-- after it has committed. A new order that has waited longer than the session's max_resend_age is
+-- not sent: it expires, its reservation is free again and an alert says so.
 -- Lock order: queue rows (skip locked), orders, session state.
--- Calls: logic.change_orders, logic.raise, fix.require_lease, fix.expire_unsent_requests, fix.request_body.
--- Writes: queue.dispatch, core.order_requests, fix.outbound, fix.session_state.
+-- Calls: logic.change_orders, logic.raise, fix.require_lease, fix.expire_unsent_requests,
+-- fix.request_body. Writes: queue.dispatch, core.order_requests, fix.outbound, fix.session_state.
 create or replace function fix.dispatch(
     session_name text, epoch bigint, max_messages integer default 100)
 returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
@@ -97,4 +97,4 @@ $$;
 revoke all on function fix.dispatch(text, bigint, integer) from public;
 grant execute on function fix.dispatch(text, bigint, integer) to irra_gateway;
 comment on function fix.dispatch(text, bigint, integer) is
-    'Claims, numbers and keeps queued order messages of a session; answers them in order of sending';
+    'Claims, numbers and keeps queued order messages of a session; answers them in order';

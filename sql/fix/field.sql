@@ -17,4 +17,5 @@ end
 $$;
 
 revoke all on function fix.field(integer, text) from public;
-comment on function fix.field(integer, text) is 'tag=value and SOH; empty when value is null or empty';
+comment on function fix.field(integer, text) is
+    'tag=value and SOH; empty when value is null or empty';

@@ -1,8 +1,9 @@
--- Reports as changes of orders, in rounds: a round holds at most one change of each order. Fills of one
--- order that follow each other without another event between them are one change with the furthest
--- quantities, so a storm of partial fills costs one round. Quantities are taken from fills and closing
--- reports only; a status answer never moves them. A reject of a cancel request is a cancel reject.
--- Calls: fix.report_event. Writes: none.
+-- Reports as changes of orders, in rounds: a round holds at most one change of each order. Fills
+-- of one order that follow each other without another event between them are one change with the
+-- furthest quantities, so a storm of partial fills costs one round. Quantities are taken from
+-- fills and closing reports only; a status answer never moves them. A reject of a cancel request
+-- is a cancel reject.
+-- Calls: fix.is_fill, fix.report_event. Writes: none.
 create or replace function fix.order_changes(reports fix.report[])
 returns table (
     round bigint, order_id bigint, event text, cumulative_quantity bigint,

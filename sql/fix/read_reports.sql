@@ -1,7 +1,7 @@
--- Execution reports (8), cancel rejects (9), session rejects (3) and business rejects (j) as rows, the
--- order found: by the ClOrdID of any of its requests (11, then 41), by the exchange's order id (37), by
--- the number of the message that is rejected (45). Prices of zero say nothing. Other types are none of
--- ours and are only kept raw.
+-- Execution reports (8), cancel rejects (9), session rejects (3) and business rejects (j) as
+-- rows, the order found: by the ClOrdID of any of its requests (11, then 41), by the exchange's
+-- order id (37), by the number of the message that is rejected (45). Prices of zero say nothing.
+-- Other types are none of ours and are only kept raw.
 -- Calls: none. Writes: none.
 create or replace function fix.read_reports(session fix.sessions, messages jsonb)
 returns fix.report[]

@@ -1,8 +1,9 @@
 -- Takes inbound application messages, in order: the raw message, its effect and the next expected
--- number are one transaction, so a crash leaves either all or nothing and the exchange sends again
--- what was not taken. What cannot be applied is parked with an alert and never stops the session: a
--- batch that fails is taken again message by message.
--- messages: [{"sequence", "msg_type", "poss_dup", "raw" (base64), "fields": {tag: value}}], ascending.
+-- number are one transaction, so a crash leaves either all or nothing and the exchange sends
+-- again what was not taken. What cannot be applied is parked with an alert and never stops the
+-- session: a batch that fails is taken again message by message.
+-- messages: [{"sequence", "msg_type", "poss_dup", "raw" (base64), "fields": {tag: value}}],
+-- ascending.
 -- Lock order: positions, orders, session state.
 -- Calls: fix.apply_messages, fix.park, fix.require_lease. Writes: fix.inbound, fix.session_state.
 create or replace function fix.receive(session_name text, epoch bigint, messages jsonb)

@@ -10,4 +10,5 @@ $$;
 
 revoke all on function fix.release(text, bigint) from public;
 grant execute on function fix.release(text, bigint) to irra_gateway;
-comment on function fix.release(text, bigint) is 'Gives the lease back, so that another may lead at once';
+comment on function fix.release(text, bigint) is
+    'Gives the lease back, so that another may lead at once';

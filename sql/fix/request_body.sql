@@ -1,5 +1,6 @@
--- The body of an order message: New Order Single (D), Order Cancel Request (F) or Order Status Request
--- (H), every field after the standard header in the order of the rules of engagement (docs/fix.md).
+-- The body of an order message: New Order Single (D), Order Cancel Request (F) or Order Status
+-- Request (H), every field after the standard header in the order of the rules of engagement
+-- (docs/fix.md).
 -- Calls: fix.field, fix.timestamp_text. Writes: none.
 create or replace function fix.request_body(
     request core.order_requests, ordered core.orders, instrument book.instruments, account text)

@@ -1,8 +1,9 @@
--- What the exchange asks again, in order: the stored messages under their own numbers. Session-level
--- messages and new orders older than the session's max_resend_age come as gap fills; such an order, if
--- the exchange has never answered it, expires in this transaction and the desk is told.
--- Lock order: orders, session state. Calls: logic.change_orders, logic.raise_alert, fix.require_lease.
--- Writes: core.order_requests.
+-- What the exchange asks again, in order: the stored messages under their own numbers.
+-- Session-level messages and new orders older than the session's max_resend_age come as gap
+-- fills; such an order, if the exchange has never answered it, expires in this transaction and
+-- the desk is told.
+-- Lock order: orders, session state. Calls: logic.change_orders, logic.raise_alert,
+-- fix.require_lease. Writes: core.order_requests.
 create or replace function fix.resend(
     session_name text, epoch bigint, from_sequence bigint, through_sequence bigint)
 returns table (

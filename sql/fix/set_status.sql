@@ -1,6 +1,8 @@
--- What a DBA sees of a session. After each logon, orders that are on the wire and unanswered are asked
--- for: the exchange may have received them without our knowing; they are never sent again blindly.
--- Calls: fix.require_lease, logic.enqueue_requests. Writes: fix.session_state, core.order_requests.
+-- What a DBA sees of a session. After each logon, orders that are on the wire and unanswered are
+-- asked for: the exchange may have received them without our knowing; they are never sent again
+-- blindly.
+-- Calls: fix.require_lease, logic.enqueue_requests. Writes: fix.session_state,
+-- core.order_requests.
 create or replace function fix.set_status(
     session_name text, epoch bigint, status text, detail text default null)
 returns void

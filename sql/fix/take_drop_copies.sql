@@ -1,7 +1,8 @@
 -- Fills told by the drop copy are authoritative, for every order of the member. The instrument is
--- found by the exchange's token among those of the position's day, else by symbol; client by account;
--- product by our order or by the primary's replicated order; without it the trade waits unassigned.
--- Calls: logic.apply_trades, logic.trading_day. Writes: none itself.
+-- found by the exchange's token among those of the position's day, else by symbol; client by
+-- account; product by our order or by the primary's replicated order; without it the trade waits
+-- unassigned.
+-- Calls: fix.is_fill, logic.apply_trades, logic.trading_day. Writes: none itself.
 create or replace function fix.take_drop_copies(reports fix.report[])
 returns void
 language plpgsql volatile security invoker set search_path = ''

@@ -1,7 +1,7 @@
--- Fills told on our own order session are provisional: they hold the position reserved (through the
--- order's cumulative quantity) and wait for the drop copy or the primary. When the trade is already in
--- the set, this report only adds its time stamp. A repeated fill is the same row.
--- Calls: none. Writes: core.temp_trades, core.trades.response_at.
+-- Fills told on our own order session are provisional: they hold the position reserved (through
+-- the order's cumulative quantity) and wait for the drop copy or the primary. When the trade is
+-- already in the set, this report only adds its time stamp. A repeated fill is the same row.
+-- Calls: fix.is_fill. Writes: core.temp_trades, core.trades.response_at.
 create or replace function fix.take_fills(session fix.sessions, reports fix.report[])
 returns void
 language plpgsql volatile security invoker set search_path = ''

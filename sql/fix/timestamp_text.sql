@@ -7,4 +7,5 @@ as $$
 $$;
 
 revoke all on function fix.timestamp_text(timestamptz) from public;
-comment on function fix.timestamp_text(timestamptz) is 'A time as FIX UTCTimestamp with milliseconds';
+comment on function fix.timestamp_text(timestamptz) is
+    'A time as FIX UTCTimestamp with milliseconds';

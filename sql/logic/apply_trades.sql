@@ -1,10 +1,11 @@
--- THE trade function: every trade enters the set here, whatever its source ('primary', 'drop_copy',
--- 'manual'). A trade is what the exchange calls it: (exchange, segment, trade date, number, side). The
--- first arrival moves the position, every later one only adds its time stamp; so duplicates and any
--- order of arrival give the same position. A trade whose client, instrument or product nobody knows
--- yet waits unassigned and moves the position when a later report knows.
+-- THE trade function: every trade enters the set here, whatever its source ('primary',
+-- 'drop_copy', 'manual'). A trade is what the exchange calls it: (exchange, segment, trade date,
+-- number, side). The first arrival moves the position, every later one only adds its time stamp;
+-- so duplicates and any order of arrival give the same position. A trade whose client, instrument
+-- or product nobody knows yet waits unassigned and moves the position when a later report knows.
 -- Lock order: positions ascending, then trades, then orders.
--- Calls: logic.raise_alert. Writes: core.positions, core.trades, core.temp_trades, core.orders.
+-- Calls: logic.alert_unassigned_trades, logic.confirm_fills, logic.raise_alert. Writes:
+-- core.positions, core.trades, core.temp_trades, core.orders.
 create or replace function logic.apply_trades(source text, reports core.trade_report[])
 returns bigint
 language plpgsql volatile security invoker set search_path = ''

@@ -1,7 +1,8 @@
--- The drop copy can be quicker than replication: a trade arrives before the order that says whose it
--- is and with which product. As soon as the order is in the book, its waiting trades go through the one
--- trade function again, which moves their positions, and their alerts are done with.
--- Calls: logic.apply_trades. Writes: core.alerts.
+-- The drop copy can be quicker than replication: a trade arrives before the order that says whose
+-- it is and with which product. As soon as the order is in the book, its waiting trades go
+-- through the one trade function again, which moves their positions, and their alerts are done
+-- with.
+-- Calls: logic.assignable_trades, logic.apply_trades. Writes: core.alerts.
 create or replace function logic.assign_trades()
 returns bigint
 language plpgsql volatile security invoker set search_path = ''

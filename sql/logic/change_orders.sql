@@ -1,10 +1,10 @@
--- The only writer of an order's status: applies one change to each of several orders, as a set, by
--- the transition rows; writes the event and the client's message in the same transaction. Quantities
--- only move forward: what was executed is never forgotten because an older report came later.
--- Each order may appear once; the caller brings several changes of one order in rounds.
+-- The only writer of an order's status: applies one change to each of several orders, as a set,
+-- by the transition rows; writes the event and the client's message in the same transaction.
+-- Quantities only move forward: what was executed is never forgotten because an older report came
+-- later. Each order may appear once; the caller brings several changes of one order in rounds.
 -- Answers the changes that no transition row allows, which have changed nothing.
--- Lock order: orders ascending. Calls: notify.enqueue_order_messages, logic.raise_alert.
--- Writes: core.orders, core.order_events.
+-- Lock order: orders ascending. Calls: notify.enqueue_order_messages, logic.raise_alert. Writes:
+-- core.orders, core.order_events.
 create or replace function logic.change_orders(changes core.order_change[])
 returns setof core.order_change
 language plpgsql volatile security invoker set search_path = ''

@@ -1,6 +1,7 @@
 -- The limit price of an exit, rupees: the caller's for LIMIT; for PROTECTED the last price moved
--- against us by a percentage by instrument type, onto the tick, inside the day's price range; null for
--- MARKET. A sell is rounded down and a buy up, so that protection never makes the price worse to fill.
+-- against us by a percentage by instrument type, onto the tick, inside the day's price range;
+-- null for MARKET. A sell is rounded down and a buy up, so that protection never makes the price
+-- worse to fill.
 -- Calls: logic.raise, logic.setting_numeric. Writes: none.
 create or replace function logic.exit_price(
     instrument book.instruments, side text, order_type text, limit_price numeric)

@@ -1,5 +1,5 @@
--- Units to close: all that is available unless a quantity or a percentage says less. Never more than
--- available, always whole lots; a percentage is rounded down to whole lots.
+-- Units to close: all that is available unless a quantity or a percentage says less. Never more
+-- than available, always whole lots; a percentage is rounded down to whole lots.
 -- Calls: logic.raise. Writes: none.
 create or replace function logic.exit_quantity(
     available bigint, lot_size bigint, quantity bigint, percent numeric)

@@ -1,6 +1,7 @@
--- The rare case that the primary changes what was folded: an opening position is read again; a trade
--- of the exchange is never unmade by the primary's word, a person decides.
--- Calls: logic.raise_alert. Writes: core.positions.overnight_*, sync.book_changes.
+-- The rare case that the primary changes what was folded: an opening position is read again; a
+-- trade of the exchange is never unmade by the primary's word, a person decides.
+-- Calls: logic.reread_opening_position, logic.raise_alert. Writes: core.positions.overnight_*,
+-- sync.book_changes.
 create or replace function logic.fold_book_changes()
 returns bigint
 language plpgsql volatile security invoker set search_path = ''

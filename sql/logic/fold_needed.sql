@@ -12,4 +12,5 @@ as $$
 $$;
 
 revoke all on function logic.fold_needed() from public;
-comment on function logic.fold_needed() is 'Whether replication brought rows that core has not seen';
+comment on function logic.fold_needed() is
+    'Whether replication brought rows that core has not seen';

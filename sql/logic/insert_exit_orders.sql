@@ -1,7 +1,7 @@
 -- Writes the slices of one exit with their requests, first events and queue rows. A slice is the
 -- largest whole number of lots not above the freeze quantity.
--- Calls: logic.raise, logic.setting_integer, logic.route_order, logic.enqueue_requests.
--- Writes: core.orders, core.order_requests, core.order_events.
+-- Calls: logic.next_cl_ord_id, logic.raise, logic.setting_integer, logic.route_order,
+-- logic.enqueue_requests. Writes: core.orders, core.order_requests, core.order_events.
 create or replace function logic.insert_exit_orders(
     call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments,
     side text, units bigint, order_type text, limit_price numeric)

@@ -19,4 +19,5 @@ end
 $$;
 
 revoke all on function logic.open_call(uuid, bigint) from public;
-comment on function logic.open_call(uuid, bigint) is 'The person''s open call; IR403 when there is none';
+comment on function logic.open_call(uuid, bigint) is
+    'The person''s open call; IR403 when there is none';

@@ -1,6 +1,6 @@
--- The whole life of an order as rows; docs/order_states.md draws them and a test compares the two.
--- A row whose two states are equal says that the event is expected there and changes no state. Where
--- there is no row, the event cannot be: its message is parked for a person.
+-- The whole life of an order as rows; docs/order_states.md draws them and a test compares the
+-- two. A row whose two states are equal says that the event is expected there and changes no
+-- state. Where there is no row, the event cannot be: its message is parked for a person.
 insert into core.order_statuses (status, is_live, description) values
     ('queued', true, 'Accepted by the desk, waiting for its FIX session'),
     ('sent', true, 'Numbered and on the wire; the exchange has not answered'),

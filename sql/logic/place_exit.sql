@@ -1,10 +1,10 @@
--- Only risk goes down: the one way to make an order. Opposite to the position, same product, at most
--- what is available, decided under the position's row lock; named by a call of the person who places it.
--- Sliced below the exchange's freeze quantity. All slices or none.
+-- Only risk goes down: the one way to make an order. Opposite to the position, same product, at
+-- most what is available, decided under the position's row lock; named by a call of the person
+-- who places it. Sliced below the exchange's freeze quantity. All slices or none.
 -- Lock order: site (shared, advisory), position, then new rows only.
--- Calls: logic.raise, logic.require_order_mode, logic.position_reservations, logic.exit_quantity,
--- logic.exit_price, logic.route_order, logic.insert_exit_orders, logic.enqueue_requests.
--- Writes: core.instructions.
+-- Calls: logic.tradable_instrument, logic.raise, logic.require_order_mode,
+-- logic.position_reservations, logic.exit_quantity, logic.exit_price, logic.route_order,
+-- logic.insert_exit_orders, logic.enqueue_requests. Writes: core.instructions.
 create or replace function logic.place_exit(
     call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text,
     limit_price numeric)

@@ -1,9 +1,10 @@
 -- What of each position is spoken for, derived and never stored, so it cannot drift:
--- live_leaves      what our live exits may still trade, less what the drop copy confirmed ahead of them
+-- live_leaves      what our live exits may still trade, less what the drop copy confirmed ahead
+-- of them
 -- provisional      fills our order session reported that no authoritative source has confirmed
--- primary_pending  what the client's exit orders placed at the primary may still trade, less trades of
---                  those orders that reached us by the drop copy but not yet by replication
--- A decision calls this under the position's row lock.
+-- primary_pending  what the client's exit orders placed at the primary may still trade, less
+-- trades of those orders that reached us by the drop copy but not yet by replication A decision
+-- calls this under the position's row lock.
 -- Calls: none. Writes: none.
 create or replace function logic.position_reservations(position_ids bigint[])
 returns table (

@@ -1,6 +1,6 @@
 -- Idempotent submission: takes the key for this person, or answers what was answered before. Two
--- requests with one key at once: the second waits for the first and gets its answer. A refusal rolls
--- the key back, so the corrected request may use it again.
+-- requests with one key at once: the second waits for the first and gets its answer. A refusal
+-- rolls the key back, so the corrected request may use it again.
 -- Calls: logic.raise. Writes: core.idempotency_keys.
 create or replace function logic.remember_request(
     person_id bigint, idempotency_key text, function_name text, request jsonb)

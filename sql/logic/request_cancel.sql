@@ -1,8 +1,9 @@
--- Takes an order back. One that no session has claimed yet is withdrawn with nothing sent; otherwise a
--- cancel follows it on the same session, behind it. `skip locked` on the queue row: a dispatcher that
--- has it waits for the order's lock, which we hold, and will number the order before the cancel.
--- Calls: logic.raise, logic.change_orders, logic.enqueue_requests.
--- Writes: core.instructions, core.order_requests, queue.dispatch.
+-- Takes an order back. One that no session has claimed yet is withdrawn with nothing sent;
+-- otherwise a cancel follows it on the same session, behind it. `skip locked` on the queue row: a
+-- dispatcher that has it waits for the order's lock, which we hold, and will number the order
+-- before the cancel.
+-- Calls: logic.next_cl_ord_id, logic.raise, logic.change_orders, logic.enqueue_requests. Writes:
+-- core.instructions, core.order_requests, queue.dispatch.
 create or replace function logic.request_cancel(call core.calls, order_id bigint)
 returns void
 language plpgsql volatile security invoker set search_path = ''

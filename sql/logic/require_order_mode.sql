@@ -1,5 +1,6 @@
--- Orders are made only while the desk is active or in a drill. The shared lock lasts to the end of the
--- transaction: a change of mode (logic.change_site_mode takes it alone) waits for orders being made.
+-- Orders are made only while the desk is active or in a drill. The shared lock lasts to the end
+-- of the transaction: a change of mode (logic.change_site_mode takes it alone) waits for orders
+-- being made.
 -- Calls: logic.raise. Writes: none.
 create or replace function logic.require_order_mode()
 returns void

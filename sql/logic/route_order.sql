@@ -1,4 +1,5 @@
--- The order session for an instrument: one for exactly its segment before one for the whole exchange.
+-- The order session for an instrument: one for exactly its segment before one for the whole
+-- exchange.
 -- Calls: logic.raise. Writes: none.
 create or replace function logic.route_order(exchange text, segment text)
 returns text

@@ -1,5 +1,5 @@
--- Replaces {{name}} by the value of that name. Values are data: what looks like a placeholder inside
--- a value stays as it is, because the text is split at the placeholders once.
+-- Replaces {{name}} by the value of that name. Values are data: what looks like a placeholder
+-- inside a value stays as it is, because the text is split at the placeholders once.
 -- Calls: none. Writes: none.
 create or replace function notify.render(template text, facts jsonb)
 returns text
@@ -13,4 +13,5 @@ as $$
 $$;
 
 revoke all on function notify.render(text, jsonb) from public;
-comment on function notify.render(text, jsonb) is 'A template''s text with its placeholders filled in';
+comment on function notify.render(text, jsonb) is
+    'A template''s text with its placeholders filled in';

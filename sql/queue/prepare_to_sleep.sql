@@ -1,6 +1,6 @@
--- True when the channel's queue is empty and its worker may wait for the notification irra_wake with
--- the channel as payload; false when there is work. Alone under the lock that queue.wake shares: see
--- there why no wake-up is lost.
+-- True when the channel's queue is empty and its worker may wait for the notification irra_wake
+-- with the channel as payload; false when there is work. Alone under the lock that queue.wake
+-- shares: see there why no wake-up is lost.
 -- Calls: none. Writes: queue.channels.
 create or replace function queue.prepare_to_sleep(channel text)
 returns boolean

@@ -1,9 +1,11 @@
 -- Folds what replication brought, past a watermark, into core: trades through the one trade
--- function, opening positions as overnight quantities. `arrival` is given by the single apply worker
--- in commit order, so nothing can appear later behind the watermark. Costs two index look-ups when
--- there is nothing; takes the fold lock only when there is something, so decisions do not queue here.
--- Calls: logic.apply_trades, logic.assign_trades, logic.fold_needed, logic.fold_opening_positions, logic.fold_book_changes.
--- Writes: sync.watermarks, sync.book_changes.
+-- function, opening positions as overnight quantities. `arrival` is given by the single apply
+-- worker in commit order, so nothing can appear later behind the watermark. Costs two index
+-- look-ups when there is nothing; takes the fold lock only when there is something, so decisions
+-- do not queue here.
+-- Calls: logic.apply_trades, logic.assign_trades, logic.fold_needed,
+-- logic.fold_opening_positions, logic.fold_book_changes. Writes: sync.watermarks,
+-- sync.book_changes.
 create or replace function sync.fold(max_rows bigint default 10000)
 returns bigint
 language plpgsql volatile security definer set search_path = ''

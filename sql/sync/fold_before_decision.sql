@@ -1,5 +1,5 @@
 -- Every decision about a client folds first, so none is made on an old figure.
--- Calls: sync.fold. Writes: none.
+-- Calls: logic.fold_needed, sync.fold. Writes: none.
 create or replace function sync.fold_before_decision()
 returns void
 language plpgsql volatile security definer set search_path = ''
