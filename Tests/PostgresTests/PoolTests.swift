@@ -6,7 +6,7 @@ import Testing
     let cluster = TestCluster.shared
 
     private func pool(
-        _ size: Int, waitLimit: Duration = .seconds(5), cluster: TestCluster = .shared
+        _ size: Int, waitLimit: Duration = .seconds(30), cluster: TestCluster = .shared
     ) -> PostgresPool {
         PostgresPool(
             configuration: cluster.configuration(), size: size, waitLimit: waitLimit,
