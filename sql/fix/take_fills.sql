@@ -7,6 +7,13 @@ returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
+    -- The drop copy of the same fill may be on its way in another transaction: who comes second to
+    -- the order's lock sees the other's row (logic.confirm_fills takes it, too).
+    perform from core.orders o
+    where o.order_id in (select r.order_id from unnest(reports) r where fix.is_fill(r))
+    order by o.order_id
+    for no key update;
+
     insert into core.temp_trades (
         session_name, exec_id, order_id, exchange, segment, trade_date, trade_number, side,
         quantity, price, executed_at, state, confirmed_at)
