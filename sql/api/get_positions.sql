@@ -11,6 +11,8 @@ language plpgsql
 volatile
 security invoker
 set search_path = ''
+-- Planning this with the policies costs more than running it, and no value changes the best plan.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_position_ids bigint[];

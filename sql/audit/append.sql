@@ -8,11 +8,12 @@ create or replace function audit.append(
     before jsonb default null,
     after jsonb default null)
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
+begin
     insert into audit.log (
         person_id, session_id, database_role, address, request_id,
         action, object, user_id, before, after)
@@ -24,6 +25,7 @@ as $$
         nullif(current_setting('irra.address', true), '')::inet,
         nullif(current_setting('irra.request_id', true), ''),
         append.action, append.object, append.user_id, append.before, append.after);
+end
 $$;
 
 revoke all on function audit.append(text, text, bigint, jsonb, jsonb) from public;

@@ -3,16 +3,19 @@
 -- Writes: -
 create or replace function auth.callers()
 returns bigint[]
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-    select coalesce(array_agg(c.user_id order by c.user_id), '{}')
-    from core.calls as c
-    where c.person_id = (select auth.current_person())
-        and c.closed_at is null
-        and c.expires_at > now();
+begin
+    return (
+        select coalesce(array_agg(c.user_id order by c.user_id), '{}')
+        from core.calls as c
+        where c.person_id = (select auth.current_person())
+            and c.closed_at is null
+            and c.expires_at > now());
+end
 $$;
 
 revoke all on function auth.callers() from public;

@@ -6,21 +6,24 @@
 -- Writes: -
 create or replace function auth.current_person()
 returns bigint
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-    select p.person_id
-    from auth.sessions as s
-    join auth.ops_team as p on p.person_id = s.person_id
-    where s.secret_hash = sha256(convert_to(
-            current_setting('irra.session', true), 'UTF8'))
-        and s.ended_at is null
-        and s.expires_at > now()
-        and p.disabled_at is null
-        and p.role = s.role
-        and p.role = current_setting('role', true);
+begin
+    return (
+        select p.person_id
+        from auth.sessions as s
+        join auth.ops_team as p on p.person_id = s.person_id
+        where s.secret_hash = sha256(convert_to(
+                current_setting('irra.session', true), 'UTF8'))
+            and s.ended_at is null
+            and s.expires_at > now()
+            and p.disabled_at is null
+            and p.role = s.role
+            and p.role = current_setting('role', true));
+end
 $$;
 
 revoke all on function auth.current_person() from public;

@@ -2,16 +2,19 @@
 -- Writes: -
 create or replace function auth.current_session()
 returns uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-    select s.session_id
-    from auth.sessions as s
-    where s.secret_hash = sha256(convert_to(
-            current_setting('irra.session', true), 'UTF8'))
-        and s.person_id = (select auth.current_person());
+begin
+    return (
+        select s.session_id
+        from auth.sessions as s
+        where s.secret_hash = sha256(convert_to(
+                current_setting('irra.session', true), 'UTF8'))
+            and s.person_id = (select auth.current_person()));
+end
 $$;
 
 revoke all on function auth.current_session() from public;

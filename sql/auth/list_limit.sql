@@ -2,12 +2,14 @@
 -- Writes: -
 create or replace function auth.list_limit()
 returns bigint
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-    select logic.setting_integer('list_limit');
+begin
+    return logic.setting_integer('list_limit');
+end
 $$;
 
 revoke all on function auth.list_limit() from public;

@@ -3,20 +3,23 @@
 -- Writes: -
 create or replace function auth.masked_client(user_id bigint)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-    select jsonb_build_object(
-        'pan', repeat('X', greatest(length(u.pan) - 4, 4))
-            || case when length(u.pan) > 4 then right(u.pan, 4) else '' end,
-        'date_of_birth', 'XXXX-XX-XX',
-        'email', left(u.email, 1) || 'XXX@' || split_part(u.email, '@', 2),
-        'phone', 'XXXXXX' || right(u.phone, 4))
-    from book.users as u
-    where u.user_id = masked_client.user_id
-        and auth.may_see(u.user_id);
+begin
+    return (
+        select jsonb_build_object(
+            'pan', repeat('X', greatest(length(u.pan) - 4, 4))
+                || case when length(u.pan) > 4 then right(u.pan, 4) else '' end,
+            'date_of_birth', 'XXXX-XX-XX',
+            'email', left(u.email, 1) || 'XXX@' || split_part(u.email, '@', 2),
+            'phone', 'XXXXXX' || right(u.phone, 4))
+        from book.users as u
+        where u.user_id = masked_client.user_id
+            and auth.may_see(u.user_id));
+end
 $$;
 
 revoke all on function auth.masked_client(bigint) from public;

@@ -4,14 +4,16 @@
 -- Writes: -
 create or replace function auth.may_see(user_id bigint)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-    select auth.sees_all()
+begin
+    return auth.sees_all()
         or (current_setting('role', true) = 'ops_agent'
             and may_see.user_id = any (auth.callers()));
+end
 $$;
 
 revoke all on function auth.may_see(bigint) from public;

@@ -4,17 +4,21 @@
 -- Writes: -
 create or replace function auth.reservations(position_ids bigint[])
 returns table (position_id bigint, reserved bigint, provisional bigint, available bigint)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     select r.position_id, r.reserved, r.provisional, r.available
     from logic.position_reservations(array(
         select p.position_id from core.positions as p
         where p.position_id = any (reservations.position_ids)
             and ((select auth.sees_all())
                 or p.user_id = any ((select auth.callers())::bigint[])))) as r;
+end
 $$;
 
 revoke all on function auth.reservations(bigint[]) from public;

@@ -2,13 +2,15 @@
 -- Writes: -
 create or replace function auth.sees_all()
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-    select current_setting('role', true) in ('ops_supervisor', 'ops_admin', 'auditor')
+begin
+    return current_setting('role', true) in ('ops_supervisor', 'ops_admin', 'auditor')
         and auth.current_person() is not null;
+end
 $$;
 
 revoke all on function auth.sees_all() from public;

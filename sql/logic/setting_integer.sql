@@ -2,12 +2,14 @@
 -- Writes: -
 create or replace function logic.setting_integer(name text)
 returns bigint
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-    select logic.setting(setting_integer.name)::bigint;
+begin
+    return logic.setting(setting_integer.name)::bigint;
+end
 $$;
 
 revoke all on function logic.setting_integer(text) from public;

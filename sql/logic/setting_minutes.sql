@@ -2,12 +2,14 @@
 -- Writes: -
 create or replace function logic.setting_minutes(name text)
 returns interval
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-    select make_interval(mins => logic.setting(setting_minutes.name)::integer);
+begin
+    return make_interval(mins => logic.setting(setting_minutes.name)::integer);
+end
 $$;
 
 revoke all on function logic.setting_minutes(text) from public;

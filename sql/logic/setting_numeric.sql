@@ -2,12 +2,14 @@
 -- Writes: -
 create or replace function logic.setting_numeric(name text)
 returns numeric
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-    select logic.setting(setting_numeric.name)::numeric;
+begin
+    return logic.setting(setting_numeric.name)::numeric;
+end
 $$;
 
 revoke all on function logic.setting_numeric(text) from public;

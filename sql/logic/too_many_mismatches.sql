@@ -5,25 +5,28 @@
 create or replace function logic.too_many_mismatches(
     person_id bigint, broker_id text, at timestamptz default now())
 returns boolean
-language sql
+language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
-    select (
-            select count(*) from core.call_attempts as a
-            where a.person_id = too_many_mismatches.person_id
-                and a.outcome = 'mismatch'
-                and a.at > too_many_mismatches.at
-                    - logic.setting_minutes('call_mismatch_window_minutes'))
-            >= logic.setting_integer('call_mismatch_limit_agent')
-        or (
-            select count(*) from core.call_attempts as a
-            where a.broker_id = too_many_mismatches.broker_id
-                and a.outcome = 'mismatch'
-                and a.at > too_many_mismatches.at
-                    - logic.setting_minutes('call_mismatch_window_minutes'))
-            >= logic.setting_integer('call_mismatch_limit_client');
+begin
+    return (
+        select (
+                select count(*) from core.call_attempts as a
+                where a.person_id = too_many_mismatches.person_id
+                    and a.outcome = 'mismatch'
+                    and a.at > too_many_mismatches.at
+                        - logic.setting_minutes('call_mismatch_window_minutes'))
+                >= logic.setting_integer('call_mismatch_limit_agent')
+            or (
+                select count(*) from core.call_attempts as a
+                where a.broker_id = too_many_mismatches.broker_id
+                    and a.outcome = 'mismatch'
+                    and a.at > too_many_mismatches.at
+                        - logic.setting_minutes('call_mismatch_window_minutes'))
+                >= logic.setting_integer('call_mismatch_limit_client'));
+end
 $$;
 
 revoke all on function logic.too_many_mismatches(bigint, text, timestamptz) from public;
