@@ -17,7 +17,7 @@ help: ## List all targets
 setup: ## Install the Debian packages that building and running need (nothing when they are there)
 	@.ci/install run
 
-setup-test:
+setup-test: ## Install the Debian packages that the tests need on top
 	@.ci/install test
 
 build: setup ## Compile the program and its tests, once for everything (about 6 minutes on 2 cores at first)

@@ -24,8 +24,8 @@ struct Irra: AsyncParsableCommand {
             CommandGroup(
                 name: "Workers",
                 subcommands: [
-                    FrontCommand.self, NotifyCommand.self, MonitorCommand.self, SyncCommand.self,
-                    SimulateCommand.self,
+                    FrontCommand.self, GatewayCommand.self, NotifyCommand.self, MonitorCommand.self,
+                    SyncCommand.self, SimulateCommand.self,
                 ]),
             CommandGroup(name: "Data", subcommands: [ImportCommand.self]),
         ])
