@@ -17,6 +17,12 @@ end
 $$;
 
 revoke all on schema public from public;
+-- A temporary object is found before any other, even by a function with an empty search_path.
+do $$
+begin
+    execute format('revoke temporary on database %I from public', current_database());
+end
+$$;
 alter default privileges for role irra_owner revoke execute on functions from public;
 alter default privileges for role irra_owner revoke usage on types from public;
 

@@ -12,6 +12,11 @@ drop schema if exists auth cascade;
 drop schema if exists core cascade;
 drop schema if exists book cascade;
 
+do $$
+begin
+    execute format('grant temporary on database %I to public', current_database());
+end
+$$;
 alter default privileges for role irra_owner grant execute on functions to public;
 alter default privileges for role irra_owner grant usage on types to public;
 

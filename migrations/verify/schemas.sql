@@ -11,5 +11,6 @@ select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'audit' and pg_
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'ops' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'api' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'logic' and pg_get_userbyid(nspowner) = 'irra_owner';
+select 1 / (not pg_catalog.has_database_privilege('ops_agent', pg_catalog.current_database(), 'temporary'))::int;
 
 rollback;

@@ -29,7 +29,7 @@ begin
             order by t.place) as types,
         p.pronargs - p.pronargdefaults as required_count
     into v_signature
-    from pg_proc as p
+    from pg_catalog.pg_proc as p
     where p.pronamespace = 'api'::regnamespace and p.proname = arguments.function_name;
     if v_signature.names is null then
         perform logic.raise('IR901', jsonb_build_object('unknown_function', function_name));

@@ -2,7 +2,7 @@
 begin;
 set local search_path = tap;
 set local client_min_messages = warning;
-select plan(13);
+select plan(14);
 
 create temp table lines (raw text) on commit drop;
 -- Raw lines "path:number:text": a delimiter and a quote that no source contains.
@@ -63,6 +63,11 @@ select is_empty($$
         and (select count(*) from texts as i where i.path = 'sql/install.sql'
              and i.text = '\ir ' || regexp_replace(f.path, '^sql/', '')) <> 1
 $$, 'install.sql includes every file once');
+
+-- A temporary object comes before the catalog, whatever the search_path.
+select is_empty($$
+    select path, line from texts where text ~* '\m(from|join|into|update)\s+pg_[a-z_]+\M(?![.(])'
+$$, 'catalogs are named with their schema');
 
 -- Codes.
 select is_empty($$
