@@ -40,11 +40,7 @@ public struct FrontService: Service {
         let pool: PostgresPool
 
         func run() async throws {
-            try await withGracefulShutdownHandler {
-                try await pool.run()
-            } onGracefulShutdown: {
-                Task { await pool.close() }
-            }
+            try await cancelWhenGracefulShutdown { try await pool.run() }
         }
     }
 }

@@ -50,8 +50,9 @@ extension Problem {
 
     /// Where PostgreSQL stopped reading: its own words about the caller's own text.
     private static func place(of error: ServerError) -> String {
-        let isJSON = error.context?.hasPrefix("JSON data") ?? false
-        return [error.message, error.detail, isJSON ? error.context : nil]
-            .compactMap { $0 }.joined(separator: ". ")
+        let context = error.context?.split(separator: "\n").first.map(String.init)
+        let isJSON = context?.hasPrefix("JSON data") ?? false
+        return [error.message, error.detail, isJSON ? context : nil].compactMap { $0 }
+            .map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }.joined(separator: ". ")
     }
 }
