@@ -2,8 +2,8 @@
 --   psql -v ON_ERROR_STOP=1 -v primary='host=… dbname=broker user=irra_replicator …' \
 --     -d irra -f replication/subscription.sql
 -- Creates the subscription and its slot, or gives an existing one the new connection and tables.
--- It stops at the first row it cannot apply instead of retrying for ever: ops.replication shows
--- it, replication/README.md says the way out.
+-- It stops at the first row it cannot apply instead of retrying without a pause; see below and
+-- replication/README.md.
 \set ON_ERROR_STOP 1
 \if :{?primary}
 \else
@@ -28,3 +28,72 @@ select exists (
         with (slot_name = 'irra_book', copy_data = true, disable_on_error = true);
 \endif
 comment on subscription irra_book is 'The primary''s book, column by column';
+
+-- A primary that dies, or a network that breaks, counts as an error, too, and stops the
+-- subscription. Nobody should have to be called for that: the sync worker, which sees when the
+-- primary is back, asks for this. A row that really cannot be applied stops it again at once, and
+-- is tried at growing intervals; what a DBA disabled by hand stays disabled.
+create table if not exists sync.subscription_watch (
+    subscription_watch_id smallint primary key default 1 check (subscription_watch_id = 1),
+    errors_seen bigint not null default 0,
+    stopped_by_error boolean not null default false,
+    resumed_at timestamptz not null default '-infinity',
+    pause interval not null default '1 second'
+) with (fillfactor = 50);
+-- The logic's reload revokes what is granted on every table of the schema, as this owner.
+alter table sync.subscription_watch owner to irra_owner;
+alter table sync.subscription_watch enable row level security;
+alter table sync.subscription_watch force row level security;
+insert into sync.subscription_watch default values on conflict do nothing;
+comment on table sync.subscription_watch is
+    'Whether irra_book stopped by an error, and the tries since';
+
+-- Answers what it found: 'enabled', 'resumed', 'waiting' (for the next try), 'disabled' (by hand)
+-- or 'none' (dropped).
+-- Calls: -. Writes: sync.subscription_watch, the subscription
+create or replace function sync.resume_subscription() returns text
+    language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+    longest_pause constant interval := '5 minutes';
+    -- A stream that held this long is no longer the one that failed.
+    proven_after constant interval := '30 seconds';
+    watch sync.subscription_watch;
+    enabled boolean;
+    errors bigint;
+begin
+    select s.subenabled, t.apply_error_count + t.sync_error_count into enabled, errors
+    from pg_catalog.pg_subscription s
+    join pg_catalog.pg_stat_subscription_stats t on t.subid = s.oid
+    where s.subname = 'irra_book' and s.subdbid = (
+        select d.oid from pg_catalog.pg_database d where d.datname = current_database());
+    if not found then
+        return 'none';
+    end if;
+    select * into strict watch from sync.subscription_watch;
+    if enabled then
+        if watch.stopped_by_error and watch.resumed_at < now() - proven_after
+            or not watch.stopped_by_error and watch.errors_seen <> errors then
+            update sync.subscription_watch w
+            set errors_seen = errors, stopped_by_error = false, pause = default;
+        end if;
+        return 'enabled';
+    end if;
+    if errors > watch.errors_seen and not watch.stopped_by_error then
+        update sync.subscription_watch w set stopped_by_error = true returning * into watch;
+    end if;
+    if not watch.stopped_by_error then
+        return 'disabled';
+    elsif watch.resumed_at + watch.pause > now() then
+        return 'waiting';
+    end if;
+    alter subscription irra_book enable;
+    update sync.subscription_watch w
+    set resumed_at = now(), pause = least(watch.pause * 2, longest_pause);
+    return 'resumed';
+end
+$$;
+revoke all on function sync.resume_subscription() from public;
+grant execute on function sync.resume_subscription() to irra_sync;
+comment on function sync.resume_subscription() is
+    'Goes on after an error when the primary is back; leaves what was disabled by hand';

@@ -1,8 +1,10 @@
 public import Postgres
 
-/// One import of an exchange file on the primary: its calls make one transaction of one connection.
+/// The calls of one import of an exchange file on the primary, in this order over one connection:
+/// `begin`, `copyLines`, `load`.
 ///
-/// `begin`, `copyLines`, `load`, then `commit` or `rollback`. Ending the connection rolls back, too.
+/// The book changes in `load` only, which is one transaction. The connection holds the claim on the
+/// staging tables: closing it ends the import at any point.
 public struct BhavcopyFunctions: Sendable {
     /// A line is one value: neither control character occurs in a text file, so nothing in it is a
     /// separator or a quote to the server.
@@ -17,9 +19,8 @@ public struct BhavcopyFunctions: Sendable {
         self.connection = connection
     }
 
-    /// Opens the transaction and claims the staging tables; throws when another import runs.
+    /// Claims the staging tables; throws when another import runs.
     public func begin() async throws {
-        _ = try await connection.query("begin")
         _ = try await connection.query("select staging.begin_import()")
     }
 
@@ -35,13 +36,5 @@ public struct BhavcopyFunctions: Sendable {
             "select staging.load_bhavcopy(layout => $1, columns => $2)::text",
             [.text(layout), .textArray(columns)]
         ).only().utf8(0)
-    }
-
-    public func commit() async throws {
-        _ = try await connection.query("commit")
-    }
-
-    public func rollback() async throws {
-        _ = try await connection.query("rollback")
     }
 }

@@ -32,6 +32,22 @@ public struct SyncFunctions: Sendable {
             ])
     }
 
+    /// Has the subscription go on if an error (a lost primary is one) stopped it; tells how it is.
+    /// Call it when the primary answers.
+    public func resumeSubscription() async throws -> SubscriptionState {
+        do {
+            let rows = try await database.query("select sync.resume_subscription()")
+            let word = try rows.only().string(0)
+            guard let state = SubscriptionState(rawValue: word) else {
+                throw PostgresError.decoding("unknown state of the subscription: \(word)")
+            }
+            return state
+        } catch let error as PostgresError where error.sqlState?.rawValue == "42883" {
+            // The function comes with the subscription (replication/subscription.sql).
+            return .none
+        }
+    }
+
     /// A worker says that it lives. Every worker role may.
     public func heartbeat(
         workerName: String, kind: String, processID: Int32, version: String

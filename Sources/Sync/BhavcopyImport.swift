@@ -5,7 +5,7 @@ public import Postgres
 /// `irra import bhavcopy`: an exchange's price file into the primary's instruments and prices.
 ///
 /// Moves bytes; the rules are SQL (`replication/primary/staging`). A file is taken whole or not at
-/// all: everything happens in one transaction, and any bad row refuses the file.
+/// all: the book changes in one transaction, and any bad row refuses the file.
 public struct BhavcopyImport: Sendable {
     /// What a file that was taken has changed. The same file again changes nothing.
     public struct Summary: Sendable, Hashable {
@@ -56,7 +56,6 @@ public struct BhavcopyImport: Sendable {
             await connection.close()
             return summary
         } catch {
-            // Ends the transaction, whatever state it is in.
             await connection.close()
             throw Self.explained(error, file)
         }
@@ -82,7 +81,6 @@ public struct BhavcopyImport: Sendable {
             throw BhavcopyError.refused(
                 path: file.path, problemCount: outcome.problemCount, problems: outcome.problems)
         }
-        try await functions.commit()
         progress(.done(rows: outcome.rows))
         return Summary(
             layout: file.layout, tradeDate: outcome.tradeDate ?? "", rows: outcome.rows,

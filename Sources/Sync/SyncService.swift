@@ -87,6 +87,7 @@ public struct SyncService: Service {
     private func probe(_ functions: SyncFunctions) async {
         var link = LinkState()
         var recording = LinkState()
+        var subscription: SubscriptionState?
         let probe = PrimaryProbe(configuration: primary, slotName: settings.slotName)
         while !Task.isCancelled {
             let sight = await probe.look()
@@ -98,6 +99,11 @@ public struct SyncService: Service {
             }
             do {
                 try await functions.recordPrimary(sight)
+                if case .success = sight {
+                    let now = try await functions.resumeSubscription()
+                    if now != subscription { tell(now) }
+                    subscription = now
+                }
                 tell(recording.succeeded(), "the record of the primary")
             } catch {
                 tell(recording.failed(error), "the record of the primary")
@@ -114,6 +120,13 @@ public struct SyncService: Service {
                 workerName: worker.name, kind: "sync", processID: worker.processID,
                 version: worker.version)
             try? await Task.sleep(for: settings.heartbeatInterval)
+        }
+    }
+
+    private func tell(_ subscription: SubscriptionState) {
+        switch subscription {
+        case .enabled, .resumed: logger.info("the subscription: \(subscription)")
+        case .waiting, .disabled, .none: logger.warning("the subscription: \(subscription)")
         }
     }
 

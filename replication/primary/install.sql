@@ -16,6 +16,7 @@ set client_min_messages = warning;
 
 -- Exchange files: raw lines in, instruments and prices out.
 \ir staging/parsed_date.sql
+\ir staging/claim_import.sql
 \ir staging/begin_import.sql
 \ir staging/udiff_rows.sql
 \ir staging/cash_rows.sql

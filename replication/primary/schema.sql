@@ -162,7 +162,7 @@ create table if not exists book.funds (
     withdrawal_bank_reference text
 );
 
--- Lines of the file that is being imported. Unlogged: nothing of a file outlives its transaction.
+-- Lines of the file that is being imported. Unlogged: emptied before an import and after it.
 create unlogged table if not exists staging.bhavcopy_lines (
     -- The header was line 1.
     line bigint generated always as identity (start with 2),

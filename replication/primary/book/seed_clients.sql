@@ -39,7 +39,8 @@ begin
 
     insert into book.funds (user_id, available, used, as_of)
     select u.user_id,
-        round((10000 + 990000 * book.fraction(seed, 'funds' || u.broker_id))::numeric, 2), 0, (day + time '08:00') at time zone zone
+        round((10000 + 990000 * book.fraction(seed, 'funds' || u.broker_id))::numeric, 2),
+        0, (day + time '08:00') at time zone zone
     from book.users u
     on conflict (user_id) do nothing;
     return added;

@@ -1,12 +1,11 @@
--- First call of an import's transaction: one file at a time, on empty staging tables.
+-- First call of an import: one file at a time, on empty staging tables. The claim is the session's
+-- and ends with it, because the lines arrive in a transaction of their own.
 -- Writes: staging.bhavcopy_lines, staging.bhavcopy_rows
 create or replace function staging.begin_import() returns void
     language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-    if not pg_try_advisory_xact_lock(hashtext('staging.import')) then
-        raise exception 'another import is running' using errcode = 'lock_not_available';
-    end if;
+    perform staging.claim_import();
     truncate staging.bhavcopy_lines, staging.bhavcopy_rows restart identity;
 end
 $$;

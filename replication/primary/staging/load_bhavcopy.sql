@@ -1,6 +1,6 @@
--- Last call of an import's transaction: the whole file or nothing of it. With problems nothing is
--- changed, and the answer names how many there are and the first of them.
--- Calls: staging.udiff_rows, staging.cash_rows, staging.bhavcopy_problems,
+-- Last call of an import, one transaction: the whole file or nothing of it. With problems nothing
+-- is changed, and the answer names how many there are and the first of them.
+-- Calls: staging.claim_import, staging.udiff_rows, staging.cash_rows, staging.bhavcopy_problems,
 -- staging.apply_bhavcopy. Writes: staging.bhavcopy_lines, staging.bhavcopy_rows
 create or replace function staging.load_bhavcopy(layout text, columns text[]) returns jsonb
     language plpgsql volatile security definer set search_path = ''
@@ -11,6 +11,7 @@ declare
     problem_count bigint;
     problems jsonb;
 begin
+    perform staging.claim_import();
     case layout
         when 'udiff' then perform staging.udiff_rows(columns);
         when 'cash' then perform staging.cash_rows(columns);
@@ -40,6 +41,8 @@ begin
         answer := staging.apply_bhavcopy();
     end if;
     truncate staging.bhavcopy_lines, staging.bhavcopy_rows;
+    -- Claimed twice: by begin_import and here.
+    perform pg_advisory_unlock_all();
     return answer;
 end
 $$;
