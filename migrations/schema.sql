@@ -196,6 +196,7 @@ COMMENT ON FUNCTION api.get_orders(user_id bigint) IS 'GET /orders?user_id=: ord
 CREATE FUNCTION api.get_positions(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
+    SET plan_cache_mode TO 'force_generic_plan'
     AS ...
 
 ALTER FUNCTION api.get_positions(user_id bigint) OWNER TO irra_owner;
@@ -299,7 +300,7 @@ CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key
 
 ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders queued';
+COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders';
 
 CREATE FUNCTION api.standby_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -320,7 +321,7 @@ ALTER FUNCTION api.whoami() OWNER TO irra_owner;
 COMMENT ON FUNCTION api.whoami() IS 'GET /auth/whoami: the person, the role, when the session ends, and the open calls';
 
 CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_id bigint DEFAULT NULL::bigint, before jsonb DEFAULT NULL::jsonb, after jsonb DEFAULT NULL::jsonb) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO ''
     AS ...
 
@@ -356,7 +357,7 @@ ALTER FUNCTION auth.audit_read(action text, user_id bigint) OWNER TO irra_owner;
 COMMENT ON FUNCTION auth.audit_read(action text, user_id bigint) IS 'Records that the current person read about client `user_id` by `action`';
 
 CREATE FUNCTION auth.callers() RETURNS bigint[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -365,7 +366,7 @@ ALTER FUNCTION auth.callers() OWNER TO irra_owner;
 COMMENT ON FUNCTION auth.callers() IS 'User ids of the clients that the current person serves in an open call; empty for nobody';
 
 CREATE FUNCTION auth.current_person() RETURNS bigint
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -374,7 +375,7 @@ ALTER FUNCTION auth.current_person() OWNER TO irra_owner;
 COMMENT ON FUNCTION auth.current_person() IS 'The session''s person; null if forged, missing, ended, expired, disabled or of another role';
 
 CREATE FUNCTION auth.current_session() RETURNS uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -392,7 +393,7 @@ ALTER FUNCTION auth.end_session(session_id uuid, reason text) OWNER TO irra_owne
 COMMENT ON FUNCTION auth.end_session(session_id uuid, reason text) IS 'Ends one session and closes its open calls; does nothing to a session that has ended';
 
 CREATE FUNCTION auth.list_limit() RETURNS bigint
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -478,7 +479,7 @@ ALTER FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds inte
 COMMENT ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) IS 'The outcome of one log-in attempt, a value of auth.login_attempts.outcome';
 
 CREATE FUNCTION auth.masked_client(user_id bigint) RETURNS jsonb
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -487,7 +488,7 @@ ALTER FUNCTION auth.masked_client(user_id bigint) OWNER TO irra_owner;
 COMMENT ON FUNCTION auth.masked_client(user_id bigint) IS 'PAN, date of birth, e-mail and phone of a client that the person may see, masked; else null';
 
 CREATE FUNCTION auth.may_see(user_id bigint) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -532,7 +533,7 @@ ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
 COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
 
 CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, available bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -550,7 +551,7 @@ ALTER FUNCTION auth.retry_after(username text, address inet, at timestamp with t
 COMMENT ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) IS 'Seconds until `username` from `address` may try to log in again; 0 = now';
 
 CREATE FUNCTION auth.sees_all() RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS ...
 
@@ -661,7 +662,7 @@ CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integ
 
 ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) IS 'Claims, numbers and keeps queued order messages of a session; answers them in order of sending';
+COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) IS 'Claims, numbers and keeps queued order messages of a session; answers them in order';
 
 CREATE FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1125,7 +1126,7 @@ ALTER FUNCTION logic.apply_trades(source text, reports core.trade_report[]) OWNE
 COMMENT ON FUNCTION logic.apply_trades(source text, reports core.trade_report[]) IS 'Adds trades to the set and moves positions by those that are new; returns how many moved one';
 
 CREATE FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO ''
     AS ...
 
@@ -1547,7 +1548,7 @@ ALTER FUNCTION logic.setting(name text) OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.setting(name text) IS 'The value of one row of core.settings as text; a missing row is a broken invariant (IR901)';
 
 CREATE FUNCTION logic.setting_integer(name text) RETURNS bigint
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS ...
 
@@ -1556,7 +1557,7 @@ ALTER FUNCTION logic.setting_integer(name text) OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.setting_integer(name text) IS 'A setting as a whole number, in the unit of its row';
 
 CREATE FUNCTION logic.setting_minutes(name text) RETURNS interval
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS ...
 
@@ -1565,7 +1566,7 @@ ALTER FUNCTION logic.setting_minutes(name text) OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.setting_minutes(name text) IS 'A setting whose unit is minutes, as an interval';
 
 CREATE FUNCTION logic.setting_numeric(name text) RETURNS numeric
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS ...
 
@@ -1583,7 +1584,7 @@ ALTER FUNCTION logic.site_mode_of(action text) OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.site_mode_of(action text) IS 'The mode that an approval''s action leads to';
 
 CREATE FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone DEFAULT now()) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS ...
 
