@@ -23,7 +23,7 @@ struct Connection: Sendable {
         settings: DriverSettings, now: @escaping @Sendable () -> Int64
     ) async throws -> Connection {
         try await ClientBootstrap(group: group)
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connectTimeout(TimeAmount(timeout))
             .connect(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
