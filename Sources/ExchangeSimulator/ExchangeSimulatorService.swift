@@ -76,7 +76,7 @@ public struct ExchangeSimulatorService: Service {
                 return false
             }
             group.addTask {
-                try await ExchangeSimulatorService.keepTime(host)
+                try await keepTime(host)
                 return true
             }
             while let isEnd = try await group.next(), !isEnd {}
@@ -84,11 +84,13 @@ public struct ExchangeSimulatorService: Service {
         }
     }
 
-    private static func keepTime(_ host: ExchangeHost) async throws {
+    private func keepTime(_ host: ExchangeHost) async throws {
+        // An order may be delayed while nothing was due: a tenth of the delay late is soon enough.
+        let tenth = configuration.rules.fillDelay / 10
+        let idle = tenth > .zero ? min(max(tenth, Self.shortestTick), Self.idleTick) : Self.idleTick
         while !Task.isCancelled {
-            let due = try await host.tick()
-            let sleep = due.map { max(Duration.microseconds($0), shortestTick) } ?? idleTick
-            try await Task.sleep(for: min(sleep, idleTick))
+            let due = try await host.tick().map { max(.microseconds($0), Self.shortestTick) }
+            try await Task.sleep(for: min(due ?? idle, idle))
         }
     }
 }
