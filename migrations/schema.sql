@@ -1144,7 +1144,7 @@ ALTER FUNCTION logic.assign_trades() OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.assign_trades() IS 'Gives trades that waited for their order to their positions; answers how many';
 
 CREATE FUNCTION logic.assignable_trades() RETURNS TABLE(exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint, price numeric, executed_at timestamp with time zone, user_id bigint, instrument_id bigint, product text, exchange_order_id text, account text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS ...
 
@@ -1316,7 +1316,7 @@ ALTER FUNCTION logic.fold_book_changes() OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.fold_book_changes() IS 'Follows updates and deletes the primary made behind the fold''s watermark';
 
 CREATE FUNCTION logic.fold_needed() RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS ...
 
@@ -1440,7 +1440,7 @@ ALTER FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bi
 COMMENT ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Places the exit of a position, in slices; answers the orders; IR1xx, IR2xx, IR3xx';
 
 CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, reserved bigint, available bigint)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS ...
 

@@ -5,8 +5,11 @@ returns table (
     exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint,
     price numeric, executed_at timestamptz, user_id bigint, instrument_id bigint, product text,
     exchange_order_id text, account text)
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    return query
     select t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price,
         t.executed_at, b.user_id, b.instrument_id, b.product, t.exchange_order_id, t.account
     from core.trades t
@@ -16,7 +19,8 @@ as $$
         and i.exchange = t.exchange and i.segment = t.segment
     where t.position_id is null
         and b.instrument_id = coalesce(t.instrument_id, b.instrument_id)
-        and b.user_id = coalesce(t.user_id, b.user_id)
+        and b.user_id = coalesce(t.user_id, b.user_id);
+end
 $$;
 
 revoke all on function logic.assignable_trades() from public;

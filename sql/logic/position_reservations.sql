@@ -10,8 +10,12 @@ create or replace function logic.position_reservations(position_ids bigint[])
 returns table (
     position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint,
     reserved bigint, available bigint)
-language sql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+    -- plpgsql keeps the plan; a function in SQL would be planned at every call.
+    return query
     select p.position_id, own.live_leaves, own.provisional, pending.quantity,
         own.live_leaves + own.provisional + pending.quantity,
         greatest(0, abs(p.net_quantity) - own.live_leaves - own.provisional - pending.quantity)
@@ -39,7 +43,8 @@ as $$
             and b.status in ('open', 'partially_filled')
             and b.side = case when p.net_quantity > 0 then 'sell' else 'buy' end
     ) pending
-    where p.position_id = any (position_ids)
+    where p.position_id = any (position_ids);
+end
 $$;
 
 revoke all on function logic.position_reservations(bigint[]) from public;
