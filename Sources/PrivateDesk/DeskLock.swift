@@ -4,6 +4,7 @@ import Glibc
 public enum DeskLock {
     /// Runs the body under the lock; throws at once when another process holds it. The kernel releases
     /// it with this process, however that ends.
+    @discardableResult
     public static func hold<Result>(
         _ home: Home, _ body: () async throws -> Result
     ) async throws -> Result {

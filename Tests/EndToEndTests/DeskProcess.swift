@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Testing
+
+@testable import PrivateDesk
+
+/// A desk of its own for one test, run as a person would: the built program, a home, free ports.
+struct DeskProcess {
+    struct Status: Decodable {
+        let name: String
+        let pid: Int32?
+        let state: String
+    }
+
+    let home: String
+    private let program: String
+    private let environment: [String: String]
+
+    /// Ports are free when chosen; another program could take one before the desk does.
+    init() throws {
+        program = try ProjectFiles.find().path(".build/debug/irra")
+        home = "/tmp/irra-e2e-\(UInt32.random(in: 0 ... .max))/home"
+        let names = [
+            "IRRA_HTTP_PORT", "IRRA_BACKUP_PORT", "IRRA_PRIMARY_PORT", "IRRA_SIMULATOR_PORT",
+        ]
+        var chosen: [String: String] = ["IRRA_HOME": home]
+        for name in names {
+            var port = try #require(TCPPort.unused())
+            while chosen.values.contains("\(port)") { port = try #require(TCPPort.unused()) }
+            chosen[name] = "\(port)"
+        }
+        environment = chosen
+    }
+
+    func run(_ arguments: String...) async throws -> String {
+        try await Command(
+            program, arguments, environment: environment, directory: ProjectFiles.find().root
+        ).run()
+    }
+
+    func statuses() async throws -> [Status] {
+        let text = try await run("status", "--json")
+        return try JSONDecoder().decode([Status].self, from: Data(text.utf8))
+    }
+
+    /// Stops what runs and removes everything, whatever the test left.
+    func remove() async {
+        _ = try? await run("down")
+        if let account = try? ServerAccount.current(),
+            let desk = try? Home.existing(home, account: account)
+        {
+            try? desk.remove()
+        }
+        try? FileManager.default.removeItem(atPath: String(home.dropLast("/home".count)))
+    }
+
+    /// Runs the body on a desk that is gone afterwards.
+    static func with(_ body: (DeskProcess) async throws -> Void) async throws {
+        let desk = try DeskProcess()
+        do {
+            try await body(desk)
+        } catch {
+            await desk.remove()
+            throw error
+        }
+        await desk.remove()
+    }
+}

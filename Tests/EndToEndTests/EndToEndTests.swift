@@ -1,0 +1,48 @@
+import Glibc
+import Testing
+
+/// Real processes, real sockets, two clusters: slow, so one after the other.
+@Suite("The whole desk", .serialized)
+struct EndToEndTests {
+    @Test("does the main job once, checks itself and leaves nothing running")
+    func demo() async throws {
+        try await DeskProcess.with { desk in
+            let story = try await desk.run("demo")
+            let last = story.split(separator: "\n").last.map(String.init) ?? ""
+            #expect(last.hasPrefix("demo: ok"), "\(story.suffix(2_000))")
+            #expect(try await desk.statuses().allSatisfy { $0.state == "stopped" })
+        }
+    }
+
+    @Test("starts once, survives kill -9 of everything, and stops")
+    func life() async throws {
+        try await DeskProcess.with { desk in
+            _ = try await desk.run("up")
+            #expect(try await desk.run("up").contains("up already"))
+            let running = try await desk.statuses()
+            #expect(running.count == 8)
+            #expect(running.allSatisfy { $0.state == "running" && $0.pid != nil })
+
+            for pid in running.compactMap(\.pid) { kill(pid, SIGKILL) }
+            while try await desk.statuses().contains(where: { $0.state == "running" }) {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(try await desk.run("up").contains("the desk is up"))
+            #expect(try await desk.statuses().allSatisfy { $0.state == "running" })
+            _ = try await desk.run("doctor")
+
+            _ = try await desk.run("down")
+            #expect(try await desk.statuses().allSatisfy { $0.state == "stopped" })
+            #expect(try await desk.run("down").contains("no desk runs"))
+        }
+    }
+
+    @Test("leaves out what is to run elsewhere")
+    func without() async throws {
+        try await DeskProcess.with { desk in
+            _ = try await desk.run("up", "--without", "gateway,front")
+            let stopped = try await desk.statuses().filter { $0.state != "running" }.map(\.name)
+            #expect(stopped == ["gateway", "front"])
+        }
+    }
+}
