@@ -3,8 +3,8 @@ public import Postgres
 /// Calls of `api.*` as the person who asks.
 ///
 /// Each call is one round trip and one transaction of two statements: who is asking (role, session,
-/// request, address; for that transaction only), then the function. A connection keeps nothing of the
-/// person when it is over, whether it succeeded or not.
+/// request, address; for that transaction only), then the function. A connection keeps nothing of
+/// the person when it is over, whether it succeeded or not.
 public struct APIFunctions: Sendable {
     /// On whose behalf a call is made.
     public struct Caller: Sendable, Hashable {

@@ -50,7 +50,7 @@ public struct AuthFunctions: Sendable {
             retryAfterSeconds: try row.optionalInteger("retry_after_seconds") ?? 0)
     }
 
-    /// Decides, records the attempt and opens the session: JSON text of the session or of a problem.
+    /// Decides, records the attempt and opens the session: JSON of the session or of a problem.
     public func finishLogin(
         username: String, address: String?, userAgent: String?, outcome: Outcome
     ) async throws -> [UInt8] {

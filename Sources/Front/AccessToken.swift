@@ -3,8 +3,8 @@ import JWTKit
 
 /// The claims of a log-in's token: who, in which role, by which server-side session, until when.
 ///
-/// The token is a bearer secret: it carries the session's own secret, which the database checks at every
-/// request. A token that is still valid here opens nothing once its session has ended.
+/// The token is a bearer secret: it carries the session's own secret, which the database checks at
+/// every request. A token that is still valid here opens nothing once its session has ended.
 struct AccessToken: JWTPayload, Equatable {
     static let issuer = "irra"
     static let audience = "irra-front"

@@ -5,15 +5,16 @@ import NIOConcurrencyHelpers
 
 /// Signs and verifies tokens (ES256), remembering what it has verified.
 ///
-/// The first key signs, all verify: a key is rotated by putting a new one first and taking the old one
-/// away fifteen minutes later.
+/// The first key signs, all verify: a key is rotated by putting a new one first and taking the old
+/// one away fifteen minutes later.
 final class AccessTokens: Sendable {
     /// Verified tokens remembered at a time; the memory is emptied when it is full of valid ones.
     static let maximumRemembered = 4096
     /// No token of ours is longer; longer ones are refused unread.
     static let maximumTokenBytes = 2048
 
-    /// The token is not ours, not for us, or not valid any more. Which of these goes to the log only.
+    /// The token is not ours, not for us, or not valid any more. Which of these goes to the log
+    /// only.
     struct Refused: Error {
         let reason: String
     }
@@ -30,7 +31,8 @@ final class AccessTokens: Sendable {
     /// What `/.well-known/jwks.json` answers.
     let keySet: String
 
-    /// Takes private keys as PEM text, the signing one first. Throws for none and for unreadable ones.
+    /// Takes private keys as PEM text, the signing one first. Throws for none and for unreadable
+    /// ones.
     init(pems: [String]) async throws {
         guard !pems.isEmpty else { throw Refused(reason: "no signing key is configured") }
         let collection = JWTKeyCollection()
@@ -55,7 +57,8 @@ final class AccessTokens: Sendable {
 
     func sign(_ token: AccessToken) async throws -> String {
         try await keys.sign(
-            token, kid: JWKIdentifier(string: identifiers[0]), header: ["alg": "ES256", "typ": "JWT"])
+            token, kid: JWKIdentifier(string: identifiers[0]),
+            header: ["alg": "ES256", "typ": "JWT"])
     }
 
     /// The claims of a valid token; throws ``Refused`` otherwise.
@@ -86,8 +89,8 @@ final class AccessTokens: Sendable {
         remembered.withLockedValue { _ = $0.removeValue(forKey: digest) }
     }
 
-    /// The algorithm is ours to choose, and a key is found by its own name only: a token that names no
-    /// algorithm, another one, or an unknown key is refused before any key is tried on it.
+    /// The algorithm is ours to choose, and a key is found by its own name only: a token that names
+    /// no algorithm, another one, or an unknown key is refused before any key is tried on it.
     private func checkHeader(of text: String) throws(Refused) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.allSatisfy({ Base64URL.decode($0) != nil }),

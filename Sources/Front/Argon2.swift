@@ -38,7 +38,8 @@ public enum Argon2 {
             passes, memoryKibibytes, lanes, bytes, bytes.count, salt, salt.count, hashBytes,
             &encoded, encoded.count)
         guard code == ARGON2_OK.rawValue else { throw .library(code: code) }
-        return String(decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(
+            decoding: encoded.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// Says whether the password belongs to a hash made by ``hash(_:)`` (with any parameters).

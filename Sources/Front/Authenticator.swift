@@ -3,8 +3,8 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 
-/// Whose request this is, as far as a signed token can tell; the database decides whether their session
-/// still lives.
+/// Whose request this is, as far as a signed token can tell; the database decides whether their
+/// session still lives.
 struct Authenticator: Sendable {
     let tokens: AccessTokens
     let cookie: SessionCookie
@@ -35,11 +35,12 @@ struct Authenticator: Sendable {
 
     /// A new cookie for the page once its token is past half its life.
     ///
-    /// Only after the database has answered: the session lives, so whoever is at the page stays logged in
-    /// until the session itself ends.
+    /// Only after the database has answered: the session lives, so whoever is at the page stays
+    /// logged in until the session itself ends.
     func renewedCookie(for person: AccessToken, in request: Request) async throws -> String? {
         let left = person.exp.value.timeIntervalSinceNow
-        guard left < TimeInterval(AccessToken.lifetimeSeconds) / 2, try token(of: request)?.isCookie == true
+        guard left < TimeInterval(AccessToken.lifetimeSeconds) / 2,
+            try token(of: request)?.isCookie == true
         else { return nil }
         let token = try await tokens.sign(person.renewed())
         return cookie.setting(token, maximumAgeSeconds: AccessToken.lifetimeSeconds)

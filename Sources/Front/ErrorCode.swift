@@ -1,7 +1,7 @@
 import HTTPTypes
 
-/// Every code that an answer can carry; the rows of `core.error_codes` and docs/error_codes.md say the
-/// same, which a test compares.
+/// Every code that an answer can carry; the rows of `core.error_codes` and docs/error_codes.md say
+/// the same, which a test compares.
 enum ErrorCode: String, CaseIterable, Sendable {
     case invalidRequest = "IR101"
     case unknownField = "IR102"
@@ -55,7 +55,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         }
     }
 
-    /// The status of a code that is newer than this program: by its class, as the database means it.
+    /// The status of a code that is newer than this program: by its class, as the database means
+    /// it.
     static func status(ofUnknown code: String) -> HTTPResponse.Status {
         switch code.dropFirst(2).first {
         case "1": .badRequest

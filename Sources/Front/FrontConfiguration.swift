@@ -12,7 +12,8 @@ public struct FrontConfiguration: Sendable {
     public var signingKeys: [String]
     /// The key of ``SecretBox``, base64url of 32 bytes.
     public var secretBoxKey: String
-    /// Whether people reach the front over TLS: the cookie is marked so, and browsers are told to stay.
+    /// Whether people reach the front over TLS: the cookie is marked so, and browsers are told to
+    /// stay.
     public var isSecure: Bool
     public var limits: Limits
 

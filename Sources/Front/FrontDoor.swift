@@ -6,8 +6,8 @@ import Logging
 import NIOCore
 import Postgres
 
-/// What every request passes first and every answer last: a number, a problem instead of an error, the
-/// security headers, the count, one line in the log.
+/// What every request passes first and every answer last: a number, a problem instead of an error,
+/// the security headers, the count, one line in the log.
 struct FrontDoor: RouterMiddleware {
     typealias Context = DeskRequestContext
 

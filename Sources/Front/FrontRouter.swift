@@ -30,7 +30,8 @@ struct FrontRouter {
         let metrics = RequestMetrics()
         let router = Router(
             context: DeskRequestContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: FrontDoor(metrics: metrics, headers: SecurityHeaders(isSecure: isSecure)))
+        router.add(
+            middleware: FrontDoor(metrics: metrics, headers: SecurityHeaders(isSecure: isSecure)))
         var methods: [String: [HTTPRequest.Method]] = [:]
         func add(
             _ method: HTTPRequest.Method, _ path: String,
@@ -57,10 +58,14 @@ struct FrontRouter {
         add(.get, "/.well-known/jwks.json", text(authenticator.tokens.keySet, "application/json"))
         add(.get, "/healthz", text(#"{"status":"alive"}"#, "application/json"))
         add(.get, "/readyz", Readiness(database: database))
-        add(.get, "/metrics", CallbackResponder { _, _ in
-            Self.response(metrics.text, "text/plain; version=0.0.4; charset=utf-8")
-        })
-        for (path, allowed) in methods { refuseOtherMethods(of: path, allowed: allowed, on: router) }
+        add(
+            .get, "/metrics",
+            CallbackResponder { _, _ in
+                Self.response(metrics.text, "text/plain; version=0.0.4; charset=utf-8")
+            })
+        for (path, allowed) in methods {
+            refuseOtherMethods(of: path, allowed: allowed, on: router)
+        }
         return router
     }
 

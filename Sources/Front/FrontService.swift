@@ -6,8 +6,8 @@ import NIOCore
 import Postgres
 public import ServiceLifecycle
 
-/// The HTTP front as a service: serves until graceful shutdown, then lets the requests in hand finish and
-/// closes the database connections.
+/// The HTTP front as a service: serves until graceful shutdown, then lets the requests in hand
+/// finish and closes the database connections.
 public struct FrontService: Service {
     private let configuration: FrontConfiguration
     private let logger: Logger
@@ -23,8 +23,8 @@ public struct FrontService: Service {
         self.onListening = onListening
     }
 
-    /// Throws when the keys are unreadable, files of the page are missing or the address is taken. A
-    /// database that is away is no reason: `/readyz` says so until it is back.
+    /// Throws when the keys are unreadable, files of the page are missing or the address is taken.
+    /// A database that is away is no reason: `/readyz` says so until it is back.
     public func run() async throws {
         let pool = PostgresPool(
             configuration: configuration.database, size: configuration.databaseConnections,

@@ -9,8 +9,9 @@ import NIOCore
 
 /// `POST /auth/login`: two factors in, a token out.
 ///
-/// Swift checks the factors because their secrets must not reach the database in the clear; the database
-/// decides what follows. An unknown name walks the same way as a wrong password, with a hash of nobody.
+/// Swift checks the factors because their secrets must not reach the database in the clear; the
+/// database decides what follows. An unknown name walks the same way as a wrong password, with a
+/// hash of nobody.
 struct LogIn: HTTPResponder {
     typealias Context = DeskRequestContext
 
@@ -28,10 +29,17 @@ struct LogIn: HTTPResponder {
 
     /// What `auth.login_finish` answers for a session.
     private struct Session: Decodable {
-        let session_id: String
-        let person_id: Int64
-        let display_name: String
+        let sessionID: String
+        let personID: Int64
+        let displayName: String
         let role: String
+
+        private enum CodingKeys: String, CodingKey {
+            case sessionID = "session_id"
+            case personID = "person_id"
+            case displayName = "display_name"
+            case role
+        }
     }
 
     func respond(to request: Request, context: Context) async throws -> Response {
@@ -43,7 +51,9 @@ struct LogIn: HTTPResponder {
         if challenge.retryAfterSeconds > 0 {
             throw Problem(
                 .tooManyAttempts,
-                facts: ["retry_after_seconds": .init(integerLiteral: Int(challenge.retryAfterSeconds))])
+                facts: [
+                    "retry_after_seconds": .init(integerLiteral: Int(challenge.retryAfterSeconds))
+                ])
         }
         let secret = Base64URL.encode(RandomBytes.make(count: Self.secretBytes))
         let outcome = AuthFunctions.Outcome(
@@ -92,14 +102,14 @@ struct LogIn: HTTPResponder {
 
     private func response(for session: Session, secret: String) async throws -> Response {
         let claims = AccessToken(
-            person: String(session.person_id), role: session.role, session: session.session_id,
+            person: String(session.personID), role: session.role, session: session.sessionID,
             secret: secret)
         let token = try await tokens.sign(claims)
         let body = JSONText.object([
             ("token", JSONText.quoted(token)),
             ("expires_at", JSONText.quoted(claims.exp.value.formatted(.iso8601))),
             ("role", JSONText.quoted(session.role)),
-            ("display_name", JSONText.quoted(session.display_name)),
+            ("display_name", JSONText.quoted(session.displayName)),
         ])
         return Response(
             status: .ok,

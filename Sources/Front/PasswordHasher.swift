@@ -2,8 +2,9 @@ import Dispatch
 
 /// Runs Argon2 on threads of its own, a few at a time.
 ///
-/// Each verification takes 19 MiB and a whole core for tens of milliseconds: more of them at once than
-/// there are cores would only make every one late, and an unbounded queue would outlive its callers.
+/// Each verification takes 19 MiB and a whole core for tens of milliseconds: more of them at once
+/// than there are cores would only make every one late, and an unbounded queue would outlive its
+/// callers.
 actor PasswordHasher {
     /// Nobody waits here longer than it takes to verify this many passwords.
     static let maximumWaiting = 64

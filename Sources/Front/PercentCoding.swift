@@ -29,7 +29,8 @@ enum PercentCoding {
                 bytes.append(byte)
                 continue
             }
-            guard let high = iterator.next().flatMap(nibble), let low = iterator.next().flatMap(nibble)
+            guard let high = iterator.next().flatMap(nibble),
+                let low = iterator.next().flatMap(nibble)
             else { return nil }
             bytes.append(high << 4 | low)
         }

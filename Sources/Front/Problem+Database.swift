@@ -12,7 +12,8 @@ extension Problem {
         case .connectionLost:
             self.init(
                 .databaseBusy,
-                detail: "The connection to the database was lost: whether the request took effect is "
+                detail:
+                    "The connection to the database was lost: whether the request took effect is "
                     + "not known. Repeat it with the same idempotency key")
         case .cancelled: self.init(.tookTooLong, detail: "The request was cancelled")
         case .invalidParameter: self.init(.invalidRequest, detail: "A text holds a NUL character")
@@ -20,8 +21,8 @@ extension Problem {
         }
     }
 
-    /// SQLSTATE to HTTP: the desk's own codes as they are, then what a client's input can cause, then
-    /// what passes by itself. Anything else is a defect, and its words stay in the log.
+    /// SQLSTATE to HTTP: the desk's own codes as they are, then what a client's input can cause,
+    /// then what passes by itself. Anything else is a defect, and its words stay in the log.
     private init(_ error: ServerError) {
         let state = error.sqlState
         if state.isDeskRule {
@@ -33,7 +34,8 @@ extension Problem {
             return
         }
         switch state.rawValue {
-        case "22P02", "22P05", "22021", "22001", "22003", "22007", "22008", "22023", "22032", "54001":
+        case "22P02", "22P05", "22021", "22001", "22003", "22007", "22008", "22023", "22032",
+            "54001":
             self.init(.invalidRequest, detail: Self.place(of: error))
         case "42501": self.init(.notEntitled)
         case "57014": self.init(.tookTooLong)

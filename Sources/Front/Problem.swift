@@ -24,7 +24,8 @@ struct Problem: Error, Sendable {
         self.init(code: code.rawValue, title: code.title, detail: detail, facts: facts)
     }
 
-    /// A refusal in the database's words; a code that is newer than this program gets its class's status.
+    /// A refusal in the database's words; a code that is newer than this program gets its class's
+    /// status.
     init(code: String, title: String, detail: String? = nil, facts: [String: JSONValue] = [:]) {
         let known = ErrorCode(rawValue: code)
         self.code = code

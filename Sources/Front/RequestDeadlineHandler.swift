@@ -3,8 +3,8 @@ import NIOHTTPTypes
 
 /// Closes a connection whose request has not wholly arrived in time.
 ///
-/// The idle time-out ends connections that send nothing; one byte now and then would keep a body open for
-/// ever without this.
+/// The idle time-out ends connections that send nothing; one byte now and then would keep a body
+/// open for ever without this.
 final class RequestDeadlineHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

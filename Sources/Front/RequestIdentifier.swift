@@ -5,7 +5,8 @@ enum RequestIdentifier {
     static let header = HTTPField.Name("X-Request-Id")!
     static let maximumLength = 64
 
-    /// The caller's own number when it is harmless to repeat, else a new one of 32 hexadecimal digits.
+    /// The caller's own number when it is harmless to repeat, else a new one of 32 hexadecimal
+    /// digits.
     static func make(from headers: HTTPFields) -> String {
         if let given = headers[header], isHarmless(given) { return given }
         let bytes = RandomBytes.make(count: 16)

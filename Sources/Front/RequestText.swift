@@ -8,12 +8,13 @@ enum RequestText {
 
     /// The body as text, `{}` when there is none.
     ///
-    /// PostgreSQL reads the JSON. What it could not be given is refused here: bytes that are not UTF-8,
-    /// and NUL characters.
+    /// PostgreSQL reads the JSON. What it could not be given is refused here: bytes that are not
+    /// UTF-8, and NUL characters.
     static func json(
         of request: Request, isAllowed: Bool, maximumBytes: Int
     ) async throws -> String {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBytes {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumBytes
+        {
             throw tooLarge(maximumBytes)
         }
         let buffer: ByteBuffer

@@ -87,7 +87,8 @@ struct RouteResponder: HTTPResponder {
     /// A raised rule undid what the call had written; that it was tried is written down on its own.
     ///
     /// The answer does not depend on the record.
-    private func record(_ error: PostgresError, caller: APIFunctions.Caller, context: Context) async {
+    private func record(_ error: PostgresError, caller: APIFunctions.Caller, context: Context) async
+    {
         guard let error = error.serverError, error.sqlState.isDeskRule else { return }
         do {
             try await database.recordRefusal(

@@ -24,7 +24,9 @@ public struct SecretBox: Sendable {
 
     /// Takes a key as ``makeKey()`` gives it: base64url of 32 bytes.
     public init(key text: String) throws(Failure) {
-        guard let bytes = Base64URL.decode(text), bytes.count == Self.keyBytes else { throw .badKey }
+        guard let bytes = Base64URL.decode(text), bytes.count == Self.keyBytes else {
+            throw .badKey
+        }
         key = SymmetricKey(data: bytes)
     }
 
@@ -38,7 +40,8 @@ public struct SecretBox: Sendable {
         return [Self.version] + Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
     }
 
-    /// Opens what ``seal(_:owner:)`` made for the same owner; throws ``Failure/cannotOpen`` otherwise.
+    /// Opens what ``seal(_:owner:)`` made for the same owner; throws ``Failure/cannotOpen``
+    /// otherwise.
     public func open(_ sealed: [UInt8], owner: String) throws(Failure) -> [UInt8] {
         guard sealed.first == Self.version,
             let box = try? AES.GCM.SealedBox(combined: sealed.dropFirst()),

@@ -27,7 +27,8 @@ struct StaticFile: HTTPResponder {
     }
 
     static func data(_ name: String) throws(Missing) -> Data {
-        // Not `resourceURL`: a folder named Resources is taken for a bundle's own, or not, by layout.
+        // Not `resourceURL`: a folder named Resources is taken for a bundle's own, or not, by
+        // layout.
         let file = Bundle.module.bundleURL.appending(path: "Resources/\(name)")
         guard let data = try? Data(contentsOf: file) else { throw Missing(name: name) }
         return data

@@ -1,6 +1,7 @@
 import Crypto
 
-/// Time-based one-time passwords (RFC 6238) with SHA-1 and 30-second steps, as authenticator apps do.
+/// Time-based one-time passwords (RFC 6238) with SHA-1 and 30-second steps, as authenticator apps
+/// do.
 public struct TOTP: Sendable {
     public static let stepSeconds: Int64 = 30
     /// How many steps a client's clock may be off, either way.
@@ -32,7 +33,8 @@ public struct TOTP: Sendable {
         let mac = Array(
             HMAC<Insecure.SHA1>.authenticationCode(for: counter, using: SymmetricKey(data: secret)))
         let offset = Int(mac[mac.count - 1] & 0x0F)
-        let number = mac[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7FFF_FFFF
+        let number =
+            mac[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7FFF_FFFF
         let modulus = (0..<digits).reduce(UInt32(1)) { product, _ in product * 10 }
         let text = String(number % modulus)
         return String(repeating: "0", count: digits - text.count) + text

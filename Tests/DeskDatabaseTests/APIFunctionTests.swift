@@ -29,7 +29,8 @@ import Testing
             let rows = try await connection.query(
                 """
                 select p.proname, coalesce(p.proargnames, '{}') as names, \
-                array(select format_type(t, null) from unnest(p.proargtypes::oid[]) as t) as types, \
+                array(select format_type(t, null) from unnest(p.proargtypes::oid[]) as t) \
+                as types, \
                 p.pronargs - p.pronargdefaults as required, p.prorettype::regtype::text as answer \
                 from pg_proc as p where p.pronamespace = 'api'::regnamespace
                 """)

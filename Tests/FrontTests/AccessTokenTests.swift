@@ -8,14 +8,18 @@ import Testing
 @Suite struct AccessTokenTests {
     let key = P256.Signing.PrivateKey()
 
-    func tokens() async throws -> AccessTokens { try await AccessTokens(pems: [key.pemRepresentation]) }
+    func tokens() async throws -> AccessTokens {
+        try await AccessTokens(pems: [key.pemRepresentation])
+    }
 
     func claims() -> AccessToken {
         AccessToken(person: "7", role: "ops_agent", session: "s", secret: "secret of a session")
     }
 
     /// A token put together by hand: header and claims as given, signed by any key.
-    func forged(_ header: [String: String], _ claims: [String: Any], by key: P256.Signing.PrivateKey?)
+    func forged(
+        _ header: [String: String], _ claims: [String: Any], by key: P256.Signing.PrivateKey?
+    )
         throws -> String
     {
         let parts = try [
@@ -64,7 +68,9 @@ import Testing
         var header = header
         header["alg"] = "HS256"
         let parts = try forged(header, plainClaims(), by: nil).dropLast()
-        for secret in [Data(key.publicKey.pemRepresentation.utf8), key.publicKey.x963Representation] {
+        for secret in [
+            Data(key.publicKey.pemRepresentation.utf8), key.publicKey.x963Representation,
+        ] {
             let mac = HMAC<SHA256>.authenticationCode(
                 for: Data(parts.utf8), using: SymmetricKey(data: secret))
             let text = parts + "." + Base64URL.encode(mac)
@@ -77,7 +83,9 @@ import Testing
     @Test func `another key is refused under its own name, ours and none`() async throws {
         let tokens = try await tokens()
         let thief = P256.Signing.PrivateKey()
-        for kid in [header["kid"]!, SigningKey.identifier(of: thief.publicKey), "", "../../dev/null"] {
+        for kid in [
+            header["kid"]!, SigningKey.identifier(of: thief.publicKey), "", "../../dev/null",
+        ] {
             var header = header
             header["kid"] = kid
             let text = try forged(header, plainClaims(), by: thief)
@@ -128,7 +136,9 @@ import Testing
             changed.replaceSubrange(index...index, with: text[index] == "A" ? "B" : "A")
             await #expect(throws: AccessTokens.Refused.self) { try await tokens.verify(changed) }
         }
-        for text in ["", ".", "..", "a.b.c", "a.b", text + ".", String(repeating: "a", count: 5000)] {
+        for text in [
+            "", ".", "..", "a.b.c", "a.b", text + ".", String(repeating: "a", count: 5000),
+        ] {
             await #expect(throws: AccessTokens.Refused.self) { try await tokens.verify(text) }
         }
     }

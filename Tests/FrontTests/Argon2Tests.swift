@@ -10,7 +10,8 @@ import Testing
         #expect(first != second)
     }
 
-    @Test func `the right password verifies, another does not, a damaged hash is an error`() throws {
+    @Test func `the right password verifies, another does not, a damaged hash is an error`() throws
+    {
         let hash = try Argon2.hash("correct horse")
         #expect(try Argon2.verify("correct horse", against: hash))
         #expect(try !Argon2.verify("correct horsf", against: hash))
@@ -20,7 +21,8 @@ import Testing
 
     @Test func `a hash made by the reference program verifies`() throws {
         // argon2 somesalt -id -t 2 -k 256 -p 1, from the reference implementation's own tests.
-        let hash = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
+        let hash =
+            "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
         #expect(try Argon2.verify("password", against: hash))
     }
 
@@ -29,7 +31,8 @@ import Testing
         #expect(throws: Argon2.Failure.passwordTooLong) { try Argon2.hash(password) }
     }
 
-    @Test func `many verifications at once run a few at a time and the overflow is refused at once`()
+    @Test
+    func `many verifications at once run a few at a time and the overflow is refused at once`()
         async throws
     {
         let hasher = PasswordHasher(maximumRunning: 2)

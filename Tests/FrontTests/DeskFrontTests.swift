@@ -32,7 +32,9 @@ import Testing
         }
     }
 
-    @Test func `an unknown name, a wrong password and a disabled person read the same`() async throws {
+    @Test func `an unknown name, a wrong password and a disabled person read the same`()
+        async throws
+    {
         try await TestDeskFront.run { desk, client in
             try await desk.database.run(
                 "update auth.ops_team set disabled_at = now() where username = 'vera'")
@@ -81,7 +83,9 @@ import Testing
         }
     }
 
-    @Test func `malformed JSON says where, an unknown, missing or mistyped field which`() async throws {
+    @Test func `malformed JSON says where, an unknown, missing or mistyped field which`()
+        async throws
+    {
         try await TestDeskFront.run { desk, client in
             let token = try await desk.token(client, "arun")
             let expected = [
@@ -103,7 +107,8 @@ import Testing
         }
     }
 
-    @Test func `an ended session opens nothing though its token is valid, and so does a changed role`()
+    @Test
+    func `an ended session opens nothing though its token is valid, and so does a changed role`()
         async throws
     {
         try await TestDeskFront.run { desk, client in
@@ -142,13 +147,15 @@ import Testing
             let agent = try await desk.token(client, "arun")
             let supervisor = try await desk.token(client, "sunil")
             for _ in 0..<10 {
-                #expect(try await client.send(.get, "/approvals", token: agent).status == .forbidden)
+                #expect(
+                    try await client.send(.get, "/approvals", token: agent).status == .forbidden)
                 #expect(try await client.send(.get, "/approvals", token: supervisor).status == .ok)
                 let broken = try await client.send(.post, "/calls", "{", token: agent)
                 #expect(broken.status == .badRequest)
                 let rows = try await desk.pool.query(
                     """
-                    select current_user::text, coalesce(current_setting('irra.session', true), ''), \
+                    select current_user::text, \
+                    coalesce(current_setting('irra.session', true), ''), \
                     coalesce(current_setting('irra.address', true), '')
                     """)
                 #expect(try rows[0].string(0) == "irra_front")
@@ -191,7 +198,8 @@ import Testing
             #expect(attempts.contains("mismatch"))
             let unseen = try await client.send(.get, "/users/ZC9001", token: token)
             #expect(unseen.status == .forbidden)
-            #expect(try await client.send(.get, "/positions/9001", token: token).status == .forbidden)
+            #expect(
+                try await client.send(.get, "/positions/9001", token: token).status == .forbidden)
         }
     }
 
@@ -247,7 +255,8 @@ import Testing
             #expect(orders.status == .ok)
             let closed = try await client.send(.post, "/calls/\(call)/close", token: agent)
             #expect(closed.status == .ok, "\(closed.text)")
-            #expect(try await client.send(.get, "/positions/9001", token: agent).status == .forbidden)
+            #expect(
+                try await client.send(.get, "/positions/9001", token: agent).status == .forbidden)
         }
     }
 
@@ -272,7 +281,8 @@ import Testing
             try await own.cluster.stop(.fast)
             let began = ContinuousClock.now
             #expect(try await client.send(.get, "/readyz").status == .serviceUnavailable)
-            #expect(try await client.send(.get, "/site", token: token).status == .serviceUnavailable)
+            #expect(
+                try await client.send(.get, "/site", token: token).status == .serviceUnavailable)
             #expect(ContinuousClock.now - began < .seconds(3))
             #expect(try await client.send(.get, "/healthz").status == .ok)
             try await own.cluster.start()

@@ -29,7 +29,8 @@ import Testing
         #expect(database.callCount == 0)
     }
 
-    @Test func `every route for people asks for a token and does not reach the database without one`()
+    @Test
+    func `every route for people asks for a token and does not reach the database without one`()
         async throws
     {
         try await TestFront(database: database).run { client in
@@ -47,7 +48,8 @@ import Testing
         #expect(database.callCount == 0)
     }
 
-    @Test func `a body that is not JSON by name, too large, not UTF-8 or with NUL is refused unread`()
+    @Test
+    func `a body that is not JSON by name, too large, not UTF-8 or with NUL is refused unread`()
         async throws
     {
         let front = TestFront(database: database)
@@ -93,7 +95,8 @@ import Testing
                 #expect(answer.code == code, "\(path)")
                 #expect(answer.status == .badRequest, "\(path)")
             }
-            let squareOff = try await client.send(.post, "/squareoff?quantity=5", "{}", token: token)
+            let squareOff = try await client.send(
+                .post, "/squareoff?quantity=5", "{}", token: token)
             #expect(squareOff.code == "IR105")
         }
         #expect(database.callCount == 0)
@@ -103,7 +106,8 @@ import Testing
         async throws
     {
         try await TestFront(database: database).run { client in
-            let kept = try await client.send(.get, "/healthz", headers: ["X-Request-Id": "call-1.a_B"])
+            let kept = try await client.send(
+                .get, "/healthz", headers: ["X-Request-Id": "call-1.a_B"])
             #expect(kept.headers[RequestIdentifier.header] == "call-1.a_B")
             for bad in ["", "a b", "a\tb", "é", "\"", String(repeating: "a", count: 65)] {
                 let made = try await client.send(.get, "/healthz", headers: ["X-Request-Id": bad])
@@ -115,7 +119,8 @@ import Testing
         }
     }
 
-    @Test func `every answer carries the security headers, and problems are not kept`() async throws {
+    @Test func `every answer carries the security headers, and problems are not kept`() async throws
+    {
         try await TestFront(database: database, change: { $0.isSecure = true }).run { client in
             for path in ["/", "/healthz", "/nothing", "/site"] {
                 let answer = try await client.send(.get, path)
@@ -129,10 +134,13 @@ import Testing
         }
     }
 
-    @Test func `a busy or absent database is 503 quickly with Retry-After, and liveness does not ask it`()
+    @Test
+    func `a busy or absent database is 503 quickly with Retry-After, and liveness does not ask it`()
         async throws
     {
-        for error in [PostgresError.poolExhausted, .connectFailed("secret host"), .connectionLost("x")] {
+        for error in [
+            PostgresError.poolExhausted, .connectFailed("secret host"), .connectionLost("x"),
+        ] {
             let front = TestFront(database: UnreachableDatabase(error))
             let token = try await front.token()
             try await front.run { client in
@@ -161,7 +169,8 @@ import Testing
             let allowed = try await client.send(
                 .post, "/auth/logout", headers: cookie.merging(["X-Irra-Page": "1"]) { $1 })
             #expect(allowed.status == .serviceUnavailable)
-            #expect(try await client.send(.get, "/site", headers: cookie).status == .serviceUnavailable)
+            #expect(
+                try await client.send(.get, "/site", headers: cookie).status == .serviceUnavailable)
             let named = ["Cookie": "xirra=\(token)"]
             #expect(try await client.send(.get, "/site", headers: named).status == .unauthorized)
         }

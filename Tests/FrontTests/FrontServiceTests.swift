@@ -28,7 +28,8 @@ import Testing
         }
     }
 
-    func configuration(conninfo: String = "host=/nonexistent", port: Int = 0) -> FrontConfiguration {
+    func configuration(conninfo: String = "host=/nonexistent", port: Int = 0) -> FrontConfiguration
+    {
         var configuration = FrontConfiguration(
             port: port,
             database: PostgresConfiguration(conninfo: conninfo, applicationName: "front-test"),
@@ -38,7 +39,8 @@ import Testing
         return configuration
     }
 
-    @Test func `a front without a database is alive, not ready, and stops when told`() async throws {
+    @Test func `a front without a database is alive, not ready, and stops when told`() async throws
+    {
         try await withService(configuration()) { port, _ in
             for (path, status) in [("/healthz", "200"), ("/readyz", "503"), ("/", "200")] {
                 let client = try RawClient(port: port)
@@ -84,7 +86,9 @@ import Testing
         }
     }
 
-    @Test func `a body above the limit is 413 and what follows is not taken for a request`() async throws {
+    @Test func `a body above the limit is 413 and what follows is not taken for a request`()
+        async throws
+    {
         try await withService(configuration()) { port, _ in
             let client = try RawClient(port: port)
             #expect(
@@ -103,7 +107,8 @@ import Testing
         configuration.limits.databaseWait = .seconds(10)
         try await withService(configuration) { port, group in
             async let held = database.run(
-                "begin; lock table core.site in access exclusive mode; select pg_sleep(1.2); commit")
+                "begin; lock table core.site in access exclusive mode; select pg_sleep(1.2); commit"
+            )
             try await Task.sleep(for: .milliseconds(300))
             let client = try RawClient(port: port)
             #expect(client.send("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"))

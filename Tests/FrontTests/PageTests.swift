@@ -14,7 +14,8 @@ import Testing
         #expect(page.matches(of: #/<script(?![^>]*\ssrc=)/#).isEmpty)
         #expect(page.matches(of: #/<style|\sstyle=|\son[a-z]+=|javascript:/#).isEmpty)
         for name in ["index.html", "desk.js", "desk.css"] {
-            #expect(try text(name).matches(of: #/https?:\/\/|\/\/[a-z]+\.[a-z]/#).isEmpty, "\(name)")
+            #expect(
+                try text(name).matches(of: #/https?:\/\/|\/\/[a-z]+\.[a-z]/#).isEmpty, "\(name)")
         }
         let script = try text("desk.js")
         for danger in ["innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write"] {
@@ -22,7 +23,8 @@ import Testing
         }
     }
 
-    @Test func `every element the script asks for by name is on the page, and every field has a label`()
+    @Test
+    func `every element the script asks for by name is on the page, and every field has a label`()
         throws
     {
         let page = try text("index.html")

@@ -1,6 +1,7 @@
+import Testing
+
 @testable import Front
 @testable import Postgres
-import Testing
 
 @Suite struct ProblemTests {
     func problem(_ state: String, detail: String? = nil, context: String? = nil) -> Problem {
@@ -18,7 +19,9 @@ import Testing
             "IR404": 403, "IR429": 429, "IR499": 403, "IR501": 503, "IR599": 503, "IR901": 500,
             "IR999": 500, "IR777": 500,
         ]
-        for (state, status) in expected { #expect(problem(state).status.code == status, "\(state)") }
+        for (state, status) in expected {
+            #expect(problem(state).status.code == status, "\(state)")
+        }
     }
 
     @Test func `facts of a refusal become members, and cannot replace the format's own`() throws {
@@ -72,7 +75,8 @@ import Testing
     }
 
     @Test func `a returned refusal answers with its code's status`() throws {
-        let answer = #"{"problem": {"code": "IR429", "title": "Too many attempts", "#
+        let answer =
+            #"{"problem": {"code": "IR429", "title": "Too many attempts", "#
             + #""detail": {"retry_after_seconds": 12}}}"#
         let problem = try Problem(refusal: Array(answer.utf8))
         #expect(problem.status == .tooManyRequests)
@@ -81,6 +85,8 @@ import Testing
 
     @Test func `JSON text is escaped`() {
         #expect(JSONText.quoted("a\"b\\c\u{0}\u{1f}é") == #""a\"b\\c\u0000\u001fé""#)
-        #expect(JSONValue(json: #"{"a":[1,2.50,null,true,"x"]}"#)?.json == #"{"a":[1,2.5,null,true,"x"]}"#)
+        #expect(
+            JSONValue(json: #"{"a":[1,2.50,null,true,"x"]}"#)?.json
+                == #"{"a":[1,2.5,null,true,"x"]}"#)
     }
 }

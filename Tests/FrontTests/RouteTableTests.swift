@@ -20,7 +20,9 @@ import Testing
     }
 
     @Test(arguments: RouteTable.routes.indices)
-    func `a route is documented with its function, parameters, body and success`(_ index: Int) throws {
+    func `a route is documented with its function, parameters, body and success`(_ index: Int)
+        throws
+    {
         let route = RouteTable.routes[index]
         let operation = try #require(documentation(of: route), "\(route.method) \(route.path)")
         #expect(operation["operationId"] as? String == route.function.name)
@@ -99,7 +101,8 @@ import Testing
         known.formUnion(
             ["/healthz", "/readyz", "/metrics", "/openapi.json", "/.well-known/jwks.json"]
                 .map { "get \($0)" })
-        let documented = Set(paths.flatMap { path, methods in methods.keys.map { "\($0) \(path)" } })
+        let documented = Set(
+            paths.flatMap { path, methods in methods.keys.map { "\($0) \(path)" } })
         #expect(documented == known)
     }
 

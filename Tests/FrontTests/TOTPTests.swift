@@ -36,8 +36,10 @@ import Testing
     }
 
     @Test func `base 32 is RFC 4648's without padding`() {
-        let pairs = ["": "", "f": "MY", "fo": "MZXQ", "foo": "MZXW6", "foob": "MZXW6YQ",
-            "fooba": "MZXW6YTB", "foobar": "MZXW6YTBOI"]
+        let pairs = [
+            "": "", "f": "MY", "fo": "MZXQ", "foo": "MZXW6", "foob": "MZXW6YQ",
+            "fooba": "MZXW6YTB", "foobar": "MZXW6YTBOI",
+        ]
         for (plain, encoded) in pairs { #expect(Base32.encode(Array(plain.utf8)) == encoded) }
     }
 }

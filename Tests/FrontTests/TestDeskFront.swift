@@ -64,7 +64,10 @@ struct TestDeskFront: Sendable {
                 ($0 < 16 ? "0" : "") + String($0, radix: 16)
             }.joined()
             try await database.run(
-                "select auth.register(:'name', :'name', :'role', :'hash', decode(:'sealed', 'hex'))",
+                """
+                select auth.register(
+                    :'name', :'name', :'role', :'hash', decode(:'sealed', 'hex'))
+                """,
                 variables: ["name": name, "role": role, "hash": hash, "sealed": sealed])
         }
         try await database.run(
@@ -82,8 +85,8 @@ struct TestDeskFront: Sendable {
             insert into book.prices (instrument_id, price_date, close_price, last_price,
                 previous_close, as_of)
             values (7001, '2026-01-15', 23010, 23100, 22950, now());
-            insert into book.opening_positions (trade_date, user_id, instrument_id, product, quantity,
-                average_price)
+            insert into book.opening_positions (trade_date, user_id, instrument_id, product,
+                quantity, average_price)
             values ('2026-01-15', 9001, 7001, 'NRML', 150, 23000);
             insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id)
             values ('ORDERS', 'order', 'NSE', 9880, 'IRRA1', 'SIMEX');
@@ -99,7 +102,9 @@ struct TestDeskFront: Sendable {
         _ client: any TestClientProtocol, _ name: String, password: String = password,
         otp: String? = nil
     ) async throws -> TestResponse {
-        var members = [("username", JSONText.quoted(name)), ("password", JSONText.quoted(password))]
+        var members = [
+            ("username", JSONText.quoted(name)), ("password", JSONText.quoted(password)),
+        ]
         if let otp { members.append(("otp", JSONText.quoted(otp))) }
         return try await client.send(
             .post, "/auth/login", JSONText.object(members.map { ($0.0, $0.1) }))
@@ -108,7 +113,11 @@ struct TestDeskFront: Sendable {
     /// Holds a lock that everybody's requests need.
     func lockSite(seconds: Int) async throws {
         try await database.run(
-            "begin; lock table core.site in access exclusive mode; select pg_sleep(\(seconds)); commit")
+            """
+            begin; lock table core.site in access exclusive mode;
+            select pg_sleep(\(seconds)); commit
+            """
+        )
     }
 
     func waitForLock() async throws {

@@ -38,7 +38,8 @@ struct TestFront: Sendable {
     }
 
     /// A token this front takes for its own; the session is the database's business.
-    func token(role: String = "ops_agent", secret: String = "secret of arun") async throws -> String {
+    func token(role: String = "ops_agent", secret: String = "secret of arun") async throws -> String
+    {
         try await AccessTokens(pems: [signingKey]).sign(
             AccessToken(person: "1", role: role, session: "test", secret: secret))
     }

@@ -8,12 +8,21 @@ const REQUEST_TIMEOUT_MS = 15000;
 const ENDED = new Set(["filled", "cancelled", "rejected", "expired", "unknown"]);
 
 const byId = (id) => document.getElementById(id);
-const state = { person: null, call: null, client: null, intent: null, orders: new Map(), read: {}, timer: null };
+// Everything the page knows; `orders` are states by order, `read` is when each table was read.
+const nothing = () => ({
+  person: null, call: null, client: null, intent: null, orders: new Map(), read: {},
+});
+const state = { ...nothing(), timer: null };
 
-const number = (value, digits) => value === null || value === undefined ? "–"
-  : new Intl.NumberFormat("en-IN", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
-const clock = new Intl.DateTimeFormat("en-IN", { timeZone: "Asia/Kolkata", day: "2-digit", month: "short",
-  hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+const formats = [0, 2].reduce((known, digits) => known.set(digits, new Intl.NumberFormat("en-IN", {
+  minimumFractionDigits: digits, maximumFractionDigits: digits,
+})), new Map());
+const number = (value, digits) =>
+  value === null || value === undefined ? "–" : formats.get(digits).format(value);
+const clock = new Intl.DateTimeFormat("en-IN", {
+  timeZone: "Asia/Kolkata", day: "2-digit", month: "short",
+  hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false,
+});
 const time = (value) => value ? `${clock.format(new Date(value))} IST` : "–";
 
 class Refusal extends Error {
@@ -24,20 +33,28 @@ class Refusal extends Error {
 }
 
 async function request(method, path, { body, headers } = {}) {
+  const options = {
+    method, credentials: "same-origin", signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    headers: { "X-Irra-Page": "1", ...headers },
+  };
+  if (body !== undefined) {
+    options.body = JSON.stringify(body);
+    options.headers["Content-Type"] = "application/json";
+  }
   let response;
   try {
-    response = await fetch(path, { method, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      credentials: "same-origin", body: body === undefined ? undefined : JSON.stringify(body),
-      headers: { "X-Irra-Page": "1", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers } });
+    response = await fetch(path, options);
   } catch {
     connection(false);
-    throw new Refusal({ title: "The desk cannot be reached", detail: "Nothing is known about this request", code: "none" });
+    throw new Refusal({
+      title: "The desk cannot be reached", detail: "Nothing is known about this request",
+    });
   }
   connection(response.status !== 503);
   const answer = await response.json().catch(() => null);
   if (response.ok) return answer;
-  const problem = answer ?? { title: `The desk answered ${response.status}`, code: "none" };
-  if (response.status === 401 && state.person && path !== "/auth/login") loggedOut("Your session has ended. Log in again.");
+  const problem = answer ?? { title: `The desk answered ${response.status}` };
+  if (response.status === 401 && state.person) loggedOut("Your session has ended. Log in again.");
   throw new Refusal(problem);
 }
 
@@ -91,10 +108,12 @@ function button(label, action, accessibleName) {
 // Keeps the keyboard where it was when a table is drawn again.
 function redraw(table, rows, fill) {
   const body = table.tBodies[0];
-  const focused = body.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+  const nameOf = (element) => element.getAttribute("aria-label");
+  const active = document.activeElement;
+  const focused = body.contains(active) ? nameOf(active) : null;
   body.replaceChildren();
   for (const item of rows) fill(body.insertRow(), item);
-  if (focused) [...body.querySelectorAll("button")].find((b) => b.getAttribute("aria-label") === focused)?.focus();
+  if (focused) [...body.querySelectorAll("button")].find((b) => nameOf(b) === focused)?.focus();
 }
 
 // Log-in -----------------------------------------------------------------------------------------
@@ -102,7 +121,8 @@ function show() {
   const role = state.person?.role;
   byId("log-in-section").hidden = Boolean(state.person);
   byId("person").hidden = !state.person;
-  byId("person-name").textContent = state.person ? `${state.person.display_name} (${role.replace("ops_", "")})` : "";
+  byId("person-name").textContent =
+    state.person ? `${state.person.display_name} (${role.replace("ops_", "")})` : "";
   const takesCalls = role === "ops_agent" || role === "ops_supervisor";
   byId("call-section").hidden = !takesCalls || Boolean(state.call);
   byId("client-section").hidden = !state.call;
@@ -112,7 +132,7 @@ function show() {
 
 function loggedOut(text) {
   clearTimeout(state.timer);
-  Object.assign(state, { person: null, call: null, client: null, intent: null, orders: new Map(), read: {} });
+  Object.assign(state, nothing());
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   for (const table of document.querySelectorAll("tbody")) table.replaceChildren();
   byId("client").replaceChildren();
@@ -149,7 +169,7 @@ byId("log-out").addEventListener("click", (event) => once(event.currentTarget, a
   loggedOut("You are logged out.");
 }));
 
-// Call and client ----------------------------------------------------------------------------------
+// Call and client --------------------------------------------------------------------------------
 byId("call").addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.currentTarget;
@@ -168,8 +188,11 @@ async function openClient(call) {
   state.client = await request("GET", `/users/${encodeURIComponent(call.user_id)}`);
   const list = byId("client");
   list.replaceChildren();
-  const facts = { "Client": state.client.broker_id, "Name": state.client.name, "PAN": state.client.pan,
-    "Born": state.client.date_of_birth, "Telephone": state.client.phone, "E-mail": state.client.email };
+  const client = state.client;
+  const facts = {
+    "Client": client.broker_id, "Name": client.name, "PAN": client.pan,
+    "Born": client.date_of_birth, "Telephone": client.phone, "E-mail": client.email,
+  };
   for (const [name, value] of Object.entries(facts)) {
     if (value === undefined || value === null) continue;
     const dt = document.createElement("dt"), dd = document.createElement("dd");
@@ -202,23 +225,30 @@ function drawPositions(positions) {
     cell(row, number(p.last_price, 2), "number");
     cell(row, time(p.price_as_of));
     cell(row, number(p.pnl, 2), p.pnl < 0 ? "number loss" : "number");
-    cell(row, p.available > 0
-      ? button("Square off", async () => beginExit(p), `Square off ${p.symbol} ${p.product} ${p.exchange}`)
+    const name = `Square off ${p.symbol} ${p.product} ${p.exchange}`;
+    cell(row, p.available > 0 ? button("Square off", async () => beginExit(p), name)
       : p.quantity === 0 ? "flat" : "nothing available");
   });
 }
 
-// Square-off -----------------------------------------------------------------------------------------
+// Square-off -------------------------------------------------------------------------------------
 // An intent is what the caller confirmed, with a key of its own. Pressing twice, or again after an
 // answer was lost, sends the same key: the desk acts once. Changing anything makes a new intent.
+const intentOn = (position) => ({ position, key: newKey(), isSent: false });
+
+// Not crypto.randomUUID: browsers have that only where the page came over TLS or from this machine.
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
+  (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 function beginExit(position) {
   const form = byId("exit-form");
   form.reset();
   form.elements.quantity.value = position.available;
-  state.intent = { position, key: crypto.randomUUID(), isSent: false };
+  state.intent = intentOn(position);
   byId("exit-position").textContent =
-    `${position.symbol} (${position.exchange}, ${position.product}): ${number(position.quantity, 0)} held, ` +
-    `${number(position.available, 0)} available, last price ${number(position.last_price, 2)}`;
+    `${position.symbol} (${position.exchange}, ${position.product}): ` +
+    `${number(position.quantity, 0)} held, ${number(position.available, 0)} available, ` +
+    `last price ${number(position.last_price, 2)}`;
   byId("exit-message").hidden = true;
   readBack();
   byId("exit").showModal();
@@ -232,16 +262,20 @@ function readBack() {
   fields.limit_price.disabled = !isLimit;
   fields.limit_price.required = isLimit;
   const side = position.quantity > 0 ? "sell" : "buy back";
-  const price = { PROTECTED: "at a protected limit near the last price", MARKET: "at the market price",
-    LIMIT: `at ${fields.limit_price.value || "…"} rupees or better` }[fields.order_type.value];
-  const rest = Math.abs(position.quantity) - Number(fields.quantity.value || 0);
+  const price = {
+    PROTECTED: "at a protected limit near the last price", MARKET: "at the market price",
+    LIMIT: `at ${fields.limit_price.value || "…"} rupees or better`,
+  }[fields.order_type.value];
+  const units = Number(fields.quantity.value || 0);
+  const rest = Math.abs(position.quantity) - units;
   byId("readback").textContent =
-    `You want me to ${side} ${number(Number(fields.quantity.value || 0), 0)} of ${position.symbol}, product ${position.product}, ` +
-    `on ${position.exchange}, ${price}. ${number(rest, 0)} would remain. Is that right?`;
+    `You want me to ${side} ${number(units, 0)} of ${position.symbol}, ` +
+    `product ${position.product}, on ${position.exchange}, ${price}. ` +
+    `${number(rest, 0)} would remain. Is that right?`;
 }
 
 byId("exit-form").addEventListener("input", () => {
-  if (state.intent.isSent) state.intent = { ...state.intent, key: crypto.randomUUID(), isSent: false };
+  if (state.intent.isSent) state.intent = intentOn(state.intent.position);
   readBack();
 });
 byId("exit-cancel").addEventListener("click", () => byId("exit").close());
@@ -257,7 +291,8 @@ byId("exit-form").addEventListener("submit", (event) => {
     const message = byId("exit-message");
     message.hidden = true;
     try {
-      const answer = await request("POST", "/squareoff", { body, headers: { "Idempotency-Key": intent.key } });
+      const headers = { "Idempotency-Key": intent.key };
+      const answer = await request("POST", "/squareoff", { body, headers });
       byId("exit").close();
       say(`Sent: order ${answer.orders.map((o) => o.order_id).join(", ")}.`, "good");
       await poll();
@@ -268,14 +303,16 @@ byId("exit-form").addEventListener("submit", (event) => {
   });
 });
 
-// Orders ------------------------------------------------------------------------------------------------
+// Orders -----------------------------------------------------------------------------------------
 const isLive = (order) => !ENDED.has(order.status);
 
 function drawOrders(orders) {
   for (const order of orders) {
     const key = `${order.source}:${order.order_id}`;
     const before = state.orders.get(key);
-    if (before && before !== order.status) byId("order-news").textContent = `Order ${order.order_id} is now ${order.status}`;
+    if (before && before !== order.status) {
+      byId("order-news").textContent = `Order ${order.order_id} is now ${order.status}`;
+    }
     state.orders.set(key, order.status);
   }
   redraw(byId("orders"), orders, (row, o) => {
@@ -295,13 +332,14 @@ function drawOrders(orders) {
 }
 
 async function cancelOrder(order) {
-  if (!await ask(`Cancel order ${order.order_id}: ${order.side} ${number(order.leaves_quantity, 0)} of ${order.symbol}?`)) return;
+  const what = `${order.side} ${number(order.leaves_quantity, 0)} of ${order.symbol}`;
+  if (!await ask(`Cancel order ${order.order_id}: ${what}?`)) return;
   await request("DELETE", `/orders/${order.order_id}`);
   say(`The cancel of order ${order.order_id} is on its way.`, "good");
   await poll();
 }
 
-// Site and approvals ---------------------------------------------------------------------------------
+// Site and approvals -----------------------------------------------------------------------------
 byId("site").addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.currentTarget;
@@ -317,13 +355,15 @@ byId("site").addEventListener("submit", (event) => {
 function drawApprovals(approvals) {
   redraw(byId("approvals"), approvals, (row, a) => {
     cell(row, `${a.approval_id}`);
-    cell(row, a.payload.from_mode ? `${a.action}: ${a.payload.from_mode} → ${a.payload.to_mode}` : a.action);
+    const { from_mode: from, to_mode: to } = a.payload;
+    cell(row, from ? `${a.action}: ${from} → ${to}` : a.action);
     cell(row, a.reason, "words");
     cell(row, a.requested_by);
     cell(row, time(a.expires_at));
     cell(row, a.decided_by ? `${a.state} by ${a.decided_by}` : a.state);
     const actions = document.createElement("span");
-    if (a.state === "waiting" && a.requested_by !== state.person.username && state.person.role !== "auditor") {
+    const { username, role } = state.person;
+    if (a.state === "waiting" && a.requested_by !== username && role !== "auditor") {
       actions.append(
         button("Approve", () => decide(a, "approve"), `Approve request ${a.approval_id}`), " ",
         button("Reject", () => decide(a, "reject"), `Reject request ${a.approval_id}`));
@@ -333,8 +373,8 @@ function drawApprovals(approvals) {
 }
 
 async function decide(approval, decision) {
-  const what = approval.payload.from_mode
-    ? `the site goes from ${approval.payload.from_mode} to ${approval.payload.to_mode}` : approval.action;
+  const { from_mode: from, to_mode: to } = approval.payload;
+  const what = from ? `the site goes from ${from} to ${to}` : approval.action;
   const isReject = decision === "reject";
   const answer = await ask(isReject ? `Reject request ${approval.approval_id}?`
     : `Approve request ${approval.approval_id} of ${approval.requested_by}: ${what}?`, isReject);
@@ -355,13 +395,14 @@ function ask(question, needsReason = false) {
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(
-      dialog.returnValue === "yes" ? { reason: form.elements.reason.value } : null), { once: true });
+    const decided = () =>
+      resolve(dialog.returnValue === "yes" ? { reason: form.elements.reason.value } : null);
+    dialog.addEventListener("close", decided, { once: true });
   });
 }
 byId("ask-no").addEventListener("click", () => byId("ask").close(""));
 
-// Looking again and again --------------------------------------------------------------------------------
+// Looking again and again ------------------------------------------------------------------------
 async function look(name, path, draw) {
   const answer = await request("GET", path);
   state.read[name] = Date.now();
@@ -384,7 +425,8 @@ async function poll() {
     if (state.call) {
       const user = encodeURIComponent(state.call.user_id);
       await look("positions", `/positions/${user}`, drawPositions);
-      isBusy = (await look("orders", `/orders?user_id=${user}`, drawOrders)).some((o) => o.source === "desk" && isLive(o));
+      const orders = await look("orders", `/orders?user_id=${user}`, drawOrders);
+      isBusy = orders.some((order) => order.source === "desk" && isLive(order));
     }
     if (!byId("approval-section").hidden) await look("approvals", "/approvals", drawApprovals);
   } catch (error) {
