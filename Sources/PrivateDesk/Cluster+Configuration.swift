@@ -20,7 +20,8 @@ extension Cluster {
     }
 
     /// For a machine with a few gigabytes that also compiles and tests. The wal sender and receiver
-    /// notice a dead partner within 10 s; a slot never keeps more than 2 GB of a dead subscriber's log.
+    /// notice a dead partner within 10 s; a slot never keeps more than 2 GB of a dead subscriber's
+    /// log.
     private var serverSettings: String {
         let common = """
             cluster_name = 'irra \(name)'

@@ -21,7 +21,8 @@ public struct Cluster: Sendable {
 
     /// pg_ctl's patience with a start (crash recovery included) and with a stop, in seconds.
     private static let waitSeconds = 60
-    /// How long backends of a killed server may take to notice; PostgreSQL does within a second or two.
+    /// How long backends of a killed server may take to notice; PostgreSQL does within a second or
+    /// two.
     private static let orphanPatience: Duration = .seconds(20)
     private static let orphanPollInterval: Duration = .milliseconds(50)
     /// How much of the server's log an error shows, in characters.
@@ -70,22 +71,26 @@ public struct Cluster: Sendable {
         return directory == FileSystem.resolved(dataDirectory)
     }
 
-    /// Makes the cluster if the directory is empty; true when it did. A half-made one (killed during
-    /// initdb) is recognised by its missing mark and made anew.
+    /// Makes the cluster if there is none; true when it did. It gets its place only when it is
+    /// complete, so a kill during initdb leaves nothing that looks like a cluster, and what is there
+    /// is never overwritten.
     @discardableResult
     public func initialise() async throws -> Bool {
-        let mark = dataDirectory + "/irra.conf"
-        if isInitialised, FileSystem.exists(mark) { return false }
-        if FileSystem.exists(dataDirectory) {
-            _ = try await account.command("/bin/rm", ["-rf", "--", dataDirectory]).run()
+        if isInitialised { return false }
+        guard !FileSystem.exists(dataDirectory) else {
+            throw DeskError.state("\(dataDirectory) is there but holds no PostgreSQL cluster")
         }
+        let unfinished = dataDirectory + ".unfinished"
+        _ = try await account.command("/bin/rm", ["-rf", "--", unfinished]).run()
         var arguments = [
-            "-D", dataDirectory, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
+            "-D", unfinished, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
             "--data-checksums", "--auth-local=peer", "--auth-host=scram-sha-256",
         ]
         if purpose == .test { arguments.append("--no-sync") }
         _ = try await account.command(PostgresInstallation.program("initdb"), arguments).run()
-        try writeConfiguration()
+        guard rename(unfinished, dataDirectory) == 0 else {
+            throw FileSystem.failure("rename", unfinished)
+        }
         return true
     }
 
@@ -126,10 +131,10 @@ public struct Cluster: Sendable {
         return true
     }
 
-    /// After kill -9 of the server its lock files stay, and PostgreSQL believes them as long as their
-    /// number answers: a zombie's, or another program's that got it since. Nobody serves this directory
-    /// (the caller looked), so they go, once the last orphan of the killed server has ended: that
-    /// wait is what keeps two servers from ever writing the same files.
+    /// After kill -9 of the server its lock files stay, and PostgreSQL believes them as long as
+    /// their number answers: a zombie's, or another program's that got it since. Nobody serves this
+    /// directory (the caller looked), so they go, once the last orphan of the killed server has
+    /// ended: that wait is what keeps two servers from ever writing the same files.
     private func removeStaleLocks() async throws {
         let deadline = ContinuousClock.now + Self.orphanPatience
         while let orphan = orphans().first {

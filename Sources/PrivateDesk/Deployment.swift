@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// Brings a database to the project's present state: sqitch for what holds data, then the logic in one
-/// transaction. Both may run any number of times.
+/// Brings a database to the project's present state: sqitch for what holds data, then the logic in
+/// one transaction. Both may run any number of times.
 public struct Deployment: Sendable {
     private static let sqitch = "/usr/bin/sqitch"
 

@@ -1,5 +1,5 @@
-/// Why the private desk could not be set up, started or stopped. `description` is meant for the person
-/// at the terminal: it names the setting to change or the file to read, never a secret.
+/// Why the private desk could not be set up, started or stopped. `description` is meant for the
+/// person at the terminal: it names the setting to change or the file to read, never a secret.
 public enum DeskError: Error, CustomStringConvertible {
     /// A program is not installed where Debian puts it.
     case programMissing(String, package: String)
@@ -21,7 +21,8 @@ public enum DeskError: Error, CustomStringConvertible {
         case .commandFailed(let program, let status, let detail):
             "\(program) failed (\(status))" + (detail.isEmpty ? "" : ":\n\(detail)")
         case .portInUse(let port, let setting):
-            "port \(port) on 127.0.0.1 is in use by another program: choose a free one with \(setting)"
+            "port \(port) on 127.0.0.1 is in use by another program: choose a free one with"
+                + " \(setting)"
         case .state(let what):
             what
         case .system(let call, let path, let reason):

@@ -2,8 +2,8 @@ import Glibc
 
 /// Lets one `irra up` or `irra down` of a home run at a time.
 public enum DeskLock {
-    /// Runs the body under the lock; throws at once when another process holds it. The kernel releases
-    /// it with this process, however that ends.
+    /// Runs the body under the lock; throws at once when another process holds it. The kernel
+    /// releases it with this process, however that ends.
     @discardableResult
     public static func hold<Result>(
         _ home: Home, _ body: () async throws -> Result

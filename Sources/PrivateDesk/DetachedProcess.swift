@@ -7,8 +7,8 @@ enum DetachedProcess {
     /// glibc's POSIX_SPAWN_SETSID, which the Swift importer leaves out.
     private static let newSession: Int16 = 0x80
 
-    /// Standard input is `input` (a descriptor) or /dev/null; standard output and error are appended
-    /// to `log`, a file only its owner may read, or discarded.
+    /// Standard input is `input` (a descriptor) or /dev/null; standard output and error are
+    /// appended to `log`, a file only its owner may read, or discarded.
     static func spawn(
         _ program: String, _ arguments: [String], environment: [String: String],
         input: Int32? = nil, log: String? = nil
@@ -54,7 +54,8 @@ enum DetachedProcess {
         return pid
     }
 
-    /// Marks everything that is open here, beside the three standard descriptors, as not to be inherited.
+    /// Marks everything that is open here, beside the three standard descriptors, as not to be
+    /// inherited.
     private static func keepDescriptorsFromChildren() {
         let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
         for descriptor in open.compactMap({ Int32($0) }) where descriptor > 2 {

@@ -36,8 +36,8 @@ public struct ProcessIdentity: Codable, Hashable, Sendable {
         FileSystem.text("/proc/sys/kernel/random/boot_id")?
         .trimmingSuffix { $0.isWhitespace } ?? "unknown"
 
-    /// When a running process started. The command's name in field 2 may hold spaces and brackets, so
-    /// fields are counted after its end.
+    /// When a running process started. The command's name in field 2 may hold spaces and brackets,
+    /// so fields are counted after its end.
     private static func startTicks(of pid: Int32) -> UInt64? {
         guard pid > 0, let line = FileSystem.text("/proc/\(pid)/stat"),
             let end = line.lastIndex(of: ")")

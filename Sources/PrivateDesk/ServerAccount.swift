@@ -12,7 +12,8 @@ public struct ServerAccount: Sendable {
     let groupID: gid_t
     /// True when this process is root and programs of the server must give that up first.
     let dropsPrivileges: Bool
-    /// Who started this process; beside root the only one who may become `postgres` over the socket.
+    /// Who started this process; beside root the only one who may become `postgres` over the
+    /// socket.
     let starter: String
 
     /// The account for this process. Throws when root runs us and user postgres does not exist.

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Glibc
 
-/// Starts workers as processes of their own and stops them. What runs is known from one small file a
-/// worker, so any later `irra` can stop what an earlier one started.
+/// Starts workers as processes of their own and stops them. What runs is known from one small file
+/// a worker, so any later `irra` can stop what an earlier one started.
 public struct Supervisor: Sendable {
     /// How a worker is started: `irra` with these words.
     public struct Worker: Sendable {
@@ -64,7 +64,8 @@ public struct Supervisor: Sendable {
 
     public init(home: Home) { self.home = home }
 
-    /// Starts the worker detached, its messages appended to `log/NAME.log`; false when it runs already.
+    /// Starts the worker detached, its messages appended to `log/NAME.log`; false when it runs
+    /// already.
     @discardableResult
     public func start(_ worker: Worker, program: String) throws -> Bool {
         if let record = record(of: worker.name), record.identity.isAlive { return false }

@@ -13,8 +13,8 @@ public struct TestDatabase: Sendable {
     public let name: String
     public let cluster: Cluster
 
-    /// libpq's words for a connection as any role (`irra_gateway`, `irra_front`, …); the test cluster
-    /// trusts whoever can enter its directory, so no password is needed.
+    /// libpq's words for a connection as any role (`irra_gateway`, `irra_front`, …); the test
+    /// cluster trusts whoever can enter its directory, so no password is needed.
     public func conninfo(user: String = "postgres") -> String {
         cluster.conninfo(database: name, user: user)
     }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Glibc
 
-/// A throw-away cluster for tests: unix socket only, fsync off, templates with the project's migrations
-/// and logic, cloned for each suite.
+/// A throw-away cluster for tests: unix socket only, fsync off, templates with the project's
+/// migrations and logic, cloned for each suite.
 ///
 /// ```swift
 /// let database = try await TestDesk.shared().database()          // a desk, ~50 ms
@@ -11,8 +11,8 @@ import Glibc
 /// ```
 ///
 /// It lives as long as the test process. A watchdog in a session of its own holds a pipe to that
-/// process and removes the cluster when the pipe closes, kill -9 included; should the watchdog die too,
-/// the next run sweeps what dead processes left.
+/// process and removes the cluster when the pipe closes, kill -9 included; should the watchdog die
+/// too, the next run sweeps what dead processes left.
 public final class TestDesk: Sendable {
     private static let parent = "/tmp"
     private static let prefix = "irra-test"
@@ -29,8 +29,8 @@ public final class TestDesk: Sendable {
 
     private static let sharedDesk = Task { try await TestDesk.start() }
 
-    /// A cluster of its own, for tests that stop and start the server or need two. Ends with `stop()`
-    /// or with the process.
+    /// A cluster of its own, for tests that stop and start the server or need two. Ends with
+    /// `stop()` or with the process.
     public static func start() async throws -> TestDesk {
         let account = try ServerAccount.current()
         await sweep(account)

@@ -1,7 +1,7 @@
 import PrivateDesk
 
-/// Where each worker finds its database: the given connection string, else the private cluster with the
-/// worker's own role and password.
+/// Where each worker finds its database: the given connection string, else the private cluster with
+/// the worker's own role and password.
 struct Connections {
     let settings: Settings
 

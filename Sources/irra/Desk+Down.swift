@@ -1,8 +1,8 @@
 import PrivateDesk
 
 extension Desk {
-    /// Stops the workers, then the clusters: the backup first, so that the primary need not wait for
-    /// a subscriber. True when something ran.
+    /// Stops the workers, then the clusters: the backup first, so that the primary need not wait
+    /// for a subscriber. True when something ran.
     @discardableResult
     func down() async throws -> Bool {
         try await DeskLock.hold(home) { try await stopAll() }

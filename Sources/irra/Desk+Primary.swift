@@ -12,7 +12,8 @@ extension Desk {
         "Tests/Fixtures/nse_cm_full_20250228.csv", "Tests/Fixtures/nse_fo_udiff_20250228.csv",
     ]
 
-    /// Real instruments and prices, invented clients on them; nothing when the book has a day already.
+    /// Real instruments and prices, invented clients on them; nothing when the book has a day
+    /// already.
     func fillPrimary() async throws {
         if try await tradingDay() != nil { return }
         let conninfo = try RolePasswords(cluster: primary, secrets: home.secrets)
@@ -42,8 +43,8 @@ extension Desk {
         return digits.isEmpty ? nil : digits
     }
 
-    /// Writes the instruments of the reference book as the exchange's own list, so that simulator and
-    /// book know the same ones whatever was imported. Returns the file's path.
+    /// Writes the instruments of the reference book as the exchange's own list, so that simulator
+    /// and book know the same ones whatever was imported. Returns the file's path.
     func exportInstruments() async throws -> String {
         let rows = try await primary.run(
             file: project.path("replication/private_desk/simulator_instruments.sql"),

@@ -5,8 +5,9 @@ extension Desk {
     private static let readyPatience: Duration = .seconds(30)
     private static let readyInterval: Duration = .milliseconds(100)
 
-    /// Waits until each worker does its work, not only exists: the listeners listen, the others have
-    /// reported to the database, and the gateway is logged on when the exchange is ours to reach.
+    /// Waits until each worker does its work, not only exists: the listeners listen, the others
+    /// have reported to the database, and the gateway is logged on when the exchange is ours to
+    /// reach.
     func waitUntilReady(_ parts: [Part]) async throws {
         for part in parts {
             let didReport = try await eventually(

@@ -2,8 +2,8 @@ import FoundationEssentials
 import PrivateDesk
 
 extension Desk {
-    /// Starts everything that does not run yet and returns when it is ready. Every step may be repeated:
-    /// after a kill at any point the next `up` goes on.
+    /// Starts everything that does not run yet and returns when it is ready. Every step may be
+    /// repeated: after a kill at any point the next `up` goes on.
     func up(without: Set<Part> = []) async throws {
         let parts = ownParts(without: without)
         if parts.allSatisfy(isRunning) {
@@ -56,7 +56,8 @@ extension Desk {
         }
         if try await cluster.start() {
             narrate(
-                "\(cluster.name): listening on 127.0.0.1:\(cluster.port), socket in \(home.path)/run"
+                "\(cluster.name): listening on 127.0.0.1:\(cluster.port),"
+                    + " socket in \(home.path)/run"
             )
         }
     }

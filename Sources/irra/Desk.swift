@@ -1,8 +1,8 @@
 import FoundationEssentials
 import PrivateDesk
 
-/// One private desk: its home, its clusters and the processes of its workers. `up`, `down`, `status`,
-/// `run` and `demo` are views of it.
+/// One private desk: its home, its clusters and the processes of its workers. `up`, `down`,
+/// `status`, `run` and `demo` are views of it.
 struct Desk: Sendable {
     let settings: Settings
     let project: ProjectFiles

@@ -53,7 +53,8 @@ enum Examination {
             Finding(
                 isGood: status.state != "dead",
                 text: status.state == "dead"
-                    ? "\(status.name) ended by itself: see \(status.log ?? "its log"), then `irra up`"
+                    ? "\(status.name) ended by itself: see \(status.log ?? "its log"),"
+                        + " then `irra up`"
                     : "\(status.name) is \(status.state)")
         }
         findings += secrets(desk.home)

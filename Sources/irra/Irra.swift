@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// The one program of the desk: a subcommand for each worker, and those that set it up and look at it.
+/// The one program of the desk: a subcommand for each worker, and those that set it up and look at
+/// it.
 @main
 struct Irra: AsyncParsableCommand {
     /// Shown by `--version` and kept with each worker's heartbeat.

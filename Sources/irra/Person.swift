@@ -2,8 +2,8 @@ import FoundationEssentials
 import Front
 import PrivateDesk
 
-/// A member of the ops team whose factors this desk's owner knows: the invented people of a private desk,
-/// kept in `secrets/people.json`.
+/// A member of the ops team whose factors this desk's owner knows: the invented people of a private
+/// desk, kept in `secrets/people.json`.
 struct Person: Codable, Sendable {
     let username: String
     let displayName: String

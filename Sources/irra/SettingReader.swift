@@ -12,8 +12,8 @@ struct SettingReader {
 
     let reader: ConfigReader
 
-    /// Text; for a secret also the content of the file that `NAME_FILE` names, without its last line
-    /// end. Empty counts as not given.
+    /// Text; for a secret also the content of the file that `NAME_FILE` names, without its last
+    /// line end. Empty counts as not given.
     func text(_ name: SettingName) async throws -> String? {
         if let value = try await string(name.rawValue, isSecret: name.isSecret) { return value }
         guard name.isSecret,

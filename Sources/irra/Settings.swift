@@ -26,7 +26,8 @@ struct Settings: Sendable {
     var logFormat: LogFormat
     var logLevel: Logger.Level
 
-    /// `flags` by the settings' names. Throws when a value has the wrong type or a file cannot be read.
+    /// `flags` by the settings' names. Throws when a value has the wrong type or a file cannot be
+    /// read.
     static func load(flags: [String: String]) async throws -> Settings {
         let flagProvider = InMemoryProvider(
             name: "flags",
@@ -65,8 +66,8 @@ struct Settings: Sendable {
         }
     }
 
-    /// What a worker needs to find the same desk: this process's environment with the settings that came
-    /// from flags or a file put in. Secrets are not added: workers read them where they are.
+    /// What a worker needs to find the same desk: this process's environment with the settings that
+    /// came from flags or a file put in. Secrets are not added: workers read them where they are.
     func environment() -> [String: String] {
         var result = ProcessInfo.processInfo.environment
         let plain: [SettingName: String] = [

@@ -3,9 +3,11 @@ import Logging
 import PrivateDesk
 import ServiceLifecycle
 
-/// Runs one worker's services until SIGTERM or SIGINT, letting what is in hand finish within a bound.
+/// Runs one worker's services until SIGTERM or SIGINT, letting what is in hand finish within a
+/// bound.
 struct WorkerRun {
-    /// After this a worker that was asked to stop is cancelled. Shorter than the supervisor's patience.
+    /// After this a worker that was asked to stop is cancelled. Shorter than the supervisor's
+    /// patience.
     private static let gracePeriod: Duration = .seconds(10)
 
     let part: Part

@@ -122,4 +122,17 @@ struct ClusterTests {
             }
         }
     }
+
+    @Test("is not made over something else, and not taken for complete after a kill")
+    func unfinished() async throws {
+        try await withTemporaryHome { home in
+            let cluster = home.cluster("backup", port: 1, portSetting: "IRRA_BACKUP_PORT")
+            try #require(mkdir(cluster.dataDirectory + ".unfinished", 0o700) == 0)
+            try FileSystem.setOwner(cluster.dataDirectory + ".unfinished", cluster.account)
+            #expect(try await cluster.initialise())
+            try #require(unlink(cluster.dataDirectory + "/PG_VERSION") == 0)
+            await #expect(throws: DeskError.self) { try await cluster.initialise() }
+            #expect(FileSystem.exists(cluster.dataDirectory + "/base"))
+        }
+    }
 }

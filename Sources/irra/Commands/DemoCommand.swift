@@ -2,14 +2,15 @@ import ArgumentParser
 import FoundationEssentials
 import PrivateDesk
 
-/// `irra demo`: the main job from an empty home to a confirmed position, then everything is stopped.
+/// `irra demo`: the main job from an empty home to a confirmed position, then everything is
+/// stopped.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Do the main job once on a fresh desk and check it, then stop what was started.",
         discussion: """
-            Begins with an empty home: what an earlier demo left in IRRA_HOME is removed, a desk that \
-            is not the demo's is left alone.
+            Begins with an empty home: what an earlier demo left in IRRA_HOME is removed, a desk \
+            that is not the demo's is left alone.
             """)
 
     /// Marks a home as the demo's own, to be removed by the next demo.
@@ -47,7 +48,8 @@ struct DemoCommand: AsyncParsableCommand {
         else { return }
         guard files.fileExists(atPath: settings.home + "/" + marker) else {
             throw DeskError.state(
-                "\(settings.home) holds a desk that is not a demo's: give the demo another IRRA_HOME"
+                "\(settings.home) holds a desk that is not a demo's:"
+                    + " give the demo another IRRA_HOME"
             )
         }
         if let earlier = try Desk.existing(settings) {
