@@ -17,7 +17,10 @@ public struct GatewaySettings: Sendable {
 
     public init() {}
 
-    /// A leader that could not renew for this long stops by itself: before the lease ends, so
-    /// that two never speak for one session.
-    var silenceLimit: Duration { .seconds(leaseSeconds) - renewInterval }
+    /// How long before the end of its lease a leader that could not renew it falls silent.
+    static let silenceMargin: Duration = .milliseconds(500)
+
+    /// A leader that could not renew for this long stops by itself, so that two never speak for
+    /// one session.
+    var silenceLimit: Duration { .seconds(leaseSeconds) - Self.silenceMargin }
 }

@@ -7,11 +7,17 @@ import Testing
 @Suite struct MessageJSONTests {
     private struct Parsed: Decodable {
         let sequence: Int64
-        let msg_type: String
-        let poss_dup: Bool
-        let sending_time: String?
+        let msgType: String
+        let possDup: Bool
+        let sendingTime: String?
         let raw: String
         let fields: [String: String]
+    }
+
+    private static func parse(_ text: String) throws -> [Parsed] {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode([Parsed].self, from: Data(text.utf8))
     }
 
     /// Frames a body and reads it back as the gateway would.
@@ -38,11 +44,11 @@ import Testing
         ]
         let messages = try bodies.map { try message($0) }
         let text = MessageJSON.text(messages)
-        let parsed = try JSONDecoder().decode([Parsed].self, from: Data(text.utf8))
+        let parsed = try Self.parse(text)
         #expect(parsed.map(\.sequence) == [7, 7, 7, 7])
-        #expect(parsed[0].msg_type == "8")
-        #expect(parsed[0].poss_dup)
-        #expect(parsed[0].sending_time == "20260115-05:00:00.000")
+        #expect(parsed[0].msgType == "8")
+        #expect(parsed[0].possDup)
+        #expect(parsed[0].sendingTime == "20260115-05:00:00.000")
         #expect(parsed[1].fields["58"] == "quote \" backslash \\ tab \t é ₹")
         #expect(parsed[2].fields["58"] == "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}")
         #expect(parsed[3].fields["11"] == "first")
@@ -56,8 +62,7 @@ import Testing
     func lengths() throws {
         for length in 1...8 {
             let one = try message(Array("58=\(String(repeating: "x", count: length))\u{1}".utf8))
-            let parsed = try JSONDecoder().decode(
-                [Parsed].self, from: Data(MessageJSON.text([one]).utf8))
+            let parsed = try Self.parse(MessageJSON.text([one]))
             #expect(Data(base64Encoded: parsed[0].raw) == Data(one.raw))
         }
     }
