@@ -52,10 +52,15 @@ final class TestExchange: Sendable {
         self.task = task
     }
 
+    /// After a failed test, too.
+    deinit {
+        task.cancel()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
     func close() async {
         task.cancel()
         _ = await task.result
-        try? FileManager.default.removeItem(at: directory)
     }
 
     /// A folder for whatever else the test's processes write.
