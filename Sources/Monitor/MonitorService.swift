@@ -3,8 +3,8 @@ public import Logging
 public import Postgres
 public import ServiceLifecycle
 
-/// `irra monitor`: reads the desk's health all the time, logs each check that changes, and says that
-/// it lives.
+/// `irra monitor`: reads the desk's health all the time, logs each check that changes, and says
+/// that it lives.
 ///
 /// What is healthy is decided in SQL (`ops.health`). A desk whose monitor is dead shows it: its
 /// heartbeat grows old.

@@ -14,9 +14,9 @@ extension Cluster {
         ]
     }
 
-    /// Runs SQL with psql as superuser; the first error ends it. `variables` are psql's (`:'name'`),
-    /// sent through its standard input with the text, because an argument is visible to everybody.
-    /// Returns unaligned rows, fields separated by `|`.
+    /// Runs SQL with psql as superuser; the first error ends it. `variables` are psql's
+    /// (`:'name'`), sent through its standard input with the text, because an argument is visible
+    /// to everybody. Returns unaligned rows, fields separated by `|`.
     @discardableResult
     public func run(
         sql: String, database: String, variables: [String: String] = [:],

@@ -72,8 +72,8 @@ public struct Cluster: Sendable {
     }
 
     /// Makes the cluster if there is none; true when it did. It gets its place only when it is
-    /// complete, so a kill during initdb leaves nothing that looks like a cluster, and what is there
-    /// is never overwritten.
+    /// complete, so a kill during initdb leaves nothing that looks like a cluster, and what is
+    /// there is never overwritten.
     @discardableResult
     public func initialise() async throws -> Bool {
         if isInitialised { return false }

@@ -85,8 +85,11 @@ struct BhavcopyFile: Sendable {
                 let found = memchr(start, Int32(newline), rest.count)
             {
                 count += 1
-                rest = UnsafeRawBufferPointer(rebasing: rest[(found - UnsafeMutableRawPointer(
-                    mutating: start) + 1)...])
+                rest = UnsafeRawBufferPointer(
+                    rebasing: rest[
+                        (found
+                            - UnsafeMutableRawPointer(
+                                mutating: start) + 1)...])
             }
             return count
         }

@@ -29,7 +29,8 @@ public struct ImportProgressBar: Sendable {
             let percent = total > 0 ? bytes * 100 / total : 100
             let text = "\(percent) %, \(Self.megabytes(bytes)) of \(Self.megabytes(total)) MB"
             guard isTerminal else { return "\(label): \(text)\n" }
-            let bar = String(repeating: "#", count: step)
+            let bar =
+                String(repeating: "#", count: step)
                 + String(repeating: ".", count: Self.width - step)
             return "\r\u{1B}[K\(label): [\(bar)] \(text)"
         case .checking(let rows): return line("checking \(rows) rows", ends: false)

@@ -36,7 +36,8 @@ struct MessageDocumentTests {
     @Test("nothing in a header begins another header")
     func injection() {
         let text = MessageDocument(
-            message("email", subject: "x\r\nBcc: y", recipient: "a@b.invalid\nCc: c")).text
+            message("email", subject: "x\r\nBcc: y", recipient: "a@b.invalid\nCc: c")
+        ).text
         #expect(!text.contains("\nBcc:") && !text.contains("\nCc:"))
     }
 

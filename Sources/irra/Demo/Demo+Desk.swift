@@ -9,7 +9,7 @@ extension Demo {
         let asked = try await vikram.require(
             202, "POST", "/site/activate", body: ["reason": "main site down, see incident call"],
             as: DemoAnswers.Approval.self)
-        let path = "/approvals/\(asked.approval_id)/approve"
+        let path = "/approvals/\(asked.approvalId)/approve"
         let own = try await vikram.call("POST", path)
         guard own.status == 403 else {
             throw DemoError("one person alone could activate the desk (answer \(own.status))")
@@ -29,8 +29,9 @@ extension Demo {
         let user = try await asha.require(
             200, "GET", "/users/\(caller.brokerID)", as: DemoAnswers.User.self)
         let position = try await position(of: caller, call, asha)
-        say("verified \(user.name), PAN \(user.pan); \(position.symbol) \(position.product):"
-            + " \(position.quantity), available \(position.available)")
+        say(
+            "verified \(user.name), PAN \(user.pan); \(position.symbol) \(position.product):"
+                + " \(position.quantity), available \(position.available)")
 
         step(6, "The order goes out")
         let sentBefore = try await sql.backup("demo_messages_sent")
@@ -39,11 +40,11 @@ extension Demo {
         let made = try await asha.require(
             202, "POST", "/squareoff",
             body: [
-                "call_id": .text(call.call_id), "position_id": .number(position.position_id),
-            ], headers: ["Idempotency-Key": "demo-\(call.call_id)"], as: DemoAnswers.SquareOff.self)
+                "call_id": .text(call.callId), "position_id": .number(position.positionId),
+            ], headers: ["Idempotency-Key": "demo-\(call.callId)"], as: DemoAnswers.SquareOff.self)
         let answered = ContinuousClock.now - started
         guard let order = made.orders.first else { throw DemoError("no order was made") }
-        say("order \(order.order_id) (\(order.cl_ord_id)): sell \(order.quantity), \(order.status)")
+        say("order \(order.orderId) (\(order.clOrdId)): sell \(order.quantity), \(order.status)")
         try await watch(order, caller, asha)
         try await refuseSecond(call, position, asha)
         let sentAfter = try await sql.backup("demo_messages_sent")
@@ -51,15 +52,19 @@ extension Demo {
             sentAfter.first?.first.flatMap({ Int($0) }) == before + made.orders.count
         else { throw DemoError("the exchange was sent \(sentAfter), before \(sentBefore)") }
 
-        let times = try await sql.backup(
-            "demo_times",
-            ["order_id": "\(order.order_id)", "requested_at": String(requestedAt)]).first ?? []
+        let times =
+            try await sql.backup(
+                "demo_times",
+                ["order_id": "\(order.orderId)", "requested_at": String(requestedAt)]
+            ).first ?? []
         guard times.count == 3 else { throw DemoError("the order left no times") }
         return "HTTP request answered after \(answered.milliseconds) ms, on its way after"
-            + " \(times[0]) ms, executed after \(times[1]) ms, position confirmed after \(times[2]) ms"
+            + " \(times[0]) ms, executed after \(times[1]) ms, position confirmed after"
+            + " \(times[2]) ms"
     }
 
-    private func openCall(_ caller: DemoCaller, _ asha: DeskClient) async throws -> DemoAnswers.Call {
+    private func openCall(_ caller: DemoCaller, _ asha: DeskClient) async throws -> DemoAnswers.Call
+    {
         var said: [String: DemoValue] = [
             "broker_id": .text(caller.brokerID), "pan": "AAAPA0000A",
             "date_of_birth": .text(caller.dateOfBirth), "caller_number": "+910000000001",
@@ -77,7 +82,7 @@ extension Demo {
         of caller: DemoCaller, _ call: DemoAnswers.Call, _ asha: DeskClient
     ) async throws -> DemoAnswers.Position {
         let positions = try await asha.require(
-            200, "GET", "/positions/\(call.user_id)", as: [DemoAnswers.Position].self)
+            200, "GET", "/positions/\(call.userId)", as: [DemoAnswers.Position].self)
         guard
             let position = positions.first(where: {
                 $0.symbol == caller.symbol && $0.product == caller.product
@@ -93,18 +98,25 @@ extension Demo {
     ) async throws {
         let filled = try await wait(for: "the order to be filled") {
             try await asha.require(
-                200, "GET", "/orders/\(order.order_id)", as: DemoAnswers.Order.self)
-        } until: { $0.status == "filled" }
+                200, "GET", "/orders/\(order.orderId)", as: DemoAnswers.Order.self)
+        } until: {
+            $0.status == "filled"
+        }
         _ = try await wait(for: "the position to be closed") {
             try await position(of: caller).first ?? ""
-        } until: { $0 == "0" }
-        say("order \(order.order_id) is \(filled.status) (\(filled.filled_quantity)); the drop copy"
-            + " confirmed it, the position is 0")
+        } until: {
+            $0 == "0"
+        }
+        say(
+            "order \(order.orderId) is \(filled.status) (\(filled.filledQuantity)); the drop copy"
+                + " confirmed it, the position is 0")
         let outbox = desk.home.path + "/outbox"
         let message = try await wait(for: "the client's message") {
             try FileManager.default.contentsOfDirectory(atPath: outbox)
                 .filter { $0.hasSuffix(".eml") }
-        } until: { !$0.isEmpty }
+        } until: {
+            !$0.isEmpty
+        }
         say("the client's message: \(outbox)/\(message[0])")
     }
 
@@ -114,8 +126,8 @@ extension Demo {
         let second = try await asha.call(
             "POST", "/squareoff",
             body: [
-                "call_id": .text(call.call_id), "position_id": .number(position.position_id),
-            ], headers: ["Idempotency-Key": "demo-again-\(call.call_id)"])
+                "call_id": .text(call.callId), "position_id": .number(position.positionId),
+            ], headers: ["Idempotency-Key": "demo-again-\(call.callId)"])
         let problem = try second.decoded(as: DemoAnswers.Problem.self)
         guard problem.code.hasPrefix("IR3") else {
             throw DemoError("a second square-off was answered \(second.status) \(problem.code)")

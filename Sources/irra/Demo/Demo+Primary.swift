@@ -1,8 +1,8 @@
 import PrivateDesk
 
 extension MainSite {
-    /// Steps 3 and 4: the main site trades and replication follows; then its database dies between the
-    /// exchange's fill and its own record of it, and the drop copy supplies what was lost.
+    /// Steps 3 and 4: the main site trades and replication follows; then its database dies between
+    /// the exchange's fill and its own record of it, and the drop copy supplies what was lost.
     func liveAndDie(caller: DemoCaller, demo: Demo) async throws {
         try await whileConnected { [self] in
             demo.step(3, "Replication: a trade on the primary is seen on the backup")
@@ -21,15 +21,20 @@ extension MainSite {
             _ = try await keep(lost, caller, demo)
             _ = try await demo.wait(for: "the order in the replica") {
                 try await demo.sql.backup("demo_replicated", lost.key).first?.first ?? ""
-            } until: { $0 == "t" }
+            } until: {
+                $0 == "t"
+            }
             try await demo.desk.primary.stop(.immediate)
-            demo.say("trade \(lost.execution.tradeNumber) is done at the exchange; the primary was"
-                + " stopped hard before it could record it")
+            demo.say(
+                "trade \(lost.execution.tradeNumber) is done at the exchange; the primary was"
+                    + " stopped hard before it could record it")
         }
         let left = caller.quantity - 2 * caller.lotSize
         _ = try await demo.wait(for: "the position with the lost trade") {
             try await demo.position(of: caller)
-        } until: { $0 == ["\(left)", "2"] }
+        } until: {
+            $0 == ["\(left)", "2"]
+        }
         demo.say("the drop copy supplied it: the backup says \(left), which is true")
     }
 
@@ -72,16 +77,23 @@ extension MainSite {
     ) async throws {
         _ = try await demo.wait(for: "the trade in the replica") {
             try await demo.sql.backup("demo_replicated", sale.key).first ?? []
-        } until: { $0 == ["t", "t"] }
+        } until: {
+            $0 == ["t", "t"]
+        }
         _ = try await demo.wait(for: "the position on the backup") {
             try await demo.position(of: caller)
-        } until: { $0 == ["\(left)", "1"] }
+        } until: {
+            $0 == ["\(left)", "1"]
+        }
         let trade = ["trade_number": sale.execution.tradeNumber]
         let sources = try await demo.wait(for: "both sources of the trade") {
             try await demo.sql.backup("demo_sources", trade).first?.first ?? ""
-        } until: { $0.contains("primary") && $0.contains("drop copy") }
-        demo.say("sold \(sale.order.quantity) at \(sale.execution.price): the backup's position is"
-            + " \(left); trade \(sale.execution.tradeNumber) is known from \(sources)")
+        } until: {
+            $0.contains("primary") && $0.contains("drop copy")
+        }
+        demo.say(
+            "sold \(sale.order.quantity) at \(sale.execution.price): the backup's position is"
+                + " \(left); trade \(sale.execution.tradeNumber) is known from \(sources)")
         for line in try await demo.sql.backup("demo_replication") {
             demo.say("ops.replication: \(line.joined(separator: "|"))")
         }

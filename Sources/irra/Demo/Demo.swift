@@ -3,7 +3,8 @@ import Front
 import PrivateDesk
 
 /// The main job, once, on real instruments: the primary dies in mid-trade, the desk takes over, a
-/// client's position is closed through the exchange, once. Each step says what it does and fails loudly.
+/// client's position is closed through the exchange, once. Each step says what it does and fails
+/// loudly.
 struct Demo: Sendable {
     /// How long any one thing may take before the demo says that it does not work.
     static let patience: Duration = .seconds(20)
@@ -27,8 +28,9 @@ struct Demo: Sendable {
             throw DemoError("the reference book has no client with a long future of three lots")
         }
         let caller = try DemoCaller(row: row)
-        say("\(caller.name) (\(caller.brokerID)) is long \(caller.quantity) \(caller.symbol)"
-            + " (\(caller.product), lot \(caller.lotSize), last price \(caller.lastPrice))")
+        say(
+            "\(caller.name) (\(caller.brokerID)) is long \(caller.quantity) \(caller.symbol)"
+                + " (\(caller.product), lot \(caller.lotSize), last price \(caller.lastPrice))")
 
         try await MainSite(port: desk.settings.simulatorPort).liveAndDie(
             caller: caller, demo: self)

@@ -1,7 +1,7 @@
 /// The members of the front's answers that the demo looks at.
 enum DemoAnswers {
     struct Approval: Decodable {
-        let approval_id: Int64
+        let approvalId: Int64
     }
 
     struct Site: Decodable {
@@ -9,18 +9,18 @@ enum DemoAnswers {
     }
 
     struct Call: Decodable {
-        let call_id: String
-        let user_id: Int64
+        let callId: String
+        let userId: Int64
     }
 
     struct User: Decodable {
-        let broker_id: String
+        let brokerId: String
         let name: String
         let pan: String
     }
 
     struct Position: Decodable {
-        let position_id: Int64
+        let positionId: Int64
         let symbol: String
         let product: String
         let quantity: Int64
@@ -30,8 +30,8 @@ enum DemoAnswers {
 
     struct SquareOff: Decodable {
         struct Order: Decodable {
-            let order_id: Int64
-            let cl_ord_id: String
+            let orderId: Int64
+            let clOrdId: String
             let status: String
             let quantity: Int64
         }
@@ -41,7 +41,7 @@ enum DemoAnswers {
 
     struct Order: Decodable {
         let status: String
-        let filled_quantity: Int64
+        let filledQuantity: Int64
     }
 
     struct Problem: Decodable {

@@ -10,7 +10,9 @@ struct DeskClient: Sendable {
         let body: Data
 
         func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
-            try JSONDecoder().decode(type, from: body)
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(type, from: body)
         }
     }
 
@@ -65,7 +67,9 @@ struct DeskClient: Sendable {
     }
 
     private func unexpected(_ answer: Answer, _ what: String) -> DemoError {
-        DemoError("\(what) was answered \(answer.status): \(String(decoding: answer.body, as: UTF8.self))")
+        DemoError(
+            "\(what) was answered \(answer.status): \(String(decoding: answer.body, as: UTF8.self))"
+        )
     }
 
     private struct LogIn: Decodable {

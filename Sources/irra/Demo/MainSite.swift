@@ -3,8 +3,8 @@ import FIXTransport
 import Logging
 import PrivateDesk
 
-/// The broker's main site of the demo: clients trade through it until it dies. It has a FIX session of
-/// its own to the exchange and writes what happens into the reference primary.
+/// The broker's main site of the demo: clients trade through it until it dies. It has a FIX session
+/// of its own to the exchange and writes what happens into the reference primary.
 final class MainSite: Sendable {
     /// What the exchange says about one order.
     struct Execution: Sendable {
@@ -101,7 +101,8 @@ final class MainSite: Sendable {
             for message in batch.map(\.message) where message[Tag.clOrdID] == order.clOrdID {
                 if message[Tag.ordStatus] == "8" {
                     throw DemoError(
-                        "the exchange refused \(order.clOrdID): \(message[Tag.text] ?? "no reason")")
+                        "the exchange refused \(order.clOrdID): \(message[Tag.text] ?? "no reason")"
+                    )
                 }
                 guard message[Tag.ordStatus] == "2" else { continue }
                 return Execution(
