@@ -1,0 +1,51 @@
+-- What the documents restate is what there is. Run from the project's root, as `make test` does.
+\set readme `cat README.md docs/ARCHITECTURE.md docs/fix.md docs/runbooks/*.md`
+\set makefile `cat Makefile`
+\set setting_names `cat Sources/irra/SettingName.swift`
+\set commands `cat Sources/irra/Commands/*.swift`
+\set routes `cat Sources/Front/RouteTable.swift`
+\ir ../../../docs/generated_sections.psql
+begin;
+set local search_path = tap;
+select plan(9);
+
+select is(:'error_codes'::text, :'error_codes_now'::text,
+    'docs/error_codes.md lists core.error_codes; else: Tests/run-sql-tests --write-docs');
+select is(:'order_states'::text, :'order_states_now'::text,
+    'docs/order_states.md draws core.order_transitions; else: Tests/run-sql-tests --write-docs');
+select is(:'settings'::text, :'settings_now'::text,
+    'docs/settings.md lists core.settings; else: Tests/run-sql-tests --write-docs');
+
+select is_empty($$ select m[1] from regexp_matches($$ || quote_literal(:'readme')
+    || $$, '(?:`|^)make ([a-z-]+)', 'ng') as m except
+    select m[1] from regexp_matches($$ || quote_literal(:'makefile')
+    || $$, '^([a-z-]+):', 'ng') as m $$, 'every make target that is named exists');
+select is_empty($$ select m[1] from regexp_matches($$ || quote_literal(:'readme')
+    || $$, '(?:`|^|/)irra ([a-z-]+)', 'ng') as m except
+    select m[1] from regexp_matches($$ || quote_literal(:'commands')
+    || $$, 'commandName: "([a-z-]+)"', 'g') as m $$, 'every subcommand that is named exists');
+select is_empty($$ select m[1] from regexp_matches($$ || quote_literal(:'setting_names')
+    || $$, '"(IRRA_[A-Z_]+)"', 'g') as m except
+    select m[1] from regexp_matches($$ || quote_literal(:'readme')
+    || $$, '(IRRA_[A-Z_]+)', 'g') as m $$, 'every setting of a process is in the README');
+select is_empty($$ select distinct upper(m[1]) || ' ' || m[2] from regexp_matches($$
+    || quote_literal(:'routes') || $$, '\.(get|post|delete),\s+"(/[^"]+)"', 'g') as m
+    where position('`' || upper(m[1]) || ' ' || m[2] || '`' in $$ || quote_literal(:'readme')
+    || $$) = 0 $$, 'every route is in the README');
+
+-- A function or view that a document names, such as `fix.dispatch`, exists.
+select is_empty($$ select m[1] || '.' || m[2] from regexp_matches($$ || quote_literal(:'readme')
+    || $$, '`(api|auth|audit|core|book|fix|logic|notify|ops|queue|sync)\.([a-z_]+)', 'g') as m
+    where not exists (select from pg_catalog.pg_proc p
+            where p.pronamespace = m[1]::regnamespace and p.proname = m[2])
+        and not exists (select from pg_catalog.pg_class c
+            where c.relnamespace = m[1]::regnamespace and c.relname = m[2])
+        -- Made by replication/subscription.sql, with the subscription.
+        and (m[1], m[2]) <> ('sync', 'resume_subscription') $$,
+    'every SQL function, view and table that is named exists');
+select is_empty($$ select m[1] from regexp_matches($$ || quote_literal(:'readme')
+    || $$, '`(IR[0-9]{3})`', 'g') as m except select code from core.error_codes $$,
+    'every code that is named exists');
+
+select * from finish();
+rollback;
