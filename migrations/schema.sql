@@ -132,7 +132,7 @@ ALTER TYPE fix.report OWNER TO irra_owner;
 
 CREATE FUNCTION api.activate_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.activate_site(reason text) OWNER TO irra_owner;
@@ -141,7 +141,7 @@ COMMENT ON FUNCTION api.activate_site(reason text) IS 'POST /site/activate: asks
 
 CREATE FUNCTION api.approve(approval_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.approve(approval_id bigint) OWNER TO irra_owner;
@@ -150,7 +150,7 @@ COMMENT ON FUNCTION api.approve(approval_id bigint) IS 'POST /approvals/{id}/app
 
 CREATE FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) OWNER TO irra_owner;
@@ -159,7 +159,7 @@ COMMENT ON FUNCTION api.arguments(function_name text, body jsonb, parameters jso
 
 CREATE FUNCTION api.cancel_order(order_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.cancel_order(order_id bigint) OWNER TO irra_owner;
@@ -168,7 +168,7 @@ COMMENT ON FUNCTION api.cancel_order(order_id bigint) IS 'Takes an order of the 
 
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.close_call(call_id uuid) OWNER TO irra_owner;
@@ -177,7 +177,7 @@ COMMENT ON FUNCTION api.close_call(call_id uuid) IS 'POST /calls/{id}/close: end
 
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.get_order(order_id bigint, source text) OWNER TO irra_owner;
@@ -186,7 +186,7 @@ COMMENT ON FUNCTION api.get_order(order_id bigint, source text) IS 'GET /orders/
 
 CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.get_orders(user_id bigint) OWNER TO irra_owner;
@@ -195,7 +195,7 @@ COMMENT ON FUNCTION api.get_orders(user_id bigint) IS 'GET /orders?user_id=: ord
 
 CREATE FUNCTION api.get_positions(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     AS ...
 
@@ -205,7 +205,7 @@ COMMENT ON FUNCTION api.get_positions(user_id bigint) IS 'GET /positions/{userId
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.get_site() OWNER TO irra_owner;
@@ -214,7 +214,7 @@ COMMENT ON FUNCTION api.get_site() IS 'GET /site: the mode, since when, what is 
 
 CREATE FUNCTION api.get_trades(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.get_trades(user_id bigint) OWNER TO irra_owner;
@@ -223,7 +223,7 @@ COMMENT ON FUNCTION api.get_trades(user_id bigint) IS 'GET /trades?user_id=: tra
 
 CREATE FUNCTION api.get_user("user" text) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.get_user("user" text) OWNER TO irra_owner;
@@ -232,7 +232,7 @@ COMMENT ON FUNCTION api.get_user("user" text) IS 'GET /users/{brokerId or userId
 
 CREATE FUNCTION api.health() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.health() OWNER TO irra_owner;
@@ -241,7 +241,7 @@ COMMENT ON FUNCTION api.health() IS 'GET /readyz: that the database answers and 
 
 CREATE FUNCTION api.list_approvals() RETURNS jsonb
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.list_approvals() OWNER TO irra_owner;
@@ -250,7 +250,7 @@ COMMENT ON FUNCTION api.list_approvals() IS 'GET /approvals: requests for a seco
 
 CREATE FUNCTION api.logout() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.logout() OWNER TO irra_owner;
@@ -259,7 +259,7 @@ COMMENT ON FUNCTION api.logout() IS 'POST /auth/logout: ends this session and th
 
 CREATE FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) OWNER TO irra_owner;
@@ -268,7 +268,7 @@ COMMENT ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, 
 
 CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.record_refusal(function_name text, code text, detail jsonb) OWNER TO irra_owner;
@@ -277,7 +277,7 @@ COMMENT ON FUNCTION api.record_refusal(function_name text, code text, detail jso
 
 CREATE FUNCTION api.reject(approval_id bigint, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.reject(approval_id bigint, reason text) OWNER TO irra_owner;
@@ -286,7 +286,7 @@ COMMENT ON FUNCTION api.reject(approval_id bigint, reason text) IS 'POST /approv
 
 CREATE FUNCTION api.return_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.return_site(reason text) OWNER TO irra_owner;
@@ -295,7 +295,7 @@ COMMENT ON FUNCTION api.return_site(reason text) IS 'POST /site/return: asks a s
 
 CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
@@ -304,7 +304,7 @@ COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency
 
 CREATE FUNCTION api.standby_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.standby_site(reason text) OWNER TO irra_owner;
@@ -313,7 +313,7 @@ COMMENT ON FUNCTION api.standby_site(reason text) IS 'POST /site/standby: asks a
 
 CREATE FUNCTION api.whoami() RETURNS jsonb
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.whoami() OWNER TO irra_owner;
@@ -322,7 +322,7 @@ COMMENT ON FUNCTION api.whoami() IS 'GET /auth/whoami: the person, the role, whe
 
 CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_id bigint DEFAULT NULL::bigint, before jsonb DEFAULT NULL::jsonb, after jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) OWNER TO irra_owner;
@@ -331,7 +331,7 @@ COMMENT ON FUNCTION audit.append(action text, object text, user_id bigint, befor
 
 CREATE FUNCTION audit.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION audit.refuse_change() OWNER TO irra_owner;
@@ -340,7 +340,7 @@ COMMENT ON FUNCTION audit.refuse_change() IS 'Trigger: raises IR901 for any upda
 
 CREATE FUNCTION auth.audit_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.audit_change() OWNER TO irra_owner;
@@ -349,7 +349,7 @@ COMMENT ON FUNCTION auth.audit_change() IS 'Trigger: writes before and after of 
 
 CREATE FUNCTION auth.audit_read(action text, user_id bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.audit_read(action text, user_id bigint) OWNER TO irra_owner;
@@ -358,7 +358,7 @@ COMMENT ON FUNCTION auth.audit_read(action text, user_id bigint) IS 'Records tha
 
 CREATE FUNCTION auth.callers() RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.callers() OWNER TO irra_owner;
@@ -367,7 +367,7 @@ COMMENT ON FUNCTION auth.callers() IS 'User ids of the clients that the current 
 
 CREATE FUNCTION auth.current_person() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.current_person() OWNER TO irra_owner;
@@ -376,7 +376,7 @@ COMMENT ON FUNCTION auth.current_person() IS 'The session''s person; null if for
 
 CREATE FUNCTION auth.current_session() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.current_session() OWNER TO irra_owner;
@@ -385,7 +385,7 @@ COMMENT ON FUNCTION auth.current_session() IS 'The session of the current person
 
 CREATE FUNCTION auth.end_session(session_id uuid, reason text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.end_session(session_id uuid, reason text) OWNER TO irra_owner;
@@ -394,7 +394,7 @@ COMMENT ON FUNCTION auth.end_session(session_id uuid, reason text) IS 'Ends one 
 
 CREATE FUNCTION auth.list_limit() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.list_limit() OWNER TO irra_owner;
@@ -403,7 +403,7 @@ COMMENT ON FUNCTION auth.list_limit() IS 'Most rows that a list answers, for fun
 
 CREATE FUNCTION auth.login_begin(username text, address inet) RETURNS TABLE(person_id bigint, password_hash text, totp_secret_sealed bytea, retry_after_seconds integer)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.login_begin(username text, address inet) OWNER TO irra_owner;
@@ -412,7 +412,7 @@ COMMENT ON FUNCTION auth.login_begin(username text, address inet) IS 'One row, t
 
 CREATE FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) OWNER TO irra_owner;
@@ -471,7 +471,7 @@ COMMENT ON COLUMN auth.ops_team.created_at IS 'When they were registered';
 
 CREATE FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) RETURNS text
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) OWNER TO irra_owner;
@@ -480,7 +480,7 @@ COMMENT ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds
 
 CREATE FUNCTION auth.masked_client(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.masked_client(user_id bigint) OWNER TO irra_owner;
@@ -489,7 +489,7 @@ COMMENT ON FUNCTION auth.masked_client(user_id bigint) IS 'PAN, date of birth, e
 
 CREATE FUNCTION auth.may_see(user_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.may_see(user_id bigint) OWNER TO irra_owner;
@@ -498,7 +498,7 @@ COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person 
 
 CREATE FUNCTION auth.refuse(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.refuse(code text, detail jsonb) OWNER TO irra_owner;
@@ -507,7 +507,7 @@ COMMENT ON FUNCTION auth.refuse(code text, detail jsonb) IS 'Raises a desk error
 
 CREATE FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) OWNER TO irra_owner;
@@ -516,7 +516,7 @@ COMMENT ON FUNCTION auth.register(username text, display_name text, role text, p
 
 CREATE FUNCTION auth.require(VARIADIC roles text[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.require(VARIADIC roles text[]) OWNER TO irra_owner;
@@ -525,7 +525,7 @@ COMMENT ON FUNCTION auth.require(VARIADIC roles text[]) IS 'The current person i
 
 CREATE FUNCTION auth.require_client(user_id bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
@@ -534,7 +534,7 @@ COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person i
 
 CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, available bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.reservations(position_ids bigint[]) OWNER TO irra_owner;
@@ -543,7 +543,7 @@ COMMENT ON FUNCTION auth.reservations(position_ids bigint[]) IS 'Reserved, provi
 
 CREATE FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone DEFAULT now()) RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) OWNER TO irra_owner;
@@ -552,7 +552,7 @@ COMMENT ON FUNCTION auth.retry_after(username text, address inet, at timestamp w
 
 CREATE FUNCTION auth.sees_all() RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.sees_all() OWNER TO irra_owner;
@@ -561,7 +561,7 @@ COMMENT ON FUNCTION auth.sees_all() IS 'Whether the current person''s role overs
 
 CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) OWNER TO irra_owner;
@@ -630,7 +630,7 @@ COMMENT ON COLUMN fix.sessions.max_resend_age IS 'An order older than this is no
 
 CREATE FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) RETURNS void
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) OWNER TO irra_owner;
@@ -639,7 +639,7 @@ COMMENT ON FUNCTION fix.answer_requests(session fix.sessions, reports fix.report
 
 CREATE FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) RETURNS TABLE(sequence bigint, sent_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) OWNER TO irra_owner;
@@ -648,7 +648,7 @@ COMMENT ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, b
 
 CREATE FUNCTION fix.apply_messages(session_name text, messages jsonb) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.apply_messages(session_name text, messages jsonb) OWNER TO irra_owner;
@@ -657,7 +657,7 @@ COMMENT ON FUNCTION fix.apply_messages(session_name text, messages jsonb) IS 'Ap
 
 CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer DEFAULT 100) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) OWNER TO irra_owner;
@@ -666,7 +666,7 @@ COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages i
 
 CREATE FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) OWNER TO irra_owner;
@@ -675,7 +675,7 @@ COMMENT ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound big
 
 CREATE FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) OWNER TO irra_owner;
@@ -684,7 +684,7 @@ COMMENT ON FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) IS 'E
 
 CREATE FUNCTION fix.field(tag integer, value text) RETURNS text
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.field(tag integer, value text) OWNER TO irra_owner;
@@ -693,7 +693,7 @@ COMMENT ON FUNCTION fix.field(tag integer, value text) IS 'tag=value and SOH; em
 
 CREATE FUNCTION fix.is_fill(report fix.report) RETURNS boolean
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.is_fill(report fix.report) OWNER TO irra_owner;
@@ -702,7 +702,7 @@ COMMENT ON FUNCTION fix.is_fill(report fix.report) IS 'Whether an execution repo
 
 CREATE FUNCTION fix.order_changes(reports fix.report[]) RETURNS TABLE(round bigint, order_id bigint, event text, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text, details jsonb)
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.order_changes(reports fix.report[]) OWNER TO irra_owner;
@@ -711,7 +711,7 @@ COMMENT ON FUNCTION fix.order_changes(reports fix.report[]) IS 'Changes of order
 
 CREATE FUNCTION fix.park(session_name text, message jsonb, reason text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.park(session_name text, message jsonb, reason text) OWNER TO irra_owner;
@@ -720,7 +720,7 @@ COMMENT ON FUNCTION fix.park(session_name text, message jsonb, reason text) IS '
 
 CREATE FUNCTION fix.read_reports(session fix.sessions, messages jsonb) RETURNS fix.report[]
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.read_reports(session fix.sessions, messages jsonb) OWNER TO irra_owner;
@@ -729,7 +729,7 @@ COMMENT ON FUNCTION fix.read_reports(session fix.sessions, messages jsonb) IS 'E
 
 CREATE FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) OWNER TO irra_owner;
@@ -738,7 +738,7 @@ COMMENT ON FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb)
 
 CREATE FUNCTION fix.release(session_name text, epoch bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.release(session_name text, epoch bigint) OWNER TO irra_owner;
@@ -747,7 +747,7 @@ COMMENT ON FUNCTION fix.release(session_name text, epoch bigint) IS 'Gives the l
 
 CREATE FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer DEFAULT 5) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) OWNER TO irra_owner;
@@ -756,7 +756,7 @@ COMMENT ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds int
 
 CREATE FUNCTION fix.report_event(report fix.report, quantity bigint) RETURNS text
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.report_event(report fix.report, quantity bigint) OWNER TO irra_owner;
@@ -980,7 +980,7 @@ COMMENT ON COLUMN core.orders.updated_at IS 'When a figure changed last';
 
 CREATE FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) RETURNS text
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) OWNER TO irra_owner;
@@ -1037,7 +1037,7 @@ COMMENT ON COLUMN fix.session_state.detail IS 'What the gateway says about the s
 
 CREATE FUNCTION fix.require_lease(session_name text, epoch bigint) RETURNS fix.session_state
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.require_lease(session_name text, epoch bigint) OWNER TO irra_owner;
@@ -1046,7 +1046,7 @@ COMMENT ON FUNCTION fix.require_lease(session_name text, epoch bigint) IS 'The l
 
 CREATE FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bigint, through_sequence bigint) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text, gap_fill boolean)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bigint, through_sequence bigint) OWNER TO irra_owner;
@@ -1055,7 +1055,7 @@ COMMENT ON FUNCTION fix.resend(session_name text, epoch bigint, from_sequence bi
 
 CREATE FUNCTION fix.reset(session_name text, epoch bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.reset(session_name text, epoch bigint) OWNER TO irra_owner;
@@ -1064,7 +1064,7 @@ COMMENT ON FUNCTION fix.reset(session_name text, epoch bigint) IS 'Sets both seq
 
 CREATE FUNCTION fix.sessions_to_run() RETURNS TABLE(name text, kind text, exchange text, segment text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, tls boolean, username text, password_ref text, reset_on_logon boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.sessions_to_run() OWNER TO irra_owner;
@@ -1073,7 +1073,7 @@ COMMENT ON FUNCTION fix.sessions_to_run() IS 'The enabled FIX sessions and how t
 
 CREATE FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) OWNER TO irra_owner;
@@ -1082,7 +1082,7 @@ COMMENT ON FUNCTION fix.set_status(session_name text, epoch bigint, status text,
 
 CREATE FUNCTION fix.take_drop_copies(reports fix.report[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.take_drop_copies(reports fix.report[]) OWNER TO irra_owner;
@@ -1091,7 +1091,7 @@ COMMENT ON FUNCTION fix.take_drop_copies(reports fix.report[]) IS 'Adds the drop
 
 CREATE FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) OWNER TO irra_owner;
@@ -1100,7 +1100,7 @@ COMMENT ON FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) I
 
 CREATE FUNCTION fix.timestamp_text(at timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION fix.timestamp_text(at timestamp with time zone) OWNER TO irra_owner;
@@ -1109,7 +1109,7 @@ COMMENT ON FUNCTION fix.timestamp_text(at timestamp with time zone) IS 'A time a
 
 CREATE FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) OWNER TO irra_owner;
@@ -1118,7 +1118,7 @@ COMMENT ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) I
 
 CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[]) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.apply_trades(source text, reports core.trade_report[]) OWNER TO irra_owner;
@@ -1127,7 +1127,7 @@ COMMENT ON FUNCTION logic.apply_trades(source text, reports core.trade_report[])
 
 CREATE FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) OWNER TO irra_owner;
@@ -1136,7 +1136,7 @@ COMMENT ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boo
 
 CREATE FUNCTION logic.assign_trades() RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.assign_trades() OWNER TO irra_owner;
@@ -1145,7 +1145,7 @@ COMMENT ON FUNCTION logic.assign_trades() IS 'Gives trades that waited for their
 
 CREATE FUNCTION logic.assignable_trades() RETURNS TABLE(exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint, price numeric, executed_at timestamp with time zone, user_id bigint, instrument_id bigint, product text, exchange_order_id text, account text)
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.assignable_trades() OWNER TO irra_owner;
@@ -1191,7 +1191,7 @@ COMMENT ON COLUMN core.calls.closed_at IS 'When access ended; null = open unless
 
 CREATE FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) RETURNS core.calls
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) OWNER TO irra_owner;
@@ -1200,7 +1200,7 @@ COMMENT ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_nu
 
 CREATE FUNCTION logic.change_orders(changes core.order_change[]) RETURNS SETOF core.order_change
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.change_orders(changes core.order_change[]) OWNER TO irra_owner;
@@ -1209,7 +1209,7 @@ COMMENT ON FUNCTION logic.change_orders(changes core.order_change[]) IS 'Applies
 
 CREATE FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) RETURNS boolean
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) OWNER TO irra_owner;
@@ -1263,7 +1263,7 @@ COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected';
 
 CREATE FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) RETURNS core.approvals
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) OWNER TO irra_owner;
@@ -1272,7 +1272,7 @@ COMMENT ON FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) I
 
 CREATE FUNCTION logic.confirm_fills(trade_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.confirm_fills(trade_ids bigint[]) OWNER TO irra_owner;
@@ -1281,7 +1281,7 @@ COMMENT ON FUNCTION logic.confirm_fills(trade_ids bigint[]) IS 'Confirms the pro
 
 CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_owner;
@@ -1290,7 +1290,7 @@ COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queue
 
 CREATE FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) RETURNS numeric
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) OWNER TO irra_owner;
@@ -1299,7 +1299,7 @@ COMMENT ON FUNCTION logic.exit_price(instrument book.instruments, side text, ord
 
 CREATE FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) RETURNS bigint
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) OWNER TO irra_owner;
@@ -1308,7 +1308,7 @@ COMMENT ON FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quant
 
 CREATE FUNCTION logic.fold_book_changes() RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.fold_book_changes() OWNER TO irra_owner;
@@ -1317,7 +1317,7 @@ COMMENT ON FUNCTION logic.fold_book_changes() IS 'Follows updates and deletes th
 
 CREATE FUNCTION logic.fold_needed() RETURNS boolean
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.fold_needed() OWNER TO irra_owner;
@@ -1326,7 +1326,7 @@ COMMENT ON FUNCTION logic.fold_needed() IS 'Whether replication brought rows tha
 
 CREATE FUNCTION logic.fold_opening_positions(max_rows bigint) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.fold_opening_positions(max_rows bigint) OWNER TO irra_owner;
@@ -1335,7 +1335,7 @@ COMMENT ON FUNCTION logic.fold_opening_positions(max_rows bigint) IS 'Takes repl
 
 CREATE FUNCTION logic.guard_order_status() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.guard_order_status() OWNER TO irra_owner;
@@ -1396,7 +1396,7 @@ COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
 
 CREATE FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) RETURNS bigint[]
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) OWNER TO irra_owner;
@@ -1405,7 +1405,7 @@ COMMENT ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id big
 
 CREATE FUNCTION logic.next_cl_ord_id() RETURNS text
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.next_cl_ord_id() OWNER TO irra_owner;
@@ -1414,7 +1414,7 @@ COMMENT ON FUNCTION logic.next_cl_ord_id() IS 'The next ClOrdID (FIX tag 11)';
 
 CREATE FUNCTION logic.open_call(call_id uuid, person_id bigint) RETURNS core.calls
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.open_call(call_id uuid, person_id bigint) OWNER TO irra_owner;
@@ -1423,7 +1423,7 @@ COMMENT ON FUNCTION logic.open_call(call_id uuid, person_id bigint) IS 'The pers
 
 CREATE FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) RETURNS core.calls
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) OWNER TO irra_owner;
@@ -1432,7 +1432,7 @@ COMMENT ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint)
 
 CREATE FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) RETURNS bigint[]
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
@@ -1441,7 +1441,7 @@ COMMENT ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quanti
 
 CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, reserved bigint, available bigint)
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.position_reservations(position_ids bigint[]) OWNER TO irra_owner;
@@ -1450,7 +1450,7 @@ COMMENT ON FUNCTION logic.position_reservations(position_ids bigint[]) IS 'Reser
 
 CREATE FUNCTION logic.problem(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.problem(code text, detail jsonb) OWNER TO irra_owner;
@@ -1459,7 +1459,7 @@ COMMENT ON FUNCTION logic.problem(code text, detail jsonb) IS 'The answer {"prob
 
 CREATE FUNCTION logic.raise(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.raise(code text, detail jsonb) OWNER TO irra_owner;
@@ -1468,7 +1468,7 @@ COMMENT ON FUNCTION logic.raise(code text, detail jsonb) IS 'Raises SQLSTATE `co
 
 CREATE FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb) OWNER TO irra_owner;
@@ -1477,7 +1477,7 @@ COMMENT ON FUNCTION logic.raise_alert(kind text, severity text, subject text, de
 
 CREATE FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) OWNER TO irra_owner;
@@ -1486,7 +1486,7 @@ COMMENT ON FUNCTION logic.remember_request(person_id bigint, idempotency_key tex
 
 CREATE FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) RETURNS void
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) OWNER TO irra_owner;
@@ -1495,7 +1495,7 @@ COMMENT ON FUNCTION logic.remember_response(person_id bigint, idempotency_key te
 
 CREATE FUNCTION logic.request_cancel(call core.calls, order_id bigint) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.request_cancel(call core.calls, order_id bigint) OWNER TO irra_owner;
@@ -1504,7 +1504,7 @@ COMMENT ON FUNCTION logic.request_cancel(call core.calls, order_id bigint) IS 'W
 
 CREATE FUNCTION logic.request_site_change(action text, reason text) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.request_site_change(action text, reason text) OWNER TO irra_owner;
@@ -1513,7 +1513,7 @@ COMMENT ON FUNCTION logic.request_site_change(action text, reason text) IS 'A wa
 
 CREATE FUNCTION logic.require_order_mode() RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.require_order_mode() OWNER TO irra_owner;
@@ -1522,7 +1522,7 @@ COMMENT ON FUNCTION logic.require_order_mode() IS 'IR201 unless the desk may mak
 
 CREATE FUNCTION logic.reread_opening_position(key jsonb) RETURNS void
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.reread_opening_position(key jsonb) OWNER TO irra_owner;
@@ -1531,7 +1531,7 @@ COMMENT ON FUNCTION logic.reread_opening_position(key jsonb) IS 'Sets a position
 
 CREATE FUNCTION logic.route_order(exchange text, segment text) RETURNS text
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.route_order(exchange text, segment text) OWNER TO irra_owner;
@@ -1540,7 +1540,7 @@ COMMENT ON FUNCTION logic.route_order(exchange text, segment text) IS 'Name of t
 
 CREATE FUNCTION logic.setting(name text) RETURNS text
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.setting(name text) OWNER TO irra_owner;
@@ -1549,7 +1549,7 @@ COMMENT ON FUNCTION logic.setting(name text) IS 'The value of one row of core.se
 
 CREATE FUNCTION logic.setting_integer(name text) RETURNS bigint
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.setting_integer(name text) OWNER TO irra_owner;
@@ -1558,7 +1558,7 @@ COMMENT ON FUNCTION logic.setting_integer(name text) IS 'A setting as a whole nu
 
 CREATE FUNCTION logic.setting_minutes(name text) RETURNS interval
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.setting_minutes(name text) OWNER TO irra_owner;
@@ -1567,7 +1567,7 @@ COMMENT ON FUNCTION logic.setting_minutes(name text) IS 'A setting whose unit is
 
 CREATE FUNCTION logic.setting_numeric(name text) RETURNS numeric
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.setting_numeric(name text) OWNER TO irra_owner;
@@ -1576,7 +1576,7 @@ COMMENT ON FUNCTION logic.setting_numeric(name text) IS 'A setting as an exact n
 
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.site_mode_of(action text) OWNER TO irra_owner;
@@ -1585,7 +1585,7 @@ COMMENT ON FUNCTION logic.site_mode_of(action text) IS 'The mode that an approva
 
 CREATE FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) OWNER TO irra_owner;
@@ -1594,7 +1594,7 @@ COMMENT ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, 
 
 CREATE FUNCTION logic.tradable_instrument(traded core.positions) RETURNS book.instruments
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.tradable_instrument(traded core.positions) OWNER TO irra_owner;
@@ -1603,7 +1603,7 @@ COMMENT ON FUNCTION logic.tradable_instrument(traded core.positions) IS 'The ins
 
 CREATE FUNCTION logic.trading_day() RETURNS date
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
@@ -1612,7 +1612,7 @@ COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are
 
 CREATE FUNCTION notify.claim(max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 30) RETURNS TABLE(outbox_id bigint, channel text, recipient text, subject text, body text, created_at timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION notify.claim(max_messages integer, lease_seconds integer) OWNER TO irra_owner;
@@ -1621,7 +1621,7 @@ COMMENT ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) IS
 
 CREATE FUNCTION notify.complete(outbox_ids bigint[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION notify.complete(outbox_ids bigint[]) OWNER TO irra_owner;
@@ -1630,7 +1630,7 @@ COMMENT ON FUNCTION notify.complete(outbox_ids bigint[]) IS 'Marks messages as d
 
 CREATE FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) OWNER TO irra_owner;
@@ -1639,7 +1639,7 @@ COMMENT ON FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) IS '
 
 CREATE FUNCTION notify.fail(outbox_id bigint, error text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION notify.fail(outbox_id bigint, error text) OWNER TO irra_owner;
@@ -1648,7 +1648,7 @@ COMMENT ON FUNCTION notify.fail(outbox_id bigint, error text) IS 'A delivery fai
 
 CREATE FUNCTION notify.render(template text, facts jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION notify.render(template text, facts jsonb) OWNER TO irra_owner;
@@ -1657,7 +1657,7 @@ COMMENT ON FUNCTION notify.render(template text, facts jsonb) IS 'A template''s 
 
 CREATE FUNCTION queue.prepare_to_sleep(channel text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION queue.prepare_to_sleep(channel text) OWNER TO irra_owner;
@@ -1666,7 +1666,7 @@ COMMENT ON FUNCTION queue.prepare_to_sleep(channel text) IS 'Whether the worker 
 
 CREATE FUNCTION queue.wake(channel text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION queue.wake(channel text) OWNER TO irra_owner;
@@ -1675,7 +1675,7 @@ COMMENT ON FUNCTION queue.wake(channel text) IS 'Wakes the sleeping worker of a 
 
 CREATE FUNCTION sync.fold(max_rows bigint DEFAULT 10000) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION sync.fold(max_rows bigint) OWNER TO irra_owner;
@@ -1684,7 +1684,7 @@ COMMENT ON FUNCTION sync.fold(max_rows bigint) IS 'Folds up to max_rows replicat
 
 CREATE FUNCTION sync.fold_before_decision() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION sync.fold_before_decision() OWNER TO irra_owner;
@@ -1693,7 +1693,7 @@ COMMENT ON FUNCTION sync.fold_before_decision() IS 'Makes core current with ever
 
 CREATE FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) OWNER TO irra_owner;
@@ -1702,7 +1702,7 @@ COMMENT ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integ
 
 CREATE FUNCTION sync.note_book_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION sync.note_book_change() OWNER TO irra_owner;
@@ -1711,7 +1711,7 @@ COMMENT ON FUNCTION sync.note_book_change() IS 'Remembers that the primary chang
 
 CREATE FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) OWNER TO irra_owner;

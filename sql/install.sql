@@ -15,7 +15,7 @@ end
 $$;
 -- Bodies are checked by Tests/pgtap/lint, so that files need no order among themselves.
 set local check_function_bodies = off;
-set local search_path = '';
+set local search_path = pg_catalog, pg_temp;
 
 \ir retired.sql
 

@@ -2,7 +2,7 @@
 -- Calls: auth.require, logic.open_call_for_order, logic.request_cancel, audit.append.
 create or replace function api.cancel_order(order_id bigint)
 returns jsonb
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor');

@@ -10,7 +10,7 @@ returns jsonb
 language plpgsql
 volatile
 security invoker
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 -- Planning this with the policies costs more than running it, and no value changes the best plan.
 set plan_cache_mode = force_generic_plan
 as $$

@@ -7,7 +7,7 @@ returns jsonb
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object('status', 'ok', 'mode', s.mode, 'mode_since', s.mode_since,
         'database_time', now(), 'in_recovery', pg_is_in_recovery())

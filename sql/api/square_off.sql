@@ -7,7 +7,7 @@ create or replace function api.square_off(
     percent numeric default null, order_type text default 'PROTECTED',
     limit_price numeric default null)
 returns jsonb
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor');

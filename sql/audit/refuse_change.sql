@@ -6,7 +6,7 @@ returns trigger
 language plpgsql
 volatile
 security invoker
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform logic.raise('IR901', jsonb_build_object(

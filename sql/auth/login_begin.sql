@@ -8,7 +8,7 @@ returns table (
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select p.person_id,
         coalesce(p.password_hash, logic.setting('unknown_name_password_hash')),

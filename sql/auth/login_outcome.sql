@@ -12,7 +12,7 @@ returns text
 language sql
 immutable
 security invoker
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case
         when retry_after_seconds > 0 then 'locked'

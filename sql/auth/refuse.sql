@@ -6,7 +6,7 @@ returns void
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select logic.raise(refuse.code, refuse.detail);
 $$;

@@ -7,7 +7,7 @@ returns table (position_id bigint, reserved bigint, provisional bigint, availabl
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin

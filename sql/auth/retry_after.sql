@@ -10,7 +10,7 @@ returns integer
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_since timestamptz := retry_after.at - logic.setting_minutes('login_window_minutes');

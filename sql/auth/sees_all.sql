@@ -5,7 +5,7 @@ returns boolean
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return current_setting('role', true) in ('ops_supervisor', 'ops_admin', 'auditor')

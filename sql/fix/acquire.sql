@@ -4,7 +4,7 @@
 create or replace function fix.acquire(
     session_name text, worker text, lease_seconds integer default 5)
 returns table (epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin

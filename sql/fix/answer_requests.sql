@@ -2,7 +2,7 @@
 -- Calls: none. Writes: core.order_requests.
 create or replace function fix.answer_requests(session fix.sessions, reports fix.report[])
 returns void
-language sql volatile security invoker set search_path = ''
+language sql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
     update core.order_requests q
     set state = 'answered', answered_at = now(), answer = a.answer

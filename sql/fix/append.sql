@@ -3,7 +3,7 @@
 create or replace function fix.append(
     session_name text, epoch bigint, msg_type text, body text)
 returns table (sequence bigint, sent_at timestamptz)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -6,7 +6,7 @@
 -- logic.change_orders, fix.answer_requests, fix.park. Writes: none itself.
 create or replace function fix.apply_messages(session_name text, messages jsonb)
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_session fix.sessions;

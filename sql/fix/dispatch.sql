@@ -8,7 +8,7 @@
 create or replace function fix.dispatch(
     session_name text, epoch bigint, max_messages integer default 100)
 returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -1,7 +1,7 @@
 -- Calls: fix.require_lease. Writes: fix.session_state.
 create or replace function fix.expect(session_name text, epoch bigint, next_inbound bigint)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform fix.require_lease(session_name, epoch);

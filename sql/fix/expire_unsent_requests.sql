@@ -2,7 +2,7 @@
 -- Calls: logic.change_orders, logic.raise_alert. Writes: core.order_requests.
 create or replace function fix.expire_unsent_requests(order_request_ids bigint[])
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     if order_request_ids is null then

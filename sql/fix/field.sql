@@ -3,7 +3,7 @@
 -- Calls: logic.raise. Writes: none.
 create or replace function fix.field(tag integer, value text)
 returns text
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     if value is null or value = '' then

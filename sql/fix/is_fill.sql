@@ -3,7 +3,7 @@
 -- Calls: none. Writes: none.
 create or replace function fix.is_fill(report fix.report)
 returns boolean
-language sql immutable security invoker set search_path = ''
+language sql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select report.msg_type = '8' and report.exec_type in ('F', '1', '2')
         and coalesce(report.last_quantity, 0) > 0

@@ -9,7 +9,7 @@ returns table (
     round bigint, order_id bigint, event text, cumulative_quantity bigint,
     leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text,
     details jsonb)
-language sql stable security invoker set search_path = ''
+language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     with told as (
         select r.sequence, r.order_id, r.cumulative_quantity, r.leaves_quantity, r.average_price,

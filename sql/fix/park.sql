@@ -1,7 +1,7 @@
 -- Calls: logic.raise_alert. Writes: fix.parked.
 create or replace function fix.park(session_name text, message jsonb, reason text)
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_parked_id bigint;

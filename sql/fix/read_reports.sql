@@ -5,7 +5,7 @@
 -- Calls: none. Writes: none.
 create or replace function fix.read_reports(session fix.sessions, messages jsonb)
 returns fix.report[]
-language sql stable security invoker set search_path = ''
+language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     with read as (
         select m.sequence, m.msg_type, f.*

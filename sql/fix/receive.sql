@@ -8,7 +8,7 @@
 -- Calls: fix.apply_messages, fix.park, fix.require_lease. Writes: fix.inbound, fix.session_state.
 create or replace function fix.receive(session_name text, epoch bigint, messages jsonb)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_state fix.session_state;

@@ -1,7 +1,7 @@
 -- Calls: none. Writes: fix.session_state.
 create or replace function fix.release(session_name text, epoch bigint)
 returns void
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
     update fix.session_state s
     set lease_until = null, leader = null, status = 'down', status_since = now()

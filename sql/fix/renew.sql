@@ -2,7 +2,7 @@
 create or replace function fix.renew(
     session_name text, epoch bigint, lease_seconds integer default 5)
 returns boolean
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     update fix.session_state s

@@ -3,7 +3,7 @@
 -- Calls: fix.is_fill. Writes: none.
 create or replace function fix.report_event(report fix.report, quantity bigint)
 returns text
-language sql immutable security invoker set search_path = ''
+language sql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select case
         when report.msg_type = '9' then 'cancel_rejected'

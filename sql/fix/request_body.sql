@@ -5,7 +5,7 @@
 create or replace function fix.request_body(
     request core.order_requests, ordered core.orders, instrument book.instruments, account text)
 returns text
-language sql stable security invoker set search_path = ''
+language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select fix.field(11, request.cl_ord_id)
         || fix.field(41, request.orig_cl_ord_id)

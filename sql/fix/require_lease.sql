@@ -3,7 +3,7 @@
 -- Calls: logic.raise. Writes: none.
 create or replace function fix.require_lease(session_name text, epoch bigint)
 returns fix.session_state
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_state fix.session_state;

@@ -8,7 +8,7 @@ create or replace function fix.resend(
     session_name text, epoch bigint, from_sequence bigint, through_sequence bigint)
 returns table (
     sequence bigint, msg_type text, sent_at timestamptz, body text, gap_fill boolean)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -3,7 +3,7 @@
 -- Calls: fix.require_lease. Writes: fix.session_state.
 create or replace function fix.reset(session_name text, epoch bigint)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform fix.require_lease(session_name, epoch);

@@ -6,7 +6,7 @@
 create or replace function fix.set_status(
     session_name text, epoch bigint, status text, detail text default null)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_request_ids bigint[];

@@ -5,7 +5,7 @@
 -- Calls: fix.is_fill, logic.apply_trades, logic.trading_day. Writes: none itself.
 create or replace function fix.take_drop_copies(reports fix.report[])
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_day date := logic.trading_day();

@@ -4,7 +4,7 @@
 -- Calls: fix.is_fill. Writes: core.temp_trades, core.trades.response_at.
 create or replace function fix.take_fills(session fix.sessions, reports fix.report[])
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- The drop copy of the same fill may be on its way in another transaction: who comes second to

@@ -2,7 +2,7 @@
 -- Calls: logic.raise_alert. Writes: core.alerts.
 create or replace function logic.alert_unassigned_trades(reports core.trade_report[])
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     waiting record;

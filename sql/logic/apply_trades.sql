@@ -8,7 +8,7 @@
 -- core.positions, core.trades, core.temp_trades, core.orders.
 create or replace function logic.apply_trades(source text, reports core.trade_report[])
 returns bigint
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     moved_trades bigint[];

@@ -5,7 +5,7 @@
 -- Calls: logic.assignable_trades, logic.apply_trades. Writes: core.alerts.
 create or replace function logic.assign_trades()
 returns bigint
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_reports core.trade_report[];

@@ -5,7 +5,7 @@ returns table (
     exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint,
     price numeric, executed_at timestamptz, user_id bigint, instrument_id bigint, product text,
     exchange_order_id text, account text)
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin

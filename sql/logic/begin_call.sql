@@ -9,7 +9,7 @@ returns core.calls
 language plpgsql
 volatile
 security invoker
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_call core.calls;

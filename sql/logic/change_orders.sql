@@ -7,7 +7,7 @@
 -- core.orders, core.order_events.
 create or replace function logic.change_orders(changes core.order_change[])
 returns setof core.order_change
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     moved bigint[];

@@ -4,7 +4,7 @@
 -- Calls: none. Writes: core.temp_trades, core.trades.response_at, core.orders.confirmed_quantity.
 create or replace function logic.confirm_fills(trade_ids bigint[])
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform from core.orders o

@@ -3,7 +3,7 @@
 -- Calls: queue.wake. Writes: queue.dispatch.
 create or replace function logic.enqueue_requests(order_request_ids bigint[])
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into queue.dispatch (session_name, order_request_id)

@@ -6,7 +6,7 @@
 create or replace function logic.exit_price(
     instrument book.instruments, side text, order_type text, limit_price numeric)
 returns numeric
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     last_price numeric;

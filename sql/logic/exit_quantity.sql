@@ -4,7 +4,7 @@
 create or replace function logic.exit_quantity(
     available bigint, lot_size bigint, quantity bigint, percent numeric)
 returns bigint
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     units bigint;

@@ -4,7 +4,7 @@
 -- sync.book_changes.
 create or replace function logic.fold_book_changes()
 returns bigint
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     change sync.book_changes;

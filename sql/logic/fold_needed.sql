@@ -1,7 +1,7 @@
 -- Calls: logic.assignable_trades. Writes: none.
 create or replace function logic.fold_needed()
 returns boolean
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- plpgsql keeps the plan: every read of a client asks this first.

@@ -1,7 +1,7 @@
 -- Calls: none. Writes: core.positions.overnight_*, sync.watermarks.
 create or replace function logic.fold_opening_positions(max_rows bigint)
 returns bigint
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     mark bigint;

@@ -2,7 +2,7 @@
 -- Calls: logic.raise. Writes: none.
 create or replace function logic.guard_order_status()
 returns trigger
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not exists (

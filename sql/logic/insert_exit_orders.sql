@@ -6,7 +6,7 @@ create or replace function logic.insert_exit_orders(
     call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments,
     side text, units bigint, order_type text, limit_price numeric)
 returns bigint[]
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_session text := logic.route_order(instrument.exchange, instrument.segment);

@@ -2,7 +2,7 @@
 -- Calls: none. Writes: core.cl_ord_id_sequence.
 create or replace function logic.next_cl_ord_id()
 returns text
-language sql volatile security invoker set search_path = ''
+language sql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
     select 'IR' || to_char(now() at time zone 'Asia/Kolkata', 'YYMMDD')
         || lpad(nextval('core.cl_ord_id_sequence'::regclass)::text, 9, '0')

@@ -2,7 +2,7 @@
 -- Calls: logic.raise. Writes: none.
 create or replace function logic.open_call(call_id uuid, person_id bigint)
 returns core.calls
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_call core.calls;

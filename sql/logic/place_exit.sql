@@ -9,7 +9,7 @@ create or replace function logic.place_exit(
     call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text,
     limit_price numeric)
 returns bigint[]
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_position core.positions;

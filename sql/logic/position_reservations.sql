@@ -10,7 +10,7 @@ create or replace function logic.position_reservations(position_ids bigint[])
 returns table (
     position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint,
     reserved bigint, available bigint)
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin

@@ -3,7 +3,7 @@
 create or replace function logic.raise_alert(
     kind text, severity text, subject text, details jsonb default '{}')
 returns void
-language sql volatile security invoker set search_path = ''
+language sql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
     insert into core.alerts as a (kind, severity, subject, details)
     values (raise_alert.kind, raise_alert.severity, raise_alert.subject, raise_alert.details)

@@ -5,7 +5,7 @@
 create or replace function logic.remember_request(
     person_id bigint, idempotency_key text, function_name text, request jsonb)
 returns jsonb
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_hash bytea := sha256(convert_to(function_name || request::text, 'UTF8'));

@@ -2,7 +2,7 @@
 create or replace function logic.remember_response(
     person_id bigint, idempotency_key text, response jsonb)
 returns void
-language sql volatile security invoker set search_path = ''
+language sql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
     update core.idempotency_keys k set response = remember_response.response
     where (k.person_id, k.idempotency_key)

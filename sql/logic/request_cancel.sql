@@ -6,7 +6,7 @@
 -- core.instructions, core.order_requests, queue.dispatch.
 create or replace function logic.request_cancel(call core.calls, order_id bigint)
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_order core.orders;

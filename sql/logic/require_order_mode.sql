@@ -4,7 +4,7 @@
 -- Calls: logic.raise. Writes: none.
 create or replace function logic.require_order_mode()
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     site_mode text;

@@ -1,7 +1,7 @@
 -- Calls: none. Writes: core.positions.overnight_*.
 create or replace function logic.reread_opening_position(key jsonb)
 returns void
-language sql volatile security invoker set search_path = ''
+language sql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
     update core.positions p
     set overnight_quantity = coalesce(o.quantity, 0),

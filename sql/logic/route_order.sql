@@ -3,7 +3,7 @@
 -- Calls: logic.raise. Writes: none.
 create or replace function logic.route_order(exchange text, segment text)
 returns text
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     session_name text;

@@ -5,7 +5,7 @@ returns interval
 language plpgsql
 stable
 security invoker
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return make_interval(mins => logic.setting(setting_minutes.name)::integer);

@@ -5,7 +5,7 @@ returns numeric
 language plpgsql
 stable
 security invoker
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return logic.setting(setting_numeric.name)::numeric;

@@ -5,7 +5,7 @@ returns text
 language sql
 immutable
 security invoker
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select case action
         when 'site_activate' then 'active'

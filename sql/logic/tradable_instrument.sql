@@ -1,7 +1,7 @@
 -- Calls: logic.raise, logic.trading_day. Writes: none.
 create or replace function logic.tradable_instrument(traded core.positions)
 returns book.instruments
-language plpgsql stable security invoker set search_path = ''
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_instrument book.instruments;

@@ -2,7 +2,7 @@
 -- Calls: none. Writes: none.
 create or replace function logic.trading_day()
 returns date
-language sql stable security invoker set search_path = ''
+language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select max(trade_date) from book.trading_days
 $$;

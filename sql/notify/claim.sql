@@ -5,7 +5,7 @@ create or replace function notify.claim(
 returns table (
     outbox_id bigint, channel text, recipient text, subject text, body text,
     created_at timestamptz)
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
     update notify.outbox o
     set attempts = o.attempts + 1, next_attempt_at = now() + make_interval(secs => lease_seconds)

@@ -1,7 +1,7 @@
 -- Calls: none. Writes: notify.outbox.
 create or replace function notify.complete(outbox_ids bigint[])
 returns void
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
     update notify.outbox o set state = 'sent', sent_at = now(), last_error = null
     where o.outbox_id = any (outbox_ids) and o.state = 'waiting'

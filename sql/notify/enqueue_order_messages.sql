@@ -3,7 +3,7 @@
 -- Calls: notify.render, queue.wake. Writes: notify.outbox.
 create or replace function notify.enqueue_order_messages(order_event_ids bigint[])
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into notify.outbox (

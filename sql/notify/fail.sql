@@ -3,7 +3,7 @@
 -- Calls: logic.setting_integer, logic.raise_alert. Writes: notify.outbox.
 create or replace function notify.fail(outbox_id bigint, error text)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_state text;

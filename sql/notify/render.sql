@@ -3,7 +3,7 @@
 -- Calls: none. Writes: none.
 create or replace function notify.render(template text, facts jsonb)
 returns text
-language sql immutable security invoker set search_path = ''
+language sql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select string_agg(
         case when p.n % 2 = 1 then p.part else coalesce(facts ->> p.part, '') end, '' order by p.n)

@@ -4,7 +4,7 @@
 -- Calls: none. Writes: queue.channels.
 create or replace function queue.prepare_to_sleep(channel text)
 returns boolean
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     waiting boolean;

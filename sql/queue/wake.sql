@@ -5,7 +5,7 @@
 -- Calls: pg_notify. Writes: queue.channels.
 create or replace function queue.wake(channel text)
 returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pg_catalog.pg_advisory_xact_lock_shared(hashtext('queue.channels'), 0);

@@ -8,7 +8,7 @@
 -- sync.book_changes.
 create or replace function sync.fold(max_rows bigint default 10000)
 returns bigint
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     mark bigint;

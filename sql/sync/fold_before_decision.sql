@@ -2,7 +2,7 @@
 -- Calls: logic.fold_needed, sync.fold. Writes: none.
 create or replace function sync.fold_before_decision()
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     while logic.fold_needed() loop

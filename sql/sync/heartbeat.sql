@@ -2,7 +2,7 @@
 create or replace function sync.heartbeat(
     worker_name text, kind text, process_id integer, version text)
 returns void
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
     insert into core.workers as w (worker_name, kind, process_id, version)
     values (heartbeat.worker_name, heartbeat.kind, heartbeat.process_id, heartbeat.version)

@@ -3,7 +3,7 @@
 -- Calls: none. Writes: sync.book_changes.
 create or replace function sync.note_book_change()
 returns trigger
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into sync.book_changes (table_name, old_row, new_row)

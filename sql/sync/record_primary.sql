@@ -3,7 +3,7 @@ create or replace function sync.record_primary(
     reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean,
     slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- What was last seen stays readable while the primary is away: it says how far behind we were.

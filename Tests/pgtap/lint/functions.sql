@@ -68,8 +68,8 @@ $$, 'every function belongs to irra_owner');
 
 select is_empty($$
     select f.signature, f.proconfig from ours as f
-    where not coalesce('search_path=""' = any (f.proconfig), false)
-$$, 'every function has an empty search_path of its own');
+    where not coalesce('search_path=pg_catalog, pg_temp' = any (f.proconfig), false)
+$$, 'every function looks in the catalog first and at temporary objects last');
 
 select is_empty($$
     select f.signature from ours as f
