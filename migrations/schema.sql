@@ -584,6 +584,7 @@ CREATE TABLE fix.sessions (
     enabled boolean DEFAULT true NOT NULL,
     reset_on_logon boolean DEFAULT false NOT NULL,
     max_resend_age interval DEFAULT '00:00:30'::interval NOT NULL,
+    simulated boolean DEFAULT false NOT NULL,
     CONSTRAINT sessions_comp_ids_shape CHECK (((sender_comp_id ~ '^[\x21-\x7e]{1,64}$'::text) AND (target_comp_id ~ '^[\x21-\x7e]{1,64}$'::text))),
     CONSTRAINT sessions_heartbeat_bounded CHECK (((heartbeat_seconds >= 1) AND (heartbeat_seconds <= 300))),
     CONSTRAINT sessions_kind_known CHECK ((kind = ANY (ARRAY['order'::text, 'drop_copy'::text]))),
@@ -627,6 +628,8 @@ COMMENT ON COLUMN fix.sessions.enabled IS 'Whether a gateway runs it';
 COMMENT ON COLUMN fix.sessions.reset_on_logon IS 'Whether each log-on starts both numbers at 1 (tag 141)';
 
 COMMENT ON COLUMN fix.sessions.max_resend_age IS 'An order older than this is not sent again but expires';
+
+COMMENT ON COLUMN fix.sessions.simulated IS 'Leads to a simulator: used in drills and only in drills';
 
 CREATE FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) RETURNS void
     LANGUAGE sql
@@ -673,15 +676,6 @@ ALTER FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) 
 
 COMMENT ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) IS 'Session-level messages or a gap fill moved the number that is expected next';
 
-CREATE FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) IS 'Expires orders that waited longer than max_resend_age before they were sent';
-
 CREATE FUNCTION fix.field(tag integer, value text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -699,6 +693,24 @@ CREATE FUNCTION fix.is_fill(report fix.report) RETURNS boolean
 ALTER FUNCTION fix.is_fill(report fix.report) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.is_fill(report fix.report) IS 'Whether an execution report tells a trade';
+
+CREATE FUNCTION fix.is_transient(code text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.is_transient(code text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.is_transient(code text) IS 'Whether an SQLSTATE says that the same call may succeed later';
+
+CREATE FUNCTION fix.number(value text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.number(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.number(value text) IS 'A FIX number; null when the text is none';
 
 CREATE FUNCTION fix.order_changes(reports fix.report[]) RETURNS TABLE(round bigint, order_id bigint, event text, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text, details jsonb)
     LANGUAGE sql STABLE
@@ -719,7 +731,7 @@ ALTER FUNCTION fix.park(session_name text, message jsonb, reason text) OWNER TO 
 COMMENT ON FUNCTION fix.park(session_name text, message jsonb, reason text) IS 'Sets a message that cannot be applied aside, whole, with an alert';
 
 CREATE FUNCTION fix.read_reports(session fix.sessions, messages jsonb) RETURNS fix.report[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -1107,6 +1119,51 @@ ALTER FUNCTION fix.timestamp_text(at timestamp with time zone) OWNER TO irra_own
 
 COMMENT ON FUNCTION fix.timestamp_text(at timestamp with time zone) IS 'A time as FIX UTCTimestamp with milliseconds';
 
+CREATE FUNCTION fix.told_instrument(report fix.report, desk_day date) RETURNS TABLE(instrument_id bigint, segment text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.told_instrument(report fix.report, desk_day date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.told_instrument(report fix.report, desk_day date) IS 'The instrument a report names by token or symbol; no row when none or more than one fits';
+
+CREATE FUNCTION fix.trade_day(value text, desk_day date) RETURNS date
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.trade_day(value text, desk_day date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.trade_day(value text, desk_day date) IS 'A trade date near the desk''s day, else the desk''s day';
+
+CREATE FUNCTION fix.utc_time(value text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.utc_time(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.utc_time(value text) IS 'A FIX UTCTimestamp; null when the text is none';
+
+CREATE FUNCTION fix.whole_number(value text) RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.whole_number(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.whole_number(value text) IS 'A whole FIX number; null when the text is none';
+
+CREATE FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) IS 'Gives claimed requests up before they are sent, with the reason and an alert';
+
 CREATE FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1116,14 +1173,14 @@ ALTER FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) OWNER 
 
 COMMENT ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) IS 'Alerts for each of these trades that has no position';
 
-CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[]) RETURNS bigint
+CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[] DEFAULT '{}'::bigint[]) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.apply_trades(source text, reports core.trade_report[]) OWNER TO irra_owner;
+ALTER FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.apply_trades(source text, reports core.trade_report[]) IS 'Adds trades to the set and moves positions by those that are new; returns how many moved one';
+COMMENT ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) IS 'Adds trades to the set and moves positions by those that are new; returns how many moved one';
 
 CREATE FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE
@@ -1403,6 +1460,15 @@ ALTER FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, 
 
 COMMENT ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) IS 'Writes and queues the orders of one exit; answers their ids; IR203, IR301';
 
+CREATE FUNCTION logic.is_sendable(instrument book.instruments, account text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.is_sendable(instrument book.instruments, account text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.is_sendable(instrument book.instruments, account text) IS 'Whether an order in this instrument for this account can be written as a FIX message';
+
 CREATE FUNCTION logic.next_cl_ord_id() RETURNS text
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1430,6 +1496,15 @@ ALTER FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) OWNE
 
 COMMENT ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) IS 'The person''s open call with the client of an order; IR104 when there is none';
 
+CREATE FUNCTION logic.order_event(changed core.orders, event text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.order_event(changed core.orders, event text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.order_event(changed core.orders, event text) IS 'The name under which core.order_transitions has an event for this order';
+
 CREATE FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) RETURNS bigint[]
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1456,6 +1531,15 @@ CREATE FUNCTION logic.problem(code text, detail jsonb DEFAULT '{}'::jsonb) RETUR
 ALTER FUNCTION logic.problem(code text, detail jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.problem(code text, detail jsonb) IS 'The answer {"problem": {code, title, detail}} of a refusal that must be committed';
+
+CREATE FUNCTION logic.pull_excess(position_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.pull_excess(position_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.pull_excess(position_ids bigint[]) IS 'Takes live exits back that could close more than these positions hold, newest first';
 
 CREATE FUNCTION logic.raise(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1537,6 +1621,15 @@ CREATE FUNCTION logic.route_order(exchange text, segment text) RETURNS text
 ALTER FUNCTION logic.route_order(exchange text, segment text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.route_order(exchange text, segment text) IS 'Name of the FIX order session for an exchange and segment; IR203 when there is none';
+
+CREATE FUNCTION logic.send_cancel(pulled core.orders) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.send_cancel(pulled core.orders) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.send_cancel(pulled core.orders) IS 'Withdraws a locked order that is not sent, else asks the exchange to cancel it';
 
 CREATE FUNCTION logic.setting(name text) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -1655,6 +1748,15 @@ ALTER FUNCTION notify.render(template text, facts jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.render(template text, facts jsonb) IS 'A template''s text with its placeholders filled in';
 
+CREATE FUNCTION notify.wake_notifier() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.wake_notifier() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.wake_notifier() IS 'Wakes the notifier at the commit of a transaction that wrote messages';
+
 CREATE FUNCTION queue.prepare_to_sleep(channel text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1682,14 +1784,14 @@ ALTER FUNCTION sync.fold(max_rows bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.fold(max_rows bigint) IS 'Folds up to max_rows replicated rows of each kind into core; returns how many';
 
-CREATE FUNCTION sync.fold_before_decision() RETURNS void
+CREATE FUNCTION sync.fold_before_decision(decided_position_id bigint DEFAULT NULL::bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION sync.fold_before_decision() OWNER TO irra_owner;
+ALTER FUNCTION sync.fold_before_decision(decided_position_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION sync.fold_before_decision() IS 'Makes core current with everything that replication has brought';
+COMMENT ON FUNCTION sync.fold_before_decision(decided_position_id bigint) IS 'Makes core current with everything that replication has brought';
 
 CREATE FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -2609,6 +2711,7 @@ CREATE TABLE core.temp_trades (
     received_at timestamp with time zone DEFAULT now() NOT NULL,
     state text DEFAULT 'provisional'::text NOT NULL,
     confirmed_at timestamp with time zone,
+    CONSTRAINT temp_trades_price_not_negative CHECK (((price >= (0)::numeric) AND (price < 'NaN'::numeric))),
     CONSTRAINT temp_trades_quantity_positive CHECK ((quantity > 0)),
     CONSTRAINT temp_trades_state_known CHECK ((state = ANY (ARRAY['provisional'::text, 'confirmed'::text, 'busted'::text])))
 );
@@ -2685,7 +2788,7 @@ CREATE TABLE core.trades (
     CONSTRAINT trades_applied_to_a_position CHECK (((NOT applied) OR (position_id IS NOT NULL))),
     CONSTRAINT trades_assigned_whole CHECK (((position_id IS NULL) OR ((user_id IS NOT NULL) AND (instrument_id IS NOT NULL) AND (product IS NOT NULL)))),
     CONSTRAINT trades_authoritative CHECK (((primary_at IS NOT NULL) OR (drop_copy_at IS NOT NULL) OR (manual_at IS NOT NULL))),
-    CONSTRAINT trades_price_not_negative CHECK ((price >= (0)::numeric)),
+    CONSTRAINT trades_price_not_negative CHECK (((price >= (0)::numeric) AND (price < 'NaN'::numeric))),
     CONSTRAINT trades_quantity_positive CHECK ((quantity > 0)),
     CONSTRAINT trades_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text])))
 );
@@ -3774,6 +3877,8 @@ CREATE INDEX orders_call ON core.orders USING btree (call_id);
 
 CREATE INDEX orders_exchange_order_id ON core.orders USING btree (exchange_order_id);
 
+CREATE INDEX orders_live_by_session ON core.orders USING btree (session_name, order_id) WHERE (leaves_quantity > 0);
+
 CREATE INDEX orders_reserving ON core.orders USING btree (position_id) WHERE ((leaves_quantity > 0) OR (cumulative_quantity > confirmed_quantity));
 
 CREATE INDEX orders_user ON core.orders USING btree (user_id, order_id);
@@ -3825,6 +3930,8 @@ CREATE TRIGGER settings_audited AFTER INSERT OR DELETE OR UPDATE ON core.setting
 CREATE TRIGGER site_audited AFTER INSERT OR DELETE OR UPDATE ON core.site FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE CONSTRAINT TRIGGER wake_notifier AFTER INSERT ON notify.outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION notify.wake_notifier();
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
@@ -4513,11 +4620,13 @@ GRANT ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages
 REVOKE ALL ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) TO irra_gateway;
 
-REVOKE ALL ON FUNCTION fix.expire_unsent_requests(order_request_ids bigint[]) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION fix.field(tag integer, value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.is_fill(report fix.report) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.is_transient(code text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.number(value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.order_changes(reports fix.report[]) FROM PUBLIC;
 
@@ -4573,9 +4682,19 @@ REVOKE ALL ON FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]
 
 REVOKE ALL ON FUNCTION fix.timestamp_text(at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION fix.told_instrument(report fix.report, desk_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.trade_day(value text, desk_day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.utc_time(value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.whole_number(value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) FROM PUBLIC;
 
@@ -4623,17 +4742,23 @@ GRANT SELECT ON TABLE core.positions TO auditor;
 
 REVOKE ALL ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.is_sendable(instrument book.instruments, account text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.next_cl_ord_id() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.open_call(call_id uuid, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.order_event(changed core.orders, event text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.problem(code text, detail jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.pull_excess(position_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.raise(code text, detail jsonb) FROM PUBLIC;
 
@@ -4652,6 +4777,8 @@ REVOKE ALL ON FUNCTION logic.require_order_mode() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.reread_opening_position(key jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.route_order(exchange text, segment text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.send_cancel(pulled core.orders) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.setting(name text) FROM PUBLIC;
 
@@ -4682,6 +4809,8 @@ GRANT ALL ON FUNCTION notify.fail(outbox_id bigint, error text) TO irra_notify;
 
 REVOKE ALL ON FUNCTION notify.render(template text, facts jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION notify.wake_notifier() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION queue.prepare_to_sleep(channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_gateway;
 GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_notify;
@@ -4691,12 +4820,12 @@ REVOKE ALL ON FUNCTION queue.wake(channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sync.fold(max_rows bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.fold(max_rows bigint) TO irra_sync;
 
-REVOKE ALL ON FUNCTION sync.fold_before_decision() FROM PUBLIC;
-GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_viewer;
-GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_agent;
-GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_supervisor;
-GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_admin;
-GRANT ALL ON FUNCTION sync.fold_before_decision() TO auditor;
+REVOKE ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_front;

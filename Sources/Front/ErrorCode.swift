@@ -32,6 +32,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case leaseLost = "IR501"
     case databaseBusy = "IR502"
     case tookTooLong = "IR503"
+    case bookMoved = "IR505"
     case invariantBroken = "IR901"
 
     var status: HTTPResponse.Status {
@@ -50,7 +51,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .notAuthenticated, .oneTimeCodeNeeded, .sessionEnded: .unauthorized
         case .notEntitled, .ownApproval: .forbidden
         case .tooManyAttempts: .tooManyRequests
-        case .leaseLost, .databaseBusy, .tookTooLong: .serviceUnavailable
+        case .leaseLost, .databaseBusy, .tookTooLong, .bookMoved: .serviceUnavailable
         case .invariantBroken: .internalServerError
         }
     }

@@ -169,7 +169,7 @@ create table core.trades (
     constraint trades_identity unique (exchange, segment, trade_date, trade_number, side),
     constraint trades_side_known check (side in ('buy', 'sell')),
     constraint trades_quantity_positive check (quantity > 0),
-    constraint trades_price_not_negative check (price >= 0),
+    constraint trades_price_not_negative check (price >= 0 and price < 'NaN'),
     constraint trades_authoritative check
         (primary_at is not null or drop_copy_at is not null or manual_at is not null),
     constraint trades_applied_to_a_position check (not applied or position_id is not null),
@@ -271,6 +271,8 @@ create table core.orders (
 -- Few rows are live at a time: the index that decides about reservations stays small for ever.
 create index orders_reserving on core.orders (position_id)
     where leaves_quantity > 0 or cumulative_quantity > confirmed_quantity;
+create index orders_live_by_session on core.orders (session_name, order_id)
+    where leaves_quantity > 0;
 create index orders_user on core.orders (user_id, order_id);
 create index orders_exchange_order_id on core.orders (exchange_order_id);
 create index orders_call on core.orders (call_id);
@@ -342,7 +344,8 @@ create table core.temp_trades (
     constraint temp_trades_exec_id_key unique (session_name, trade_date, exec_id),
     constraint temp_trades_identity unique (exchange, segment, trade_date, trade_number, side),
     constraint temp_trades_state_known check (state in ('provisional', 'confirmed', 'busted')),
-    constraint temp_trades_quantity_positive check (quantity > 0)
+    constraint temp_trades_quantity_positive check (quantity > 0),
+    constraint temp_trades_price_not_negative check (price >= 0 and price < 'NaN')
 );
 create index temp_trades_order on core.temp_trades (order_id);
 create index temp_trades_provisional on core.temp_trades (received_at) where state = 'provisional';

@@ -20,6 +20,7 @@ create table fix.sessions (
     enabled boolean not null default true,
     reset_on_logon boolean not null default false,
     max_resend_age interval not null default '30 seconds',
+    simulated boolean not null default false,
     constraint sessions_name_shape check (name ~ '^[A-Za-z0-9._-]{1,64}$'),
     constraint sessions_kind_known check (kind in ('order', 'drop_copy')),
     constraint sessions_comp_ids_shape check (
@@ -151,6 +152,8 @@ comment on column fix.sessions.reset_on_logon is
     'Whether each log-on starts both numbers at 1 (tag 141)';
 comment on column fix.sessions.max_resend_age is
     'An order older than this is not sent again but expires';
+comment on column fix.sessions.simulated is
+    'Leads to a simulator: used in drills and only in drills';
 
 comment on table fix.session_state is
     'Where each FIX session stands; its numbers move with their effects';

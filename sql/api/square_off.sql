@@ -14,6 +14,7 @@ declare
     v_call core.calls;
     v_order_ids bigint[];
     v_response jsonb;
+    v_max_attempts constant integer := 20;
 begin
     v_response := logic.remember_request(v_person_id, idempotency_key, 'square_off',
         jsonb_build_object('call_id', call_id, 'position_id', position_id, 'quantity', quantity,
@@ -22,9 +23,18 @@ begin
         return v_response;
     end if;
     v_call := logic.open_call(call_id, v_person_id);
-    perform sync.fold_before_decision();
-    v_order_ids := logic.place_exit(
-        v_call, position_id, quantity, percent, coalesce(order_type, 'PROTECTED'), limit_price);
+    for v_attempt in 1 .. v_max_attempts loop
+        perform sync.fold_before_decision(square_off.position_id);
+        begin
+            v_order_ids := logic.place_exit(v_call, square_off.position_id, quantity, percent,
+                coalesce(order_type, 'PROTECTED'), limit_price);
+            exit;
+        exception when sqlstate 'IR505' then
+            if v_attempt = v_max_attempts then
+                raise;
+            end if;
+        end;
+    end loop;
 
     select jsonb_build_object('orders', jsonb_agg(jsonb_build_object(
         'order_id', o.order_id, 'cl_ord_id', o.cl_ord_id, 'status', o.status,

@@ -3,8 +3,9 @@
 -- after it has committed. A new order that has waited longer than the session's max_resend_age is
 -- not sent: it expires, its reservation is free again and an alert says so.
 -- Lock order: queue rows (skip locked), orders, session state.
--- Calls: logic.change_orders, logic.raise, fix.require_lease, fix.expire_unsent_requests,
--- fix.request_body. Writes: queue.dispatch, core.order_requests, fix.outbound, fix.session_state.
+-- Calls: logic.is_sendable, logic.change_orders, logic.raise, fix.require_lease,
+-- fix.withdraw_requests, fix.request_body. Writes: queue.dispatch, core.order_requests,
+-- fix.outbound, fix.session_state.
 create or replace function fix.dispatch(
     session_name text, epoch bigint, max_messages integer default 100)
 returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
@@ -14,7 +15,6 @@ as $$
 declare
     v_state fix.session_state;
     v_claimed bigint[];
-    v_stale bigint[];
     v_sent_at timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
     with claimed as (
@@ -32,12 +32,29 @@ begin
         return;
     end if;
 
-    select array_agg(r.order_request_id) into v_stale
-    from core.order_requests r
-    join fix.sessions s on s.name = r.session_name
-    where r.order_request_id = any (v_claimed) and r.kind = 'new'
-        and r.queued_at < v_sent_at - s.max_resend_age;
-    perform fix.expire_unsent_requests(v_stale);
+    -- Oldest order first, as everywhere: the locks that the next steps need.
+    perform from core.orders o
+    where o.order_id in (select r.order_id from core.order_requests r
+        where r.order_request_id = any (v_claimed))
+    order by o.order_id
+    for no key update;
+    perform fix.withdraw_requests(array_agg(k.order_request_id), k.reason)
+    from (
+        select r.order_request_id, case
+            when not coalesce(logic.is_sendable(i, u.broker_id), false)
+                then 'the book no longer has what the message needs'
+            when r.kind = 'new' and r.queued_at < v_sent_at - s.max_resend_age
+                then 'not sent in time'
+            when r.kind = 'new' and o.status not in ('queued', 'cancel_pending')
+                then 'the order ended before it was sent' end as reason
+        from core.order_requests r
+        join fix.sessions s on s.name = r.session_name
+        join core.orders o on o.order_id = r.order_id
+        left join book.instruments i on i.instrument_id = o.instrument_id
+        left join book.users u on u.user_id = o.user_id
+        where r.order_request_id = any (v_claimed)) k
+    where k.reason is not null
+    group by k.reason;
 
     if exists (select from logic.change_orders((
             select array_agg(row(r.order_id, 'sent', null, null, null, null, null, null)
@@ -71,19 +88,19 @@ begin
             join book.instruments i on i.instrument_id = o.instrument_id
             join book.users u on u.user_id = o.user_id
             order by n.sequence
-            returning m.sequence, m.msg_type, m.sent_at, m.body
+            returning m.sequence, m.msg_type, m.sent_at, m.body, m.order_request_id
         ),
         marked as (
             update core.order_requests r
-            set state = 'sent', incarnation = v_state.incarnation, sequence = n.sequence,
+            set state = 'sent', incarnation = v_state.incarnation, sequence = k.sequence,
                 sent_at = v_sent_at
-            from numbered n
-            where r.order_request_id = n.order_request_id
+            from kept k
+            where r.order_request_id = k.order_request_id
             returning r.order_request_id
         ),
         advanced as (
             update fix.session_state s
-            set next_outbound = s.next_outbound + (select count(*) from marked),
+            set next_outbound = s.next_outbound + (select count(*) from kept),
                 last_outbound_at = v_sent_at
             where s.session_name = dispatch.session_name
             returning s.next_outbound

@@ -1,8 +1,8 @@
 -- Reports as changes of orders, in rounds: a round holds at most one change of each order. Fills
 -- of one order that follow each other without another event between them are one change with the
 -- furthest quantities, so a storm of partial fills costs one round. Quantities are taken from
--- fills and closing reports only; a status answer never moves them. A reject of a cancel request
--- is a cancel reject.
+-- fills, closing reports and status answers: what an answer says is executed stays reserved until
+-- its trades come, but is no trade. A reject of a cancel request is a cancel reject.
 -- Calls: fix.is_fill, fix.report_event. Writes: none.
 create or replace function fix.order_changes(reports fix.report[])
 returns table (
@@ -36,11 +36,13 @@ as $$
         select p.order_id, min(p.sequence) as first_sequence, max(p.sequence) as last_sequence,
             p.event, max(p.cumulative_quantity) as cumulative_quantity,
             (array_agg(p.leaves_quantity
-                order by p.cumulative_quantity desc, p.sequence desc))[1] as leaves_quantity,
+                order by p.cumulative_quantity desc nulls last, p.sequence desc))[1]
+                as leaves_quantity,
             (array_agg(p.average_price
-                order by p.cumulative_quantity desc, p.sequence desc))[1] as average_price,
+                order by p.cumulative_quantity desc nulls last, p.sequence desc))[1]
+                as average_price,
             max(p.exchange_order_id) as exchange_order_id, max(p.reason) as reason,
-            bool_or(p.is_fill or p.exec_type in ('4', '3', 'C')) as tells_quantities
+            bool_or(p.is_fill or p.exec_type in ('4', '3', 'C', 'I')) as tells_quantities
         from parts p
         group by p.order_id, p.island, p.is_partial, p.event
     )

@@ -5,7 +5,8 @@
 -- messages: [{"sequence", "msg_type", "poss_dup", "raw" (base64), "fields": {tag: value}}],
 -- ascending.
 -- Lock order: positions, orders, session state.
--- Calls: fix.apply_messages, fix.park, fix.require_lease. Writes: fix.inbound, fix.session_state.
+-- Calls: fix.apply_messages, fix.is_transient, fix.park, fix.require_lease. Writes: fix.inbound,
+-- fix.session_state.
 create or replace function fix.receive(session_name text, epoch bigint, messages jsonb)
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -18,17 +19,17 @@ declare
 begin
     begin
         perform fix.apply_messages(session_name, messages);
-    exception
-        -- A lost connection or a cancelled statement is nobody's message: only errors of content.
-        when data_exception or integrity_constraint_violation or raise_exception
-            or syntax_error_or_access_rule_violation or sqlstate 'IR901' or sqlstate 'IR202' then
+    exception when others then
+        if fix.is_transient(sqlstate) then
+            raise;
+        end if;
         for v_message in select m.value from jsonb_array_elements(messages) m loop
             begin
                 perform fix.apply_messages(session_name, jsonb_build_array(v_message));
-            exception
-                when data_exception or integrity_constraint_violation or raise_exception
-                    or syntax_error_or_access_rule_violation
-                    or sqlstate 'IR901' or sqlstate 'IR202' then
+            exception when others then
+                if fix.is_transient(sqlstate) then
+                    raise;
+                end if;
                 get stacked diagnostics v_error = message_text, v_detail = pg_exception_detail;
                 perform fix.park(session_name, v_message,
                     concat_ws(': ', v_error, nullif(v_detail, '')));

@@ -6,7 +6,9 @@ returns text
 language sql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select case
-        when report.msg_type = '9' then 'cancel_rejected'
+        -- A cancel reject for an order that the exchange never had: nobody knows what became of it.
+        when report.msg_type = '9' then case
+            when report.ord_status = '8' then 'unknown' else 'cancel_rejected' end
         when report.msg_type in ('3', 'j') then 'rejected'
         when fix.is_fill(report) then case
             when report.cumulative_quantity >= quantity then 'filled'
@@ -24,7 +26,10 @@ as $$
                 then 'unknown'
             when report.ord_status = '4' then 'cancelled'
             when report.ord_status in ('3', 'C') then 'expired'
-            when report.ord_status in ('0', '1', '6') then 'acknowledged' end
+            when report.ord_status = '8' then 'rejected'
+            when report.cumulative_quantity >= quantity then 'filled'
+            when report.cumulative_quantity > 0 then 'partially_filled'
+            when report.ord_status in ('0', '6', 'A', 'E') then 'acknowledged' end
     end
 $$;
 

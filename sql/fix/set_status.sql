@@ -1,6 +1,5 @@
--- What a DBA sees of a session. After each logon, orders that are on the wire and unanswered are
--- asked for: the exchange may have received them without our knowing; they are never sent again
--- blindly.
+-- What a DBA sees of a session. After each logon every live order is asked for: what
+-- the exchange did while we were away comes back as an answer; nothing is sent again blindly.
 -- Calls: fix.require_lease, logic.enqueue_requests. Writes: fix.session_state,
 -- core.order_requests.
 create or replace function fix.set_status(
@@ -19,14 +18,14 @@ begin
         with asked as (
             insert into core.order_requests (order_id, kind, cl_ord_id, session_name)
             select o.order_id, 'status', o.cl_ord_id, o.session_name
-            from core.order_requests r
-            join core.orders o on o.order_id = r.order_id
-            where r.session_name = set_status.session_name and r.state = 'sent'
-                and r.kind = 'new' and o.status in ('sent', 'cancel_pending')
+            from core.orders o
+            where o.session_name = set_status.session_name and o.leaves_quantity > 0
+                and o.status <> 'queued'
                 -- One question at a time: an older one that waits in the queue is enough.
                 and not exists (
                     select from core.order_requests q
-                    where q.order_id = o.order_id and q.kind = 'status' and q.state = 'queued')
+                    where q.order_id = o.order_id and q.kind in ('status', 'new')
+                        and q.state = 'queued')
             order by o.order_id
             returning order_request_id
         )

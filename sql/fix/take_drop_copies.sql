@@ -1,8 +1,9 @@
--- Fills told by the drop copy are authoritative, for every order of the member. The instrument is
--- found by the exchange's token among those of the position's day, else by symbol; client by
--- account; product by our order or by the primary's replicated order; without it the trade waits
--- unassigned.
--- Calls: fix.is_fill, logic.apply_trades, logic.trading_day. Writes: none itself.
+-- Fills told by the drop copy are authoritative, for every order of the member. Instrument, side
+-- and product are our order's where it is ours; else the instrument is found by what the report
+-- tells, the client by account, the product by the primary's replicated order; without it the
+-- trade waits unassigned. All orders of the batch are locked with the trades' own, ascending.
+-- Calls: fix.is_fill, fix.told_instrument, logic.apply_trades, logic.trading_day. Writes: none
+-- itself.
 create or replace function fix.take_drop_copies(reports fix.report[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -12,29 +13,24 @@ declare
 begin
     perform logic.apply_trades('drop_copy', (
         select array_agg(row(
-            r.exchange, coalesce(i.segment, r.segment, 'unknown'),
-            coalesce(r.trade_date, v_day), r.trade_number, r.side, r.last_quantity, r.last_price,
-            r.executed_at, u.user_id, i.instrument_id, b.product, r.order_id,
+            r.exchange, coalesce(o.segment, n.segment, r.segment, 'unknown'), r.trade_date,
+            r.trade_number, r.side, r.last_quantity, r.last_price, r.executed_at,
+            u.user_id, coalesce(o.instrument_id, n.instrument_id), b.product, r.order_id,
             r.exchange_order_id, r.account)::core.trade_report order by r.sequence)
         from unnest(reports) r
-        left join core.orders o on o.order_id = r.order_id
         left join lateral (
-            select n.instrument_id, n.segment from book.instruments n
-            where n.exchange = r.exchange
-                and (n.instrument_id = o.instrument_id
-                    or (o.order_id is null and n.token = r.token
-                        and coalesce(n.expiry_date >= v_day, true)
-                        and (r.segment is null or n.segment = r.segment))
-                    or (o.order_id is null and r.token is null and n.symbol = r.symbol))
-            order by n.expiry_date nulls last
-            limit 1) i on true
+            select i.instrument_id, i.segment
+            from core.orders x join book.instruments i on i.instrument_id = x.instrument_id
+            where x.order_id = r.order_id) o on true
+        left join lateral fix.told_instrument(r, v_day) n on r.order_id is null
         left join book.users u on u.broker_id = r.account
         left join lateral (
             select x.product from book.orders x
             where x.exchange_order_id = r.exchange_order_id and x.user_id = u.user_id
-                and x.instrument_id = i.instrument_id and x.trade_date = v_day
+                and x.instrument_id = n.instrument_id and x.trade_date = v_day
             limit 1) b on true
-        where fix.is_fill(r)));
+        where fix.is_fill(r)),
+        array(select r.order_id from unnest(reports) r where r.order_id is not null));
 end
 $$;
 

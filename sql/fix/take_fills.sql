@@ -10,7 +10,7 @@ begin
     -- The drop copy of the same fill may be on its way in another transaction: who comes second to
     -- the order's lock sees the other's row (logic.confirm_fills takes it, too).
     perform from core.orders o
-    where o.order_id in (select r.order_id from unnest(reports) r where fix.is_fill(r))
+    where o.order_id in (select r.order_id from unnest(reports) r)
     order by o.order_id
     for no key update;
 

@@ -3,10 +3,12 @@
 -- number, side). The first arrival moves the position, every later one only adds its time stamp;
 -- so duplicates and any order of arrival give the same position. A trade whose client, instrument
 -- or product nobody knows yet waits unassigned and moves the position when a later report knows.
--- Lock order: positions ascending, then trades, then orders.
--- Calls: logic.alert_unassigned_trades, logic.confirm_fills, logic.raise_alert. Writes:
--- core.positions, core.trades, core.temp_trades, core.orders.
-create or replace function logic.apply_trades(source text, reports core.trade_report[])
+-- Lock order: positions ascending, then orders ascending (those of the trades and what the caller
+-- will change besides), then trades.
+-- Calls: logic.pull_excess, logic.alert_unassigned_trades, logic.confirm_fills,
+-- logic.raise_alert. Writes: core.positions, core.trades, core.temp_trades, core.orders.
+create or replace function logic.apply_trades(
+    source text, reports core.trade_report[], also_lock_orders bigint[] default '{}')
 returns bigint
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
@@ -43,6 +45,11 @@ begin
         from unnest(reports) r
         join core.orders o on o.order_id = r.order_id)
     order by p.position_id
+    for no key update;
+    perform from core.orders o
+    where o.order_id = any (also_lock_orders)
+        or o.order_id in (select r.order_id from unnest(reports) r)
+    order by o.order_id
     for no key update;
 
     -- The identity is the arbiter: of two reports of one trade, one inserts and one stamps.
@@ -119,6 +126,8 @@ begin
     where p.position_id = m.position_id;
 
     perform logic.confirm_fills(moved_trades);
+    perform logic.pull_excess(array(
+        select distinct t.position_id from core.trades t where t.trade_id = any (moved_trades)));
 
     -- The same trade told differently by two sources is for a person; the first telling stands.
     for mismatch in
@@ -144,6 +153,6 @@ begin
 end
 $$;
 
-revoke all on function logic.apply_trades(text, core.trade_report[]) from public;
-comment on function logic.apply_trades(text, core.trade_report[]) is
+revoke all on function logic.apply_trades(text, core.trade_report[], bigint[]) from public;
+comment on function logic.apply_trades(text, core.trade_report[], bigint[]) is
     'Adds trades to the set and moves positions by those that are new; returns how many moved one';

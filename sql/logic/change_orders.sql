@@ -3,8 +3,8 @@
 -- Quantities only move forward: what was executed is never forgotten because an older report came
 -- later. Each order may appear once; the caller brings several changes of one order in rounds.
 -- Answers the changes that no transition row allows, which have changed nothing.
--- Lock order: orders ascending. Calls: notify.enqueue_order_messages, logic.raise_alert. Writes:
--- core.orders, core.order_events.
+-- Lock order: orders ascending. Calls: logic.order_event, notify.enqueue_order_messages,
+-- logic.raise_alert. Writes: core.orders, core.order_events.
 create or replace function logic.change_orders(changes core.order_change[])
 returns setof core.order_change
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -25,18 +25,19 @@ begin
         select o.order_id, o.status as from_status, t.to_status, s.is_live,
             f.is_live as was_live, c.event, c.reason, c.details,
             c.average_price, c.exchange_order_id,
-            greatest(o.cumulative_quantity, c.cumulative_quantity) as cumulative_quantity,
-            case
-                when not s.is_live then 0
-                -- An older report says nothing about what is left now.
-                when c.cumulative_quantity < o.cumulative_quantity then o.leaves_quantity
-                else least(coalesce(c.leaves_quantity, o.leaves_quantity),
-                    o.quantity - greatest(o.cumulative_quantity, c.cumulative_quantity))
+            least(o.quantity, greatest(o.cumulative_quantity, c.cumulative_quantity))
+                as cumulative_quantity,
+            -- What lives may trade all that it has not: a report's own LeavesQty could free
+            -- what the exchange may still execute.
+            case when s.is_live then o.quantity - least(o.quantity,
+                greatest(o.cumulative_quantity, c.cumulative_quantity)) else 0
             end as leaves_quantity,
-            coalesce(c.cumulative_quantity >= o.cumulative_quantity, false) as is_newer
+            coalesce(c.cumulative_quantity >= o.cumulative_quantity, false) as is_newer,
+            c.cumulative_quantity > o.quantity as is_overfilled
         from unnest(changes) c
         join core.orders o on o.order_id = c.order_id
-        join core.order_transitions t on (t.from_status, t.event) = (o.status, c.event)
+        join core.order_transitions t
+            on (t.from_status, t.event) = (o.status, logic.order_event(o, c.event))
         join core.order_statuses s on s.status = t.to_status
         join core.order_statuses f on f.status = o.status
     ),
@@ -66,7 +67,8 @@ begin
             nullif(coalesce(p.details, '{}') || jsonb_strip_nulls(jsonb_build_object(
                 'reason', p.reason,
                 'reopened', case when not p.was_live and p.to_status <> p.from_status
-                    then true end)), '{}')
+                    then true end,
+                'overfilled', case when p.is_overfilled then true end)), '{}')
         from planned p
         join changed c on c.order_id = p.order_id
         order by p.order_id
@@ -83,13 +85,18 @@ begin
         perform logic.raise_alert(
             'order_reopened', 'critical', reopened.order_id::text, to_jsonb(reopened));
     end loop;
+    perform logic.raise_alert('order_overfilled', 'critical', o.order_id::text,
+        jsonb_build_object('quantity', o.quantity, 'told', c.cumulative_quantity))
+    from unnest(changes) c
+    join core.orders o on o.order_id = c.order_id
+    where c.cumulative_quantity > o.quantity;
 
     return query
         select c.*
         from unnest(changes) c
         where not exists (
             select from core.orders o
-            join core.order_transitions t on t.event = c.event
+            join core.order_transitions t on t.event in (c.event, logic.order_event(o, c.event))
                 and (t.from_status = o.status or t.to_status = o.status)
             where o.order_id = c.order_id);
 end

@@ -1,19 +1,12 @@
 -- Trades that have just moved a position settle what our order session had told provisionally: the
--- temp trade is confirmed and the order no longer reserves that part. The lock on the position is
--- held by the caller, so no decision can see the one without the other.
+-- temp trade is confirmed and the order no longer reserves that part. The locks on positions and
+-- orders are held by the caller, so no decision can see the one without the other.
 -- Calls: none. Writes: core.temp_trades, core.trades.response_at, core.orders.confirmed_quantity.
 create or replace function logic.confirm_fills(trade_ids bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform from core.orders o
-    where o.order_id in (
-        select t.order_id from core.trades t
-        where t.trade_id = any (trade_ids) and t.order_id is not null)
-    order by o.order_id
-    for no key update;
-
     update core.orders o
     set confirmed_quantity = o.confirmed_quantity + c.quantity, updated_at = now()
     from (

@@ -9,6 +9,8 @@ insert into core.settings (name, value, unit, description) values
     ('max_slices', '200', 'orders', 'Most orders that one square-off may be sliced into'),
     ('unconfirmed_alert_seconds', '10', 'seconds',
         'Age from which a fill without drop copy is shown as overdue'),
+    ('cancel_retry_seconds', '10', 'seconds',
+        'How long a cancel waits for its answer before it may be asked again'),
     ('notify_max_attempts', '10', 'attempts', 'Tries of one message before it is given up')
 on conflict (name) do update
     set unit = excluded.unit, description = excluded.description

@@ -11,7 +11,7 @@ insert into core.order_statuses (status, is_live, description) values
     ('cancelled', false, 'Taken out, by us or by the exchange; what had traded stands'),
     ('rejected', false, 'Refused by the exchange'),
     ('expired', false, 'Too old to send, or ended by the exchange at the end of its validity'),
-    ('unknown', false, 'The exchange does not know it and nobody knows why: a person decides')
+    ('unknown', true, 'The exchange does not know it: it stays reserved until a person decides')
 on conflict (status) do update
     set is_live = excluded.is_live, description = excluded.description
     where (order_statuses.is_live, order_statuses.description)
@@ -47,7 +47,7 @@ with rows (from_status, event, to_status) as (values
     ('partially_filled', 'expired', 'expired'),
     ('partially_filled', 'unknown', 'unknown'),
     ('partially_filled', 'cancel_requested', 'cancel_pending'),
-    ('partially_filled', 'cancel_rejected', 'partially_filled'),
+    ('partially_filled', 'cancel_rejected_after_fill', 'partially_filled'),
     ('cancel_pending', 'sent', 'cancel_pending'),
     ('cancel_pending', 'acknowledged', 'cancel_pending'),
     ('cancel_pending', 'partially_filled', 'cancel_pending'),
@@ -57,19 +57,21 @@ with rows (from_status, event, to_status) as (values
     ('cancel_pending', 'expired', 'expired'),
     ('cancel_pending', 'unknown', 'unknown'),
     ('cancel_pending', 'cancel_rejected', 'acknowledged'),
+    ('cancel_pending', 'cancel_rejected_after_fill', 'partially_filled'),
     ('cancel_pending', 'cancel_requested', 'cancel_pending'),
     -- Late truth wins: a closed matter is reopened by what the exchange says, with an alert.
     ('filled', 'acknowledged', 'filled'),
     ('filled', 'partially_filled', 'filled'),
     ('filled', 'filled', 'filled'),
     ('filled', 'cancelled', 'filled'),
-    ('filled', 'cancel_rejected', 'filled'),
+    ('filled', 'cancel_rejected_after_fill', 'filled'),
     ('filled', 'unknown', 'filled'),
     ('cancelled', 'acknowledged', 'cancelled'),
     ('cancelled', 'partially_filled', 'cancelled'),
     ('cancelled', 'filled', 'filled'),
     ('cancelled', 'cancelled', 'cancelled'),
     ('cancelled', 'cancel_rejected', 'cancelled'),
+    ('cancelled', 'cancel_rejected_after_fill', 'cancelled'),
     ('cancelled', 'unknown', 'cancelled'),
     ('rejected', 'rejected', 'rejected'),
     ('rejected', 'unknown', 'rejected'),
@@ -85,6 +87,7 @@ with rows (from_status, event, to_status) as (values
     ('expired', 'expired', 'expired'),
     ('expired', 'unknown', 'expired'),
     ('expired', 'cancel_rejected', 'expired'),
+    ('expired', 'cancel_rejected_after_fill', 'expired'),
     ('unknown', 'acknowledged', 'acknowledged'),
     ('unknown', 'partially_filled', 'partially_filled'),
     ('unknown', 'filled', 'filled'),
@@ -92,7 +95,9 @@ with rows (from_status, event, to_status) as (values
     ('unknown', 'rejected', 'rejected'),
     ('unknown', 'expired', 'expired'),
     ('unknown', 'unknown', 'unknown'),
-    ('unknown', 'cancel_rejected', 'unknown')
+    ('unknown', 'cancel_requested', 'cancel_pending'),
+    ('unknown', 'cancel_rejected', 'unknown'),
+    ('unknown', 'cancel_rejected_after_fill', 'unknown')
 ),
 gone as (
     delete from core.order_transitions t

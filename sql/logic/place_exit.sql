@@ -2,7 +2,7 @@
 -- most what is available, decided under the position's row lock; named by a call of the person
 -- who places it. Sliced below the exchange's freeze quantity. All slices or none.
 -- Lock order: site (shared, advisory), position, then new rows only.
--- Calls: logic.tradable_instrument, logic.raise, logic.require_order_mode,
+-- Calls: logic.fold_needed, logic.tradable_instrument, logic.raise, logic.require_order_mode,
 -- logic.position_reservations, logic.exit_quantity, logic.exit_price, logic.route_order,
 -- logic.insert_exit_orders, logic.enqueue_requests. Writes: core.instructions.
 create or replace function logic.place_exit(
@@ -22,6 +22,11 @@ declare
     v_order_ids bigint[];
 begin
     perform logic.require_order_mode();
+    -- Each statement must see what committed before its lock was granted.
+    if current_setting('transaction_isolation') <> 'read committed' then
+        perform logic.raise('IR901', jsonb_build_object(
+            'transaction_isolation', current_setting('transaction_isolation')));
+    end if;
     if order_type not in ('PROTECTED', 'LIMIT', 'MARKET') then
         perform logic.raise('IR101', jsonb_build_object(
             'field', 'order_type', 'expected', 'PROTECTED, LIMIT or MARKET', 'got', order_type));
@@ -40,6 +45,11 @@ begin
     v_side := case when v_position.net_quantity > 0 then 'sell' else 'buy' end;
     select r.available into v_available
     from logic.position_reservations(array[v_position.position_id]) r;
+    -- The replica may have moved between the fold and the lock: the book's orders would then be
+    -- newer than our trades. The caller folds and decides again.
+    if logic.fold_needed() then
+        perform logic.raise('IR505', jsonb_build_object('position_id', v_position.position_id));
+    end if;
     v_units := logic.exit_quantity(v_available, v_instrument.lot_size, quantity, percent);
     v_price := logic.exit_price(v_instrument, v_side, order_type, limit_price);
 

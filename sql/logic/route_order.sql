@@ -11,6 +11,7 @@ begin
     select s.name into session_name
     from fix.sessions s
     where s.kind = 'order' and s.enabled and s.exchange = route_order.exchange
+        and s.simulated = (select m.mode = 'drill' from core.site m)
         and (s.segment is null or s.segment = route_order.segment)
     order by s.segment nulls last, s.name
     limit 1;

@@ -1,4 +1,4 @@
--- Calls: logic.raise, logic.trading_day. Writes: none.
+-- Calls: logic.is_sendable, logic.raise, logic.trading_day. Writes: none.
 create or replace function logic.tradable_instrument(traded core.positions)
 returns book.instruments
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
@@ -6,7 +6,9 @@ as $$
 declare
     v_instrument book.instruments;
     refusal text;
+    v_account text;
 begin
+    select u.broker_id into v_account from book.users u where u.user_id = traded.user_id;
     select * into v_instrument
     from book.instruments i where i.instrument_id = traded.instrument_id;
     refusal := case
@@ -18,6 +20,8 @@ begin
             then 'the product does not exist in this segment'
         when v_instrument.segment <> 'CM' and traded.product = 'CNC'
             then 'the product does not exist in this segment'
+        when not logic.is_sendable(v_instrument, v_account)
+            then 'a name in the book cannot be written into a FIX message'
     end;
     if refusal is not null then
         perform logic.raise('IR303', jsonb_build_object(

@@ -1,6 +1,6 @@
 -- Writes the client's message for each order event that has a template, in the transaction of the
 -- event: no event without its message, no message without its event. One message an event, ever.
--- Calls: notify.render, queue.wake. Writes: notify.outbox.
+-- Calls: notify.render. Writes: notify.outbox.
 create or replace function notify.enqueue_order_messages(order_event_ids bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -27,9 +27,6 @@ begin
         and a.recipient <> ''
     order by e.order_event_id, a.channel
     on conflict (dedupe_key) do nothing;
-    if found then
-        perform queue.wake('notify');
-    end if;
 end
 $$;
 

@@ -43,7 +43,7 @@ select is_empty($$select * from fix.dispatch('ORDERS', 2)$$, 'an order that wait
 select results_eq($$select o.status, r.state, r.sequence from core.orders o join core.order_requests r using (order_id)
         where o.order_id = (select max(first) from o)$$, $$values ('expired', 'withdrawn', null::bigint)$$,
     'it expires without a number');
-select ok(exists (select from core.alerts where kind = 'order_expired_unsent'), 'with an alert');
+select ok(exists (select from core.alerts where kind = 'request_not_sent'), 'with an alert');
 
 select results_eq($$select tap.exit(9001, 7002, 35), tap.exit(9001, 7003, 1)$$,
     $$select max(first) + 1, max(first) + 2 from o$$, 'two more orders');

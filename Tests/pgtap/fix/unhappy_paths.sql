@@ -74,12 +74,14 @@ insert into o select 'asked', tap.exit(9001, 7002, 35);
 select count(*) from tap.dispatch() as (sequence bigint, msg_type text, body text);
 select fix.set_status('ORDERS', 1, 'logged_on');
 select results_eq($$select msg_type from tap.dispatch() as (sequence bigint, msg_type text, body text)$$,
-    $$values ('H')$$, 'after a logon an unanswered order is asked for, not sent again');
+    $$values ('H'), ('H')$$, 'after a logon every live order is asked for, none is sent again');
 select fix.set_status('ORDERS', 1, 'logged_on');
 select deliver('ORDERS', report(o('asked'), 'I', '{"39": "1", "14": "20", "151": "15"}'));
-select is(status('asked'), 'acknowledged', 'the answer says it is in the book');
-select is((select cumulative_quantity from core.orders where order_id = o('asked')), 0::bigint,
-    'a status answer is never a fill');
+select results_eq($$select status, cumulative_quantity, leaves_quantity from core.orders
+        where order_id = o('asked')$$, $$values ('partially_filled', 20::bigint, 15::bigint)$$,
+    'what the answer says is executed stays reserved');
+select is_empty($$select * from core.temp_trades where order_id = o('asked')$$,
+    'but a status answer is never a trade');
 select is((select count(*) from core.order_requests where order_id = o('asked') and state = 'sent'), 0::bigint,
     'the questions it answers are closed');
 select count(*) from tap.dispatch() as (sequence bigint, msg_type text, body text);
