@@ -13,6 +13,7 @@ enum FrontApplication {
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws -> Application<RouterResponder<DeskRequestContext>> {
         let limits = configuration.limits
+        let database = RepeatingDatabase(database: database, logger: logger)
         let tokens = try await AccessTokens(pems: configuration.signingKeys)
         let cookie = SessionCookie(isSecure: configuration.isSecure)
         let logIn = LogIn(

@@ -261,21 +261,20 @@ import Testing
     }
 
     @Test func `somebody else's lock is 503 in time, not a hang`() async throws {
-        try await TestDeskFront.run { desk, client in
+        try await TestDeskFront.run(lockTimeout: .milliseconds(400)) { desk, client in
             let token = try await desk.token(client, "arun")
-            async let held: Void = desk.lockSite(seconds: 2)
-            try await desk.waitForLock()
-            let answer = try await client.send(.get, "/site", token: token)
+            let answer = try await TestDeskFront.whileSiteIsLocked(desk.database) {
+                try await client.send(.get, "/site", token: token)
+            }
             #expect(answer.status == .serviceUnavailable)
             #expect(answer.headers[.retryAfter] == "1")
-            try await held
             #expect(try await client.send(.get, "/site", token: token).status == .ok)
         }
     }
 
     @Test func `readiness follows the database, and a restart is ridden out`() async throws {
         let own = try await TestDesk.start()
-        try await TestDeskFront.run(wait: .milliseconds(500), on: own) { desk, client in
+        try await TestDeskFront.run(wait: .seconds(2), on: own) { desk, client in
             let token = try await desk.token(client, "arun")
             #expect(try await client.send(.get, "/readyz").status == .ok)
             try await own.cluster.stop(.fast)
@@ -283,11 +282,11 @@ import Testing
             #expect(try await client.send(.get, "/readyz").status == .serviceUnavailable)
             #expect(
                 try await client.send(.get, "/site", token: token).status == .serviceUnavailable)
-            #expect(ContinuousClock.now - began < .seconds(3))
+            #expect(ContinuousClock.now - began < .seconds(20))
             #expect(try await client.send(.get, "/healthz").status == .ok)
             try await own.cluster.start()
             var status = HTTPResponse.Status.serviceUnavailable
-            for _ in 0..<100 where status != .ok {
+            for _ in 0..<600 where status != .ok {
                 try await Task.sleep(for: .milliseconds(100))
                 status = try await client.send(.get, "/site", token: token).status
             }

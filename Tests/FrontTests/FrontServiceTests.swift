@@ -45,7 +45,7 @@ import Testing
             for (path, status) in [("/healthz", "200"), ("/readyz", "503"), ("/", "200")] {
                 let client = try RawClient(port: port)
                 #expect(client.send("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-                let answer = try await client.receive(until: .seconds(5))
+                let answer = try await client.receive(until: .seconds(30))
                 #expect(answer.text.hasPrefix("HTTP/1.1 \(status) "), "\(answer.text)")
             }
         }
@@ -66,7 +66,7 @@ import Testing
                 #expect(client.send(start))
                 let began = ContinuousClock.now
                 var isClosed = false
-                while !isClosed, ContinuousClock.now - began < .seconds(6) {
+                while !isClosed, ContinuousClock.now - began < .seconds(30) {
                     _ = client.send(" ")
                     isClosed = try await client.receive(until: .milliseconds(100)).isClosed
                 }
@@ -80,7 +80,7 @@ import Testing
             let client = try RawClient(port: port)
             let large = String(repeating: "x", count: 20_000)
             _ = client.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Large: \(large)\r\n\r\n")
-            let answer = try await client.receive(until: .seconds(5))
+            let answer = try await client.receive(until: .seconds(30))
             #expect(answer.isClosed)
             #expect(!answer.text.hasPrefix("HTTP/1.1 200"))
         }
@@ -95,7 +95,7 @@ import Testing
                 client.send(
                     "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 10000000\r\n\r\nGET /healthz HTTP/1.1\r\n\r\n"))
-            let answer = try await client.receive(until: .seconds(12)) { !$0.contains("IR110") }
+            let answer = try await client.receive(until: .seconds(30)) { !$0.contains("IR110") }
             #expect(answer.text.hasPrefix("HTTP/1.1 413 "))
             #expect(answer.text.matches(of: #/HTTP\/1.1 /#).count == 1)
         }
@@ -104,20 +104,19 @@ import Testing
     @Test func `a request in hand is answered before the front stops`() async throws {
         let database = try await TestDesk.shared().database()
         var configuration = configuration(conninfo: database.conninfo(user: "irra_front"))
-        configuration.limits.databaseWait = .seconds(10)
+        configuration.limits.databaseWait = .seconds(30)
+        configuration.database.statementTimeout = .seconds(30)
+        configuration.database.lockTimeout = .seconds(30)
         try await withService(configuration) { port, group in
-            async let held = database.run(
-                "begin; lock table core.site in access exclusive mode; select pg_sleep(1.2); commit"
-            )
-            try await Task.sleep(for: .milliseconds(300))
             let client = try RawClient(port: port)
-            #expect(client.send("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"))
-            try await Task.sleep(for: .milliseconds(100))
-            await group.triggerGracefulShutdown()
-            let answer = try await client.receive(until: .seconds(8))
+            try await TestDeskFront.whileSiteIsLocked(database) {
+                #expect(client.send("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"))
+                try await TestDeskFront.waitForLocks(database, granted: false)
+                await group.triggerGracefulShutdown()
+            }
+            let answer = try await client.receive(until: .seconds(30))
             #expect(answer.text.hasPrefix("HTTP/1.1 200 "), "\(answer.text)")
             #expect(answer.isClosed)
-            _ = try await held
         }
         try await database.drop()
     }

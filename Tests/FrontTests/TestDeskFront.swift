@@ -18,13 +18,14 @@ struct TestDeskFront: Sendable {
 
     /// Runs a test with everything there, and takes it away again.
     static func run(
-        connections: Int = 2, wait: Duration = .seconds(10), on desk: TestDesk? = nil,
+        connections: Int = 2, wait: Duration = .seconds(30), lockTimeout: Duration = .seconds(30),
+        on desk: TestDesk? = nil,
         _ test: @escaping @Sendable (TestDeskFront, any TestClientProtocol) async throws -> Void
     ) async throws {
         let desk = if let desk { desk } else { try await TestDesk.shared() }
         let database = try await desk.database()
         let pool = PostgresPool(
-            configuration: configuration(of: database), size: connections,
+            configuration: configuration(of: database, lockTimeout: lockTimeout), size: connections,
             waitLimit: wait, logger: quiet)
         let secret = TOTP.makeSecret()
         let this = TestDeskFront(
@@ -41,10 +42,12 @@ struct TestDeskFront: Sendable {
         try await database.drop()
     }
 
-    static func configuration(of database: TestDatabase) -> PostgresConfiguration {
+    static func configuration(
+        of database: TestDatabase, lockTimeout: Duration = .seconds(30)
+    ) -> PostgresConfiguration {
         PostgresConfiguration(
             conninfo: database.conninfo(user: "irra_front"), applicationName: "front-test",
-            statementTimeout: .seconds(2), lockTimeout: .milliseconds(400))
+            statementTimeout: .seconds(30), lockTimeout: lockTimeout)
     }
 
     static var quiet: Logger {
@@ -110,22 +113,36 @@ struct TestDeskFront: Sendable {
             .post, "/auth/login", JSONText.object(members.map { ($0.0, $0.1) }))
     }
 
-    /// Holds a lock that everybody's requests need.
-    func lockSite(seconds: Int) async throws {
-        try await database.run(
+    /// Runs the body while somebody holds a lock that everybody's requests need.
+    static func whileSiteIsLocked<Value: Sendable>(
+        _ database: TestDatabase, _ body: () async throws -> Value
+    ) async throws -> Value {
+        let lock = "begin; lock table core.site in access exclusive mode;\nselect pg_sleep(600)"
+        let holder = Task { try? await database.run(lock) }
+        try await waitForLocks(database, granted: true)
+        let release = """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and query like 'select pg_sleep(600)%'
             """
-            begin; lock table core.site in access exclusive mode;
-            select pg_sleep(\(seconds)); commit
-            """
-        )
+        do {
+            let value = try await body()
+            try await database.run(release)
+            _ = await holder.value
+            return value
+        } catch {
+            try await database.run(release)
+            throw error
+        }
     }
 
-    func waitForLock() async throws {
-        let held = """
-            select count(*) from pg_locks where relation = 'core.site'::regclass
-                and mode = 'AccessExclusiveLock' and granted
+    /// Waits until somebody holds a lock on the site, or waits for one.
+    static func waitForLocks(_ database: TestDatabase, granted: Bool) async throws {
+        let sql = """
+            select count(*) > 0 from pg_locks where relation = 'core.site'::regclass
+                and (mode = 'AccessExclusiveLock') = :granted and granted = :granted
+                and database = (select oid from pg_database where datname = current_database())
             """
-        while try await database.run(held).filter(\.isNumber) != "1" {
+        while try await !database.run(sql, variables: ["granted": "\(granted)"]).contains("t") {
             try await Task.sleep(for: .milliseconds(20))
         }
     }
