@@ -6,8 +6,6 @@ SHELL := /bin/bash
 .ONESHELL:
 
 IRRA := .build/debug/irra
-# Swift Testing only: the other runner would add a confusing line of its own.
-SWIFT_TEST := swift test --skip-build --disable-xctest
 
 .PHONY: help setup setup-test build demo run test test-swift test-sql schema check lint format tidy clean
 
@@ -29,14 +27,18 @@ demo: build ## Do the main job once, on two private clusters, step by step; ends
 run: build ## Start a private desk, print its page and log-ins, stay up until Ctrl-C
 	@exec $(IRRA) run
 
-test: setup-test build test-sql test-swift ## Run every test: pgTAP, isolation, schema dump, Swift, end to end
-	@echo "test: all passed"
+test: setup-test build ## Run every test, even after a failure: pgTAP, isolation, schema dump, Swift, end to end
+	@failed=
+	Tests/run-sql-tests || failed+=" SQL"
+	.ci/test-swift || failed+=" Swift"
+	if [ -n "$$failed" ]; then echo "test: failed:$$failed" >&2; exit 1; fi
+	echo "test: all passed"
 
 test-sql: setup-test ## Run the tests written in SQL, on a throw-away cluster
 	@Tests/run-sql-tests
 
-test-swift: build ## Run the tests written in Swift, the end-to-end test included
-	@$(SWIFT_TEST)
+test-swift: build ## Run the tests written in Swift, target by target, the end-to-end test included
+	@.ci/test-swift
 
 schema: setup-test ## Write the normalised dump of the schema anew, after a change that means it
 	@Tests/run-sql-tests --write-schema

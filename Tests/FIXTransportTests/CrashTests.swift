@@ -70,7 +70,7 @@ struct CrashTests {
 
     @Test(
         "crashes between any two steps of either side lose nothing and repeat nothing",
-        .timeLimit(.minutes(3)), arguments: 0..<6)
+        .timeLimit(.minutes(5)), arguments: 0..<6)
     func crashes(_ round: Int) async throws {
         let seed =
             ProcessInfo.processInfo.environment["FIX_SEED"].flatMap { UInt64($0) }

@@ -58,7 +58,7 @@ struct DriverTests {
         )
     }
 
-    @Test("many inbound messages are one call of the store", .timeLimit(.minutes(1)))
+    @Test("many inbound messages are one call of the store", .timeLimit(.minutes(5)))
     func batching() async throws {
         let store = FragileStore()
         let (_, transport) = acceptor(store)
@@ -113,7 +113,7 @@ struct DriverTests {
         try await task.value
     }
 
-    @Test("an initiator's run throws what its store throws", .timeLimit(.minutes(1)))
+    @Test("an initiator's run throws what its store throws", .timeLimit(.minutes(5)))
     func initiatorThrows() async throws {
         let (_, transport) = acceptor(MemoryStore())
         let listening = Task { try await transport.run() }
@@ -141,7 +141,7 @@ struct DriverTests {
         try await listening.value
     }
 
-    @Test("a shutdown ends dialling at once, also between attempts", .timeLimit(.minutes(1)))
+    @Test("a shutdown ends dialling at once, also between attempts", .timeLimit(.minutes(5)))
     func shutdownWhileDialling() async throws {
         let store = MemoryStore()
         let driver = SessionDriver(

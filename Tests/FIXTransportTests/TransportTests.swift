@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Sessions over TCP")
 struct TransportTests {
-    @Test("messages pass both ways in order, and a shutdown logs out", .timeLimit(.minutes(1)))
+    @Test("messages pass both ways in order, and a shutdown logs out", .timeLimit(.minutes(5)))
     func bothWays() async throws {
         let pair = try await LoopbackPair()
         let names = (0..<2000).map { "M\($0)" }
@@ -29,7 +29,7 @@ struct TransportTests {
 
     @Test(
         "connections cut at random bytes lose nothing and repeat nothing",
-        .timeLimit(.minutes(3)), arguments: 0..<6)
+        .timeLimit(.minutes(5)), arguments: 0..<6)
     func randomCuts(_ round: Int) async throws {
         let seed =
             ProcessInfo.processInfo.environment["FIX_SEED"].flatMap { UInt64($0) }
@@ -64,7 +64,7 @@ struct TransportTests {
 
     @Test(
         "what waited while the line was down goes out after the next logon",
-        .timeLimit(.minutes(1)))
+        .timeLimit(.minutes(5)))
     func queuedWhileDown() async throws {
         let pair = try await LoopbackPair()
         #expect(try await eventually { pair.acceptorStore.statuses.last == .loggedOn })
@@ -78,7 +78,7 @@ struct TransportTests {
 
     @Test(
         "committed but unwritten messages are resent under their numbers",
-        .timeLimit(.minutes(1)))
+        .timeLimit(.minutes(5)))
     func committedButUnwritten() async throws {
         let store = MemoryStore()
         // As after a crash between commit and write: numbered 1 to 3, none of it on the wire.
@@ -98,7 +98,7 @@ struct TransportTests {
         try await pair.shutDown()
     }
 
-    @Test("with 141=Y both sides start at 1 and forget", .timeLimit(.minutes(1)))
+    @Test("with 141=Y both sides start at 1 and forget", .timeLimit(.minutes(5)))
     func resetOnLogon() async throws {
         let pair = try await LoopbackPair(
             initiatorStore: MemoryStore(numbers: SessionNumbers(nextOutbound: 90, nextInbound: 4)),
@@ -112,7 +112,7 @@ struct TransportTests {
         try await pair.shutDown()
     }
 
-    @Test("a crash without goodbye is noticed and the session comes back", .timeLimit(.minutes(1)))
+    @Test("a crash without goodbye is noticed and the session comes back", .timeLimit(.minutes(5)))
     func cancelled() async throws {
         let pair = try await LoopbackPair()
         #expect(try await eventually { pair.acceptorStore.statuses.last == .loggedOn })
@@ -121,7 +121,7 @@ struct TransportTests {
         await #expect(throws: CancellationError.self) { try await pair.shutDown() }
     }
 
-    @Test("a password reaches the other side and no store", .timeLimit(.minutes(1)))
+    @Test("a password reaches the other side and no store", .timeLimit(.minutes(5)))
     func passwordIsNotStored() async throws {
         let pair = try await LoopbackPair { configuration, _ in
             configuration.username = "desk"

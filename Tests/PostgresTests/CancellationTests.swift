@@ -1,33 +1,34 @@
 import Postgres
 import Testing
 
-@Suite struct CancellationTests {
+/// One after the other: what they prove needs a cancellation to meet a statement that runs.
+@Suite(.serialized) struct CancellationTests {
     let cluster = TestCluster.shared
 
     @Test func `cancelling the task stops the statement on the server`() async throws {
         let connection = try await cluster.connect()
         let start = ContinuousClock.now
-        let task = Task { try await connection.query("select pg_sleep(8)") }
-        try await Task.sleep(for: .milliseconds(50))
+        let task = Task { try await connection.query("select pg_sleep(50), 'stop'") }
+        #expect(try await cluster.isRunning("select pg_sleep(50), 'stop'"))
         task.cancel()
         let error = await databaseError { _ = try await task.value }
         #expect(error?.code == "cancelled")
-        #expect(start.duration(to: .now) < .seconds(4))
+        #expect(start.duration(to: .now) < .seconds(30))
         #expect(try await connection.query("select 1")[0].integer(0) == 1)
         await connection.close()
     }
 
     @Test func `a call that waits is cancelled without being sent`() async throws {
         let connection = try await cluster.connect()
-        let script = Task { try await connection.execute(script: "select pg_sleep(0.5)") }
-        try await Task.sleep(for: .milliseconds(50))
+        let script = Task { try await connection.execute(script: "select pg_sleep(3), 'first'") }
+        #expect(try await cluster.isRunning("select pg_sleep(3), 'first'"))
         let waiting = Task { try await connection.query("select 1") }
         try await Task.sleep(for: .milliseconds(50))
         waiting.cancel()
         #expect(await databaseError { _ = try await waiting.value }?.code == "cancelled")
         try await script.value
-        let other = Task { try await connection.execute(script: "select pg_sleep(8)") }
-        try await Task.sleep(for: .milliseconds(50))
+        let other = Task { try await connection.execute(script: "select pg_sleep(50), 'other'") }
+        #expect(try await cluster.isRunning("select pg_sleep(50), 'other'"))
         other.cancel()
         #expect(await databaseError { try await other.value }?.code == "cancelled")
         #expect(try await connection.query("select 1")[0].integer(0) == 1)
@@ -38,7 +39,7 @@ import Testing
         let connection = try await cluster.connect()
         var random = SystemRandomNumberGenerator()
         var cancelled = 0
-        for round in 0..<400 {
+        for round in 0..<4000 where round < 400 || cancelled <= 50 {
             let victim = Task {
                 try await connection.query("select pg_sleep($1::float8 / 1000)", [.integer(4)])
             }
@@ -86,8 +87,8 @@ import Testing
     }
 
     @Test func `a statement that takes too long is timed out by the server`() async throws {
-        let connection = try await cluster.connect(statementTimeout: .milliseconds(100))
-        let error = await databaseError { _ = try await connection.query("select pg_sleep(5)") }
+        let connection = try await cluster.connect(statementTimeout: .milliseconds(500))
+        let error = await databaseError { _ = try await connection.query("select pg_sleep(50)") }
         #expect(error?.code == "timed_out")
         #expect(error?.sqlState == .queryCanceled)
         #expect(try await connection.query("select 1")[0].integer(0) == 1)
@@ -100,14 +101,12 @@ import Testing
         let holder = try await cluster.connect()
         let waiter = try await PostgresConnection.connect(configuration)
         try await holder.execute(script: "create table if not exists locked (n int)")
-        let hold = Task {
-            try await holder.execute(
-                script: "begin; lock table locked; select pg_sleep(1); commit")
-        }
-        #expect(try await cluster.isRunning("%lock table locked%"))
+        _ = try await holder.query("begin")
+        _ = try await holder.query("lock table locked")
         let error = await databaseError { _ = try await waiter.query("select * from locked") }
         #expect(error?.sqlState == .lockNotAvailable)
-        _ = try await hold.value
+        _ = try await holder.query("commit")
+        #expect(try await waiter.query("select * from locked").isEmpty)
         await holder.close()
         await waiter.close()
     }

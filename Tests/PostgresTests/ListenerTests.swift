@@ -59,7 +59,7 @@ import Testing
         _ = try await sender.query(
             "select count(pg_notify('flood', n::text)) from generate_series(1, 5000) as n")
         _ = try await sender.query("select pg_notify('flood', 'end')")
-        try await Task.sleep(for: .milliseconds(300))
+        try await Task.sleep(for: .seconds(1))
         var events: [ListenerEvent] = []
         while events.last != .notification(.init(channel: "flood", payload: "end")) {
             events.append(try #require(await iterator.next()))

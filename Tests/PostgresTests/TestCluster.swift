@@ -5,6 +5,9 @@ import Postgres
 /// its standard input, which comes with the end of this process however that happens, then stops
 /// the server and removes the directory.
 final class TestCluster: @unchecked Sendable {
+    /// How long a test waits for what must come; as long as a busy machine may need.
+    static let patience: Duration = .seconds(60)
+
     /// One for the whole run; tests that stop the server make their own.
     static let shared = TestCluster()
 
@@ -74,16 +77,30 @@ final class TestCluster: @unchecked Sendable {
         return String(text.dropLast())
     }
 
-    func stop() { command("stop") }
+    /// A cluster of its own, for a test that stops the server.
+    static func own() async -> TestCluster { await onThreadOfItsOwn { TestCluster() } }
+
+    func stop() async { await command("stop") }
 
     /// Ends every session without a word, as a crash does.
-    func crash() { command("crash") }
+    func crash() async { await command("crash") }
 
-    func start() { command("start") }
+    func start() async { await command("start") }
 
-    private func command(_ text: String) {
-        input.fileHandleForWriting.write(Data("\(text)\n".utf8))
-        precondition(Self.line(output) == "done", "the test server does not \(text)")
+    private func command(_ text: String) async {
+        await Self.onThreadOfItsOwn {
+            self.input.fileHandleForWriting.write(Data("\(text)\n".utf8))
+            precondition(Self.line(self.output) == "done", "the test server does not \(text)")
+        }
+    }
+
+    /// The few threads that all tests share must not wait for a server.
+    private static func onThreadOfItsOwn<Value: Sendable>(
+        _ work: @escaping @Sendable () -> Value
+    ) async -> Value {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: work()) }
+        }
     }
 
     func remove() {
@@ -92,14 +109,14 @@ final class TestCluster: @unchecked Sendable {
     }
 
     func configuration(
-        statementTimeout: Duration = .seconds(10), conninfo: String = ""
+        statementTimeout: Duration = patience, conninfo: String = ""
     ) -> PostgresConfiguration {
         PostgresConfiguration(
             conninfo: "host=\(directory) user=postgres dbname=postgres \(conninfo)",
             applicationName: "PostgresTests", statementTimeout: statementTimeout)
     }
 
-    /// Waits until a statement like this pattern runs, at most ten seconds.
+    /// Waits until a statement like this pattern runs.
     func isRunning(_ pattern: String) async throws -> Bool {
         let observer = try await connect()
         let isRunning = try await eventually {
@@ -113,7 +130,7 @@ final class TestCluster: @unchecked Sendable {
         return isRunning
     }
 
-    func connect(statementTimeout: Duration = .seconds(10)) async throws -> PostgresConnection {
+    func connect(statementTimeout: Duration = patience) async throws -> PostgresConnection {
         try await PostgresConnection.connect(configuration(statementTimeout: statementTimeout))
     }
 }
@@ -128,11 +145,12 @@ func databaseError(_ body: () async throws -> Void) async -> PostgresError? {
     }
 }
 
-/// Waits until the condition holds, at most ten seconds.
+/// Waits until the condition holds; false when patience is at its end.
 func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
-    for _ in 0..<1000 {
-        if try await condition() { return true }
+    let deadline = ContinuousClock.now + TestCluster.patience
+    while try await !condition() {
+        guard ContinuousClock.now < deadline else { return false }
         try await Task.sleep(for: .milliseconds(10))
     }
-    return false
+    return true
 }

@@ -49,7 +49,7 @@ private struct TwoSides {
     func eventually(
         _ expected: String, _ sql: String, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         var answer = try await backup.run(sql)
         while answer != expected + "\n", ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(20))
@@ -111,7 +111,9 @@ struct ReplicationTests {
             "8", "select count(*) from pg_subscription_rel where srsubstate = 'r';")
         try await sides.primary.run("alter system set max_slot_wal_keep_size = '1GB';")
         try await sides.primary.run("select pg_reload_conf();")
-        try await Task.sleep(for: .milliseconds(200))
+        while try await !sides.primary.run("show max_slot_wal_keep_size;").hasPrefix("1GB") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         for (database, check) in [
             (sides.primary, "publisher"), (sides.primary, "slot"), (sides.backup, "subscriber"),
         ] {
