@@ -101,6 +101,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .leaseLost: "The lease was lost"
         case .databaseBusy: "The database is busy or cannot be reached"
         case .tookTooLong: "The request took too long"
+        case .bookMoved: "The book moved while this was decided"
         case .invariantBroken: "An invariant is broken"
         }
     }
