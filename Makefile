@@ -18,7 +18,7 @@ setup: ## Install the Debian packages that building and running need (nothing wh
 setup-test: ## Install the Debian packages that the tests need on top
 	@.ci/install test
 
-build: setup ## Compile the program and its tests, once for everything (about 6 minutes on 2 cores at first)
+build: setup ## Compile the program and its tests, once for everything (6 to 8 minutes on 2 cores at first)
 	@.ci/build
 
 demo: build ## Do the main job once, on two private clusters, step by step; ends with "demo: ok"
@@ -54,6 +54,6 @@ format: ## Format Swift code in place
 tidy: ## Check what no compiler checks: forbidden names, left-over marks, long lines and files
 	@.ci/tidy
 
-clean: ## Stop the private desk and remove it and everything that was built
-	@if [ -x $(IRRA) ]; then $(IRRA) down; fi
+clean: ## Stop and remove the private desk in .irra, the demo's with it, and everything that was built
+	@if [ -x $(IRRA) ]; then for home in .irra/demo .irra; do $(IRRA) down --remove --home $$home; done; fi
 	rm -rf .build .irra

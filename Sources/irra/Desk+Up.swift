@@ -14,6 +14,7 @@ extension Desk {
     }
 
     private func start(_ parts: [Part]) async throws {
+        try requireFreePorts(parts)
         if parts.contains(.primary) { try await setUpPrimary() }
         if parts.contains(.backup) {
             try await setUpBackup()
@@ -21,6 +22,21 @@ extension Desk {
             try await enrolPeople()
         }
         try await startWorkers(parts.filter { !$0.isCluster })
+    }
+
+    /// Another program on a port of ours is told before anything is started: its answers must not
+    /// be taken for our worker's.
+    private func requireFreePorts(_ parts: [Part]) throws {
+        let ports: [Part: (setting: SettingName, port: Int)] = [
+            .primary: (.primaryPort, settings.primaryPort),
+            .backup: (.backupPort, settings.backupPort),
+            .simulate: (.simulatorPort, settings.simulatorPort),
+            .front: (.httpPort, settings.httpPort),
+        ]
+        for part in parts where !isRunning(part) {
+            guard let (setting, port) = ports[part], !TCPPort.isFree(port) else { continue }
+            throw DeskError.portInUse(port, setting: setting.rawValue)
+        }
     }
 
     private func setUpPrimary() async throws {

@@ -6,6 +6,7 @@ import PrivateDesk
 /// All settings of one run, looked up once at its start: flags, environment, irra.yaml, defaults.
 struct Settings: Sendable {
     static let defaultFile = "irra.yaml"
+    static let defaultHome = ".irra"
     /// Databases of the private clusters.
     static let backupDatabase = "irra"
     static let primaryDatabase = "broker"
@@ -26,9 +27,11 @@ struct Settings: Sendable {
     var logFormat: LogFormat
     var logLevel: Logger.Level
 
-    /// `flags` by the settings' names. Throws when a value has the wrong type or a file cannot be
-    /// read.
-    static func load(flags: [String: String]) async throws -> Settings {
+    /// `flags` by the settings' names; `defaultHome` is where the desk lives when nothing says so. Throws
+    /// when a value has the wrong type or a file cannot be read.
+    static func load(
+        flags: [String: String], defaultHome: String = defaultHome
+    ) async throws -> Settings {
         let flagProvider = InMemoryProvider(
             name: "flags",
             values: [AbsoluteConfigKey: ConfigValue](
@@ -45,11 +48,12 @@ struct Settings: Sendable {
             filePath: .init(named ?? defaultFile), allowMissing: named == nil)
         return try await Settings(
             SettingReader(
-                reader: ConfigReader(providers: [flagProvider, environment, file])))
+                reader: ConfigReader(providers: [flagProvider, environment, file])),
+            defaultHome: defaultHome)
     }
 
-    private init(_ reader: SettingReader) async throws {
-        home = try await reader.text(.home) ?? ".irra"
+    private init(_ reader: SettingReader, defaultHome: String) async throws {
+        home = try await reader.text(.home) ?? defaultHome
         httpHost = try await reader.text(.httpHost) ?? "127.0.0.1"
         httpPort = try await reader.port(.httpPort) ?? 8080
         backupPort = try await reader.port(.backupPort) ?? 54320

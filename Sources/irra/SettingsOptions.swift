@@ -56,5 +56,7 @@ struct SettingsOptions: ParsableArguments {
             })
     }
 
-    func settings() async throws -> Settings { try await Settings.load(flags: given) }
+    func settings(defaultHome: String = Settings.defaultHome) async throws -> Settings {
+        try await Settings.load(flags: given, defaultHome: defaultHome)
+    }
 }

@@ -31,10 +31,28 @@ struct DeskProcess {
         environment = chosen
     }
 
+    /// What the desk was told to listen on.
+    func port(_ setting: String) throws -> Int {
+        try #require(environment[setting].flatMap { Int($0) })
+    }
+
     func run(_ arguments: String...) async throws -> String {
         try await Command(
             program, arguments, environment: environment, directory: ProjectFiles.find().root
         ).run()
+    }
+
+    /// What a command that must fail says on standard error.
+    func refusal(_ arguments: String...) async throws -> String {
+        do {
+            let said = try await Command(
+                program, arguments, environment: environment, directory: ProjectFiles.find().root
+            ).run()
+            Issue.record("\(arguments) did not fail: \(said)")
+            return ""
+        } catch DeskError.commandFailed(_, _, let detail) {
+            return detail
+        }
     }
 
     func statuses() async throws -> [Status] {

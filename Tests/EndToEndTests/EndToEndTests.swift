@@ -37,9 +37,25 @@ struct EndToEndTests {
         }
     }
 
-    @Test("leaves out what is to run elsewhere")
+    @Test(
+        "starts nothing while another program has one of its ports",
+        arguments: ["IRRA_HTTP_PORT", "IRRA_SIMULATOR_PORT", "IRRA_BACKUP_PORT"])
+    func portInUse(_ setting: String) async throws {
+        try await DeskProcess.with { desk in
+            let other = try OtherProgram(on: desk.port(setting))
+            let refusal = try await desk.refusal("up")
+            #expect(refusal.contains("\(try desk.port(setting))"))
+            #expect(refusal.contains(setting))
+            #expect(try await desk.statuses().allSatisfy { $0.pid == nil })
+            withExtendedLifetime(other) {}
+        }
+    }
+
+    @Test("leaves out what is to run elsewhere, whoever has its port")
     func without() async throws {
         try await DeskProcess.with { desk in
+            let other = try OtherProgram(on: desk.port("IRRA_HTTP_PORT"))
+            defer { withExtendedLifetime(other) {} }
             _ = try await desk.run("up", "--without", "gateway,front")
             let stopped = try await desk.statuses().filter { $0.state != "running" }.map(\.name)
             #expect(stopped == ["gateway", "front"])
