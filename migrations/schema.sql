@@ -1191,23 +1191,23 @@ ALTER FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean,
 
 COMMENT ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) IS 'Whether a body''s value, or a parameter''s string, is a value of the SQL type named `type`';
 
-CREATE FUNCTION logic.assign_trades() RETURNS bigint
+CREATE FUNCTION logic.assign_trades(everything boolean) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.assign_trades() OWNER TO irra_owner;
+ALTER FUNCTION logic.assign_trades(everything boolean) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.assign_trades() IS 'Gives trades that waited for their order to their positions; answers how many';
+COMMENT ON FUNCTION logic.assign_trades(everything boolean) IS 'Gives trades that waited for their order to their positions; answers how many';
 
-CREATE FUNCTION logic.assignable_trades() RETURNS TABLE(exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint, price numeric, executed_at timestamp with time zone, user_id bigint, instrument_id bigint, product text, exchange_order_id text, account text)
+CREATE FUNCTION logic.assignable_trades(everything boolean DEFAULT false) RETURNS TABLE(exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint, price numeric, executed_at timestamp with time zone, user_id bigint, instrument_id bigint, product text, exchange_order_id text, account text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.assignable_trades() OWNER TO irra_owner;
+ALTER FUNCTION logic.assignable_trades(everything boolean) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.assignable_trades() IS 'Unassigned trades whose order the primary''s book has by now, with what it says of them';
+COMMENT ON FUNCTION logic.assignable_trades(everything boolean) IS 'Unassigned trades whose order the primary''s book has by now, with what it says of them';
 
 CREATE TABLE core.calls (
     call_id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1381,14 +1381,32 @@ ALTER FUNCTION logic.fold_needed() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.fold_needed() IS 'Whether replication brought rows that core has not seen';
 
-CREATE FUNCTION logic.fold_opening_positions(max_rows bigint) RETURNS bigint
+CREATE FUNCTION logic.fold_opening_positions(after_arrival bigint, through_arrival bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.fold_opening_positions(max_rows bigint) OWNER TO irra_owner;
+ALTER FUNCTION logic.fold_opening_positions(after_arrival bigint, through_arrival bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.fold_opening_positions(max_rows bigint) IS 'Takes replicated opening positions past the watermark over as overnight quantities';
+COMMENT ON FUNCTION logic.fold_opening_positions(after_arrival bigint, through_arrival bigint) IS 'Takes replicated opening positions between two arrivals over as overnight quantities';
+
+CREATE FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) IS 'Takes replicated trades between two arrivals over; answers how many';
+
+CREATE FUNCTION logic.full_look_due() RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.full_look_due() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.full_look_due() IS 'Whether waiting trades and refused rows are to be looked at again, all of them';
 
 CREATE FUNCTION logic.guard_order_status() RETURNS trigger
     LANGUAGE plpgsql
@@ -1398,6 +1416,15 @@ CREATE FUNCTION logic.guard_order_status() RETURNS trigger
 ALTER FUNCTION logic.guard_order_status() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.guard_order_status() IS 'Refuses a change of an order''s status that no transition row allows';
+
+CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
 
 CREATE TABLE core.positions (
     position_id bigint NOT NULL,
@@ -1559,6 +1586,33 @@ ALTER FUNCTION logic.raise_alert(kind text, severity text, subject text, details
 
 COMMENT ON FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb) IS 'Raises an alert, or counts it when the same one is open';
 
+CREATE FUNCTION logic.refusable_opening_positions(arrivals bigint[]) RETURNS TABLE(arrival bigint, reason text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.refusable_opening_positions(arrivals bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.refusable_opening_positions(arrivals bigint[]) IS 'Those of these replicated opening positions that cannot be true, and why';
+
+CREATE FUNCTION logic.refusable_trades(arrivals bigint[]) RETURNS TABLE(arrival bigint, reason text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.refusable_trades(arrivals bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.refusable_trades(arrivals bigint[]) IS 'Those of these replicated trades that cannot be true, and why';
+
+CREATE FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) IS 'Sets replicated rows aside with a critical alert; ops.refused_rows shows them';
+
 CREATE FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1595,6 +1649,15 @@ ALTER FUNCTION logic.request_site_change(action text, reason text) OWNER TO irra
 
 COMMENT ON FUNCTION logic.request_site_change(action text, reason text) IS 'A waiting approval for a change of mode; IR101 no reason, IR202 no transition, IR206 waiting';
 
+CREATE FUNCTION logic.require_book_complete() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_book_complete() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_book_complete() IS 'IR504 while any table of the book is not copied whole';
+
 CREATE FUNCTION logic.require_order_mode() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1604,14 +1667,14 @@ ALTER FUNCTION logic.require_order_mode() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_order_mode() IS 'IR201 unless the desk may make orders';
 
-CREATE FUNCTION logic.reread_opening_position(key jsonb) RETURNS void
-    LANGUAGE sql
+CREATE FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) RETURNS void
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.reread_opening_position(key jsonb) OWNER TO irra_owner;
+ALTER FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.reread_opening_position(key jsonb) IS 'Sets a position''s overnight part to what the book says now; zero when the row is gone';
+COMMENT ON FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) IS 'Sets a position''s overnight part to what the book says now; an alert when it was deleted';
 
 CREATE FUNCTION logic.route_order(exchange text, segment text) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -1630,6 +1693,15 @@ CREATE FUNCTION logic.send_cancel(pulled core.orders) RETURNS void
 ALTER FUNCTION logic.send_cancel(pulled core.orders) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.send_cancel(pulled core.orders) IS 'Withdraws a locked order that is not sent, else asks the exchange to cancel it';
+
+CREATE FUNCTION logic.set_overnight(arrivals bigint[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.set_overnight(arrivals bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.set_overnight(arrivals bigint[]) IS 'Sets the overnight part of positions to what these opening positions of the book say';
 
 CREATE FUNCTION logic.setting(name text) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -1667,6 +1739,24 @@ ALTER FUNCTION logic.setting_numeric(name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.setting_numeric(name text) IS 'A setting as an exact number, in the unit of its row';
 
+CREATE FUNCTION logic.settle_deleted_positions() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_deleted_positions() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_deleted_positions() IS 'Resolves the alerts of deleted opening positions that the primary has brought back';
+
+CREATE FUNCTION logic.settle_refused_rows() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_refused_rows() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_refused_rows() IS 'Takes refused rows over that the primary has put right, and settles those that are gone';
+
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1675,6 +1765,24 @@ CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
 ALTER FUNCTION logic.site_mode_of(action text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.site_mode_of(action text) IS 'The mode that an approval''s action leads to';
+
+CREATE FUNCTION logic.take_opening_positions(arrivals bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.take_opening_positions(arrivals bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.take_opening_positions(arrivals bigint[]) IS 'Takes replicated opening positions over into core; those that cannot be are set aside';
+
+CREATE FUNCTION logic.take_trades(arrivals bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.take_trades(arrivals bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.take_trades(arrivals bigint[]) IS 'Takes replicated trades over into core; those that cannot be are set aside';
 
 CREATE FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -1811,6 +1919,15 @@ ALTER FUNCTION sync.note_book_change() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.note_book_change() IS 'Remembers that the primary changed or deleted a row that may have been folded';
 
+CREATE FUNCTION sync.number_order_again() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.number_order_again() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.number_order_again() IS 'An order whose exchange number is new counts as just arrived';
+
 CREATE FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1835,7 +1952,8 @@ CREATE TABLE book.orders (
     cl_ord_id text,
     exchange_order_id text,
     placed_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    arrival bigint NOT NULL
 )
 WITH (fillfactor='80');
 
@@ -1874,6 +1992,8 @@ COMMENT ON COLUMN book.orders.exchange_order_id IS 'The exchange''s number; null
 COMMENT ON COLUMN book.orders.placed_at IS 'When the client placed it';
 
 COMMENT ON COLUMN book.orders.updated_at IS 'When the primary changed the row last';
+
+COMMENT ON COLUMN book.orders.arrival IS 'Order of arrival of the row, or of its exchange''s number; the primary has no such column';
 
 CREATE VIEW api.orders WITH (security_invoker='true') AS
  SELECT 'desk'::text AS source,
@@ -2127,6 +2247,15 @@ COMMENT ON COLUMN book.opening_positions.arrival IS 'Order of arrival on this si
 
 ALTER TABLE book.opening_positions ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME book.opening_positions_arrival_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE book.orders ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME book.orders_arrival_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3197,6 +3326,42 @@ COMMENT ON COLUMN sync.book_changes.new_row IS 'The row after; null when it was 
 
 COMMENT ON COLUMN sync.book_changes.at IS 'When it was replicated';
 
+CREATE TABLE sync.refused_rows (
+    refused_row_id bigint NOT NULL,
+    table_name text NOT NULL,
+    arrival bigint NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    "row" jsonb NOT NULL,
+    reason text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone
+);
+
+ALTER TABLE ONLY sync.refused_rows FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.refused_rows OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.refused_rows IS 'Rows of the primary that folding set aside, so that they do not stop the others';
+
+COMMENT ON COLUMN sync.refused_rows.refused_row_id IS 'Order of refusal';
+
+COMMENT ON COLUMN sync.refused_rows.table_name IS 'Of schema book';
+
+COMMENT ON COLUMN sync.refused_rows.arrival IS 'Of the row';
+
+COMMENT ON COLUMN sync.refused_rows.user_id IS 'Of the row: this client must not be traded';
+
+COMMENT ON COLUMN sync.refused_rows.instrument_id IS 'Of the row: in this instrument';
+
+COMMENT ON COLUMN sync.refused_rows."row" IS 'As it was when it was refused';
+
+COMMENT ON COLUMN sync.refused_rows.reason IS 'What is wrong with it';
+
+COMMENT ON COLUMN sync.refused_rows.at IS 'When it was refused';
+
+COMMENT ON COLUMN sync.refused_rows.resolved_at IS 'When the primary had put it right or taken it back, or a person settled it; null = open';
+
 CREATE TABLE sync.watermarks (
     table_name text NOT NULL,
     arrival bigint DEFAULT 0 NOT NULL,
@@ -3210,7 +3375,7 @@ ALTER TABLE sync.watermarks OWNER TO irra_owner;
 
 COMMENT ON TABLE sync.watermarks IS 'How far each replicated table is folded into core';
 
-COMMENT ON COLUMN sync.watermarks.table_name IS 'Of schema book';
+COMMENT ON COLUMN sync.watermarks.table_name IS 'Of schema book; everything: when all that waits was last looked at again';
 
 COMMENT ON COLUMN sync.watermarks.arrival IS 'Everything up to here is folded';
 
@@ -3230,9 +3395,11 @@ CREATE VIEW ops.position_breaks AS
             o.product,
             o.quantity
            FROM book.opening_positions o
-          WHERE (o.arrival <= ( SELECT w.arrival
+          WHERE ((o.arrival <= ( SELECT w.arrival
                    FROM sync.watermarks w
-                  WHERE (w.table_name = 'opening_positions'::text)))
+                  WHERE (w.table_name = 'opening_positions'::text))) AND (NOT (EXISTS ( SELECT
+                   FROM sync.refused_rows r
+                  WHERE ((r.table_name = 'opening_positions'::text) AND (r.arrival = o.arrival) AND (r.resolved_at IS NULL))))))
         ), traded AS (
          SELECT t.position_id,
             COALESCE(sum(t.quantity) FILTER (WHERE (t.side = 'buy'::text)), (0)::numeric) AS buy_quantity,
@@ -3660,6 +3827,28 @@ ALTER TABLE sync.book_changes ALTER COLUMN book_change_id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
+ALTER TABLE sync.refused_rows ALTER COLUMN refused_row_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sync.refused_rows_refused_row_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE sync.waiting_trades (
+    trade_id bigint NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
+
+ALTER TABLE ONLY sync.waiting_trades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.waiting_trades OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.waiting_trades IS 'Unassigned trades that no fold has looked at yet';
+
+COMMENT ON COLUMN sync.waiting_trades.trade_id IS 'Of core.trades';
+
 ALTER TABLE ONLY fix.inbound ATTACH PARTITION fix.inbound_default DEFAULT;
 
 ALTER TABLE ONLY fix.outbound ATTACH PARTITION fix.outbound_default DEFAULT;
@@ -3826,6 +4015,15 @@ ALTER TABLE ONLY sync.book_changes
 ALTER TABLE ONLY sync.primary_state
     ADD CONSTRAINT primary_state_pkey PRIMARY KEY (primary_state_id);
 
+ALTER TABLE ONLY sync.refused_rows
+    ADD CONSTRAINT refused_rows_key UNIQUE (table_name, arrival);
+
+ALTER TABLE ONLY sync.refused_rows
+    ADD CONSTRAINT refused_rows_pkey PRIMARY KEY (refused_row_id);
+
+ALTER TABLE ONLY sync.waiting_trades
+    ADD CONSTRAINT waiting_trades_pkey PRIMARY KEY (trade_id);
+
 ALTER TABLE ONLY sync.watermarks
     ADD CONSTRAINT watermarks_pkey PRIMARY KEY (table_name);
 
@@ -3845,9 +4043,13 @@ CREATE INDEX instruments_token ON book.instruments USING btree (exchange, segmen
 
 CREATE INDEX opening_positions_arrival ON book.opening_positions USING btree (arrival);
 
+CREATE INDEX orders_arrival ON book.orders USING btree (arrival);
+
 CREATE INDEX orders_exchange_order_id ON book.orders USING btree (exchange_order_id);
 
 CREATE INDEX orders_open_by_user ON book.orders USING btree (user_id, instrument_id, product) WHERE (status = ANY (ARRAY['open'::text, 'partially_filled'::text]));
+
+CREATE INDEX orders_user ON book.orders USING btree (user_id, order_id);
 
 CREATE INDEX trades_arrival ON book.trades USING btree (arrival);
 
@@ -3901,6 +4103,8 @@ CREATE INDEX trades_user ON core.trades USING btree (user_id, trade_id);
 
 CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
 
+CREATE INDEX refused_rows_open ON sync.refused_rows USING btree (user_id, instrument_id) WHERE (resolved_at IS NULL);
+
 ALTER INDEX fix.inbound_pkey ATTACH PARTITION fix.inbound_default_pkey;
 
 ALTER INDEX fix.outbound_pkey ATTACH PARTITION fix.outbound_default_pkey;
@@ -3922,6 +4126,10 @@ ALTER TABLE book.opening_positions ENABLE ALWAYS TRIGGER note_book_change;
 CREATE TRIGGER note_book_change AFTER DELETE OR UPDATE ON book.trades FOR EACH ROW EXECUTE FUNCTION sync.note_book_change();
 
 ALTER TABLE book.trades ENABLE ALWAYS TRIGGER note_book_change;
+
+CREATE TRIGGER number_order_again BEFORE UPDATE ON book.orders FOR EACH ROW WHEN ((old.exchange_order_id IS DISTINCT FROM new.exchange_order_id)) EXECUTE FUNCTION sync.number_order_again();
+
+ALTER TABLE book.orders ENABLE ALWAYS TRIGGER number_order_again;
 
 CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION logic.guard_order_status();
 
@@ -4292,9 +4500,17 @@ CREATE POLICY owner_all ON sync.book_changes TO irra_owner USING (true) WITH CHE
 
 CREATE POLICY owner_all ON sync.primary_state TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON sync.refused_rows TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.waiting_trades TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON sync.watermarks TO irra_owner USING (true) WITH CHECK (true);
 
 ALTER TABLE sync.primary_state ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.refused_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.waiting_trades ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE sync.watermarks ENABLE ROW LEVEL SECURITY;
 
@@ -4698,9 +4914,9 @@ REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report
 
 REVOKE ALL ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.assign_trades() FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.assign_trades(everything boolean) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.assignable_trades() FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.assignable_trades(everything boolean) FROM PUBLIC;
 
 GRANT SELECT ON TABLE core.calls TO ops_agent;
 GRANT SELECT ON TABLE core.calls TO ops_supervisor;
@@ -4731,9 +4947,15 @@ REVOKE ALL ON FUNCTION logic.fold_book_changes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.fold_needed() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.fold_opening_positions(max_rows bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.fold_opening_positions(after_arrival bigint, through_arrival bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.full_look_due() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.guard_order_status() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) FROM PUBLIC;
 
 GRANT SELECT ON TABLE core.positions TO ops_agent;
 GRANT SELECT ON TABLE core.positions TO ops_supervisor;
@@ -4764,6 +4986,12 @@ REVOKE ALL ON FUNCTION logic.raise(code text, detail jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.raise_alert(kind text, severity text, subject text, details jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.refusable_opening_positions(arrivals bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.refusable_trades(arrivals bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) FROM PUBLIC;
@@ -4772,13 +5000,17 @@ REVOKE ALL ON FUNCTION logic.request_cancel(call core.calls, order_id bigint) FR
 
 REVOKE ALL ON FUNCTION logic.request_site_change(action text, reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.require_book_complete() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.require_order_mode() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.reread_opening_position(key jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.route_order(exchange text, segment text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.send_cancel(pulled core.orders) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.set_overnight(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.setting(name text) FROM PUBLIC;
 
@@ -4788,7 +5020,15 @@ REVOKE ALL ON FUNCTION logic.setting_minutes(name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.setting_numeric(name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.settle_deleted_positions() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.take_opening_positions(arrivals bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.take_trades(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) FROM PUBLIC;
 
@@ -4835,6 +5075,8 @@ GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id int
 GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_sync;
 
 REVOKE ALL ON FUNCTION sync.note_book_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION sync.number_order_again() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) TO irra_sync;

@@ -32,6 +32,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case leaseLost = "IR501"
     case databaseBusy = "IR502"
     case tookTooLong = "IR503"
+    case bookIncomplete = "IR504"
     case bookMoved = "IR505"
     case invariantBroken = "IR901"
 
@@ -51,7 +52,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .notAuthenticated, .oneTimeCodeNeeded, .sessionEnded: .unauthorized
         case .notEntitled, .ownApproval: .forbidden
         case .tooManyAttempts: .tooManyRequests
-        case .leaseLost, .databaseBusy, .tookTooLong, .bookMoved: .serviceUnavailable
+        case .leaseLost, .databaseBusy, .tookTooLong, .bookIncomplete, .bookMoved:
+            .serviceUnavailable
         case .invariantBroken: .internalServerError
         }
     }
@@ -101,6 +103,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .leaseLost: "The lease was lost"
         case .databaseBusy: "The database is busy or cannot be reached"
         case .tookTooLong: "The request took too long"
+        case .bookIncomplete: "The book is being copied"
         case .bookMoved: "The book moved while this was decided"
         case .invariantBroken: "An invariant is broken"
         }

@@ -88,11 +88,14 @@ create table book.orders (
     cl_ord_id text,
     exchange_order_id text,
     placed_at timestamptz not null,
-    updated_at timestamptz not null
+    updated_at timestamptz not null,
+    arrival bigint generated always as identity
 ) with (fillfactor = 80);
 create index orders_open_by_user on book.orders (user_id, instrument_id, product)
     where status in ('open', 'partially_filled');
+create index orders_user on book.orders (user_id, order_id);
 create index orders_exchange_order_id on book.orders (exchange_order_id);
+create index orders_arrival on book.orders (arrival);
 
 create table book.trades (
     trade_id bigint primary key,
@@ -229,6 +232,8 @@ comment on column book.orders.cl_ord_id is 'ClOrdID the primary gave it; null wh
 comment on column book.orders.exchange_order_id is 'The exchange''s number; null when unknown';
 comment on column book.orders.placed_at is 'When the client placed it';
 comment on column book.orders.updated_at is 'When the primary changed the row last';
+comment on column book.orders.arrival is
+    'Order of arrival of the row, or of its exchange''s number; the primary has no such column';
 
 comment on table book.trades is 'The primary''s trades; folded into core.trades by arrival';
 comment on column book.trades.trade_id is 'The primary''s id';

@@ -1,6 +1,8 @@
 begin;
 
 drop table if exists sync.primary_state cascade;
+drop table if exists sync.waiting_trades cascade;
+drop table if exists sync.refused_rows cascade;
 drop table if exists sync.book_changes cascade;
 drop table if exists sync.watermarks cascade;
 

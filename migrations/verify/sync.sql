@@ -2,6 +2,8 @@ begin;
 
 select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.watermarks'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.book_changes'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.refused_rows'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.waiting_trades'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.primary_state'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

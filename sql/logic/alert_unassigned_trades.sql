@@ -1,5 +1,6 @@
 -- A trade of ours that no position could take: somebody must say whose it is.
--- Calls: logic.raise_alert. Writes: core.alerts.
+-- The next fold holds it against the book once; later ones only when an order has come.
+-- Calls: logic.raise_alert. Writes: core.alerts, sync.waiting_trades.
 create or replace function logic.alert_unassigned_trades(reports core.trade_report[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -17,6 +18,8 @@ begin
     loop
         perform logic.raise_alert(
             'trade_unassigned', 'critical', waiting.trade_number, to_jsonb(waiting));
+        insert into sync.waiting_trades (trade_id) values (waiting.trade_id)
+        on conflict (trade_id) do nothing;
     end loop;
 end
 $$;

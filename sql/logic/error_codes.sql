@@ -31,6 +31,7 @@ insert into core.error_codes (code, title, http_status) values
     ('IR501', 'The lease was lost', 503),
     ('IR502', 'The database is busy or cannot be reached', 503),
     ('IR503', 'The request took too long', 503),
+    ('IR504', 'The book is being copied', 503),
     ('IR505', 'The book moved while this was decided', 503),
     ('IR901', 'An invariant is broken', 500)
 on conflict (code) do update

@@ -1,7 +1,7 @@
 -- The rare case that the primary changes what was folded: an opening position is read again; a
--- trade of the exchange is never unmade by the primary's word, a person decides.
--- Calls: logic.reread_opening_position, logic.raise_alert. Writes: core.positions.overnight_*,
--- sync.book_changes.
+-- trade of the exchange is never unmade by the primary's word, a person decides. A trade that was
+-- refused has not been folded: settling refused rows sees to it.
+-- Calls: logic.reread_opening_position, logic.raise_alert. Writes: sync.book_changes.
 create or replace function logic.fold_book_changes()
 returns bigint
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -20,12 +20,16 @@ begin
     loop
         changes := changes + 1;
         if change.table_name = 'opening_positions' then
-            perform logic.reread_opening_position(change.old_row);
+            perform logic.reread_opening_position(change.old_row, change.new_row is null);
             if change.new_row is not null then
-                perform logic.reread_opening_position(change.new_row);
+                perform logic.reread_opening_position(change.new_row, false);
             end if;
-        elsif change.new_row is null
-            or (change.new_row - 'arrival') is distinct from (change.old_row - 'arrival') then
+        elsif (change.new_row is null
+                or (change.new_row - 'arrival') is distinct from (change.old_row - 'arrival'))
+            and not exists (
+                select from sync.refused_rows r
+                where r.table_name = 'trades' and r.resolved_at is null
+                    and r.arrival = (change.old_row ->> 'arrival')::bigint) then
             perform logic.raise_alert('primary_changed_trade', 'critical',
                 change.old_row ->> 'trade_number',
                 jsonb_build_object('before', change.old_row, 'after', change.new_row));

@@ -14,6 +14,11 @@ opening as (
     from book.opening_positions as o
     where o.arrival <= (
         select w.arrival from sync.watermarks as w where w.table_name = 'opening_positions')
+        -- What was refused is not folded; ops.refused_rows shows it.
+        and not exists (
+            select from sync.refused_rows as r
+            where r.table_name = 'opening_positions' and r.arrival = o.arrival
+                and r.resolved_at is null)
 ),
 traded as (
     select t.position_id,

@@ -1,43 +1,54 @@
 -- Folds what replication brought, past a watermark, into core: trades through the one trade
 -- function, opening positions as overnight quantities. `arrival` is given by the single apply
--- worker in commit order, so nothing can appear later behind the watermark. Costs two index
+-- worker in commit order, so nothing can appear later behind the watermark. Costs a few index
 -- look-ups when there is nothing; takes the fold lock only when there is something, so decisions
--- do not queue here.
--- Calls: logic.apply_trades, logic.assign_trades, logic.fold_needed,
--- logic.fold_opening_positions, logic.fold_book_changes. Writes: sync.watermarks,
--- sync.book_changes.
+-- do not queue here. A bad row never stops it.
+-- Calls: logic.assign_trades, logic.fold_book_changes, logic.fold_needed,
+-- logic.fold_opening_positions, logic.fold_trades, logic.full_look_due,
+-- logic.settle_deleted_positions, logic.settle_refused_rows. Writes: sync.watermarks.
 create or replace function sync.fold(max_rows bigint default 10000)
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    mark bigint;
-    last_arrival bigint;
-    folded bigint := 0;
-    reports core.trade_report[];
+    v_full_look boolean;
+    v_trades_after bigint;
+    v_trades_through bigint;
+    v_openings_after bigint;
+    v_openings_through bigint;
+    v_changes bigint;
+    v_folded bigint;
 begin
     if not logic.fold_needed() then
         return 0;
     end if;
     perform pg_catalog.pg_advisory_xact_lock(hashtext('sync.fold'), 0);
+    v_full_look := logic.full_look_due();
 
-    folded := folded + logic.fold_opening_positions(max_rows) + logic.fold_book_changes();
+    -- The bounds are fixed before anything is locked: what arrives meanwhile is the next fold's.
+    select w.arrival into v_trades_after
+    from sync.watermarks w where w.table_name = 'trades';
+    select max(b.arrival) into v_trades_through
+    from (select t.arrival from book.trades t where t.arrival > v_trades_after
+          order by t.arrival limit max_rows) b;
+    select w.arrival into v_openings_after
+    from sync.watermarks w where w.table_name = 'opening_positions';
+    select max(b.arrival) into v_openings_through
+    from (select o.arrival from book.opening_positions o where o.arrival > v_openings_after
+          order by o.arrival limit max_rows) b;
 
-    select w.arrival into mark from sync.watermarks w where w.table_name = 'trades';
-    select array_agg(row(
-            t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price,
-            t.executed_at, t.user_id, t.instrument_id, t.product, null, t.exchange_order_id, null
-        )::core.trade_report order by t.arrival), max(t.arrival)
-    into reports, last_arrival
-    from (select * from book.trades b where b.arrival > mark
-          order by b.arrival limit max_rows) t;
-    if last_arrival is not null then
-        perform logic.apply_trades('primary', reports);
-        update sync.watermarks w set arrival = last_arrival, folded_at = now()
-        where w.table_name = 'trades';
-        folded := folded + cardinality(reports);
+    v_folded := logic.fold_opening_positions(v_openings_after, v_openings_through);
+    v_changes := logic.fold_book_changes();
+    v_folded := v_folded + v_changes + logic.fold_trades(v_trades_after, v_trades_through);
+    if v_full_look or v_changes > 0 then
+        perform logic.settle_refused_rows();
     end if;
-    return folded + logic.assign_trades();
+    perform logic.settle_deleted_positions();
+    v_folded := v_folded + logic.assign_trades(v_full_look);
+    if v_full_look then
+        update sync.watermarks w set folded_at = now() where w.table_name = 'everything';
+    end if;
+    return v_folded;
 end
 $$;
 

@@ -1,0 +1,32 @@
+-- Also what the next fold will refuse: a decision may be quicker than the fold.
+-- Calls: logic.refusable_opening_positions, logic.refusable_trades, logic.trading_day.
+-- Writes: none.
+create or replace function logic.has_refused_rows(user_id bigint, instrument_id bigint)
+returns boolean
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return exists (
+            select from sync.refused_rows r
+            where r.user_id = has_refused_rows.user_id
+                and r.instrument_id = has_refused_rows.instrument_id
+                and r.resolved_at is null)
+        or exists (
+            select from logic.refusable_trades(array(
+                select t.arrival from book.trades t
+                where t.arrival > (
+                        select w.arrival from sync.watermarks w where w.table_name = 'trades')
+                    and t.user_id = has_refused_rows.user_id
+                    and t.instrument_id = has_refused_rows.instrument_id)))
+        or exists (
+            select from logic.refusable_opening_positions(array(
+                select o.arrival from book.opening_positions o
+                where o.trade_date = logic.trading_day()
+                    and o.user_id = has_refused_rows.user_id
+                    and o.instrument_id = has_refused_rows.instrument_id)));
+end
+$$;
+
+revoke all on function logic.has_refused_rows(bigint, bigint) from public;
+comment on function logic.has_refused_rows(bigint, bigint) is
+    'Whether the client''s position in the instrument lacks a row that could not be folded';
