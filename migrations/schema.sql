@@ -1209,6 +1209,67 @@ ALTER FUNCTION logic.assignable_trades(everything boolean) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.assignable_trades(everything boolean) IS 'Unassigned trades whose order the primary''s book has by now, with what it says of them';
 
+CREATE TABLE core.positions (
+    position_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    overnight_quantity bigint DEFAULT 0 NOT NULL,
+    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
+    buy_quantity bigint DEFAULT 0 NOT NULL,
+    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
+    sell_quantity bigint DEFAULT 0 NOT NULL,
+    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
+    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
+    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
+    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.positions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
+
+COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
+
+COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
+
+COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
+
+COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
+
+COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
+
+COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
+
+COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
+
+COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
+
+CREATE FUNCTION logic.available_quantity(held core.positions) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.available_quantity(held core.positions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.available_quantity(held core.positions) IS 'Units of a locked position that may be closed; IR505 when the book does not stand still';
+
 CREATE TABLE core.calls (
     call_id uuid DEFAULT gen_random_uuid() NOT NULL,
     user_id bigint NOT NULL,
@@ -1390,6 +1451,15 @@ ALTER FUNCTION logic.fold_opening_positions(after_arrival bigint, through_arriva
 
 COMMENT ON FUNCTION logic.fold_opening_positions(after_arrival bigint, through_arrival bigint) IS 'Takes replicated opening positions between two arrivals over as overnight quantities';
 
+CREATE FUNCTION logic.fold_position(held core.positions) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.fold_position(held core.positions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.fold_position(held core.positions) IS 'Takes over what replication brought about one locked position';
+
 CREATE FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1426,58 +1496,6 @@ ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) OWNE
 
 COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
 
-CREATE TABLE core.positions (
-    position_id bigint NOT NULL,
-    trade_date date NOT NULL,
-    user_id bigint NOT NULL,
-    instrument_id bigint NOT NULL,
-    product text NOT NULL,
-    overnight_quantity bigint DEFAULT 0 NOT NULL,
-    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
-    buy_quantity bigint DEFAULT 0 NOT NULL,
-    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
-    sell_quantity bigint DEFAULT 0 NOT NULL,
-    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
-    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
-    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
-    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE core.positions OWNER TO irra_owner;
-
-COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
-
-COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
-
-COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
-
-COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
-
-COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
-
-COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
-
-COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
-
-COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
-
-COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
-
-COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
-
-COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
-
 CREATE FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) RETURNS bigint[]
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1495,6 +1513,24 @@ CREATE FUNCTION logic.is_sendable(instrument book.instruments, account text) RET
 ALTER FUNCTION logic.is_sendable(instrument book.instruments, account text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.is_sendable(instrument book.instruments, account text) IS 'Whether an order in this instrument for this account can be written as a FIX message';
+
+CREATE FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) IS 'Locks the positions that waiting rows of the book will move';
+
+CREATE FUNCTION logic.lock_position(position_id bigint, user_id bigint) RETURNS core.positions
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lock_position(position_id bigint, user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lock_position(position_id bigint, user_id bigint) IS 'A client''s position, locked; IR104 when it is not the client''s';
 
 CREATE FUNCTION logic.next_cl_ord_id() RETURNS text
     LANGUAGE sql
@@ -1540,6 +1576,15 @@ CREATE FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity b
 ALTER FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Places the exit of a position, in slices; answers the orders; IR1xx, IR2xx, IR3xx';
+
+CREATE FUNCTION logic.position_fold_needed(held core.positions) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.position_fold_needed(held core.positions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.position_fold_needed(held core.positions) IS 'Whether the book knows more about a position than core';
 
 CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, reserved bigint, available bigint)
     LANGUAGE plpgsql STABLE
@@ -1811,6 +1856,15 @@ ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are shown for';
 
+CREATE FUNCTION logic.unfolded_trades(held core.positions) RETURNS SETOF core.trade_report
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.unfolded_trades(held core.positions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.unfolded_trades(held core.positions) IS 'Trades of a position that are in the book and do not count in core yet';
+
 CREATE FUNCTION notify.claim(max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 30) RETURNS TABLE(outbox_id bigint, channel text, recipient text, subject text, body text, created_at timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1892,14 +1946,14 @@ ALTER FUNCTION sync.fold(max_rows bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.fold(max_rows bigint) IS 'Folds up to max_rows replicated rows of each kind into core; returns how many';
 
-CREATE FUNCTION sync.fold_before_decision(decided_position_id bigint DEFAULT NULL::bigint) RETURNS void
+CREATE FUNCTION sync.fold_before_decision() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION sync.fold_before_decision(decided_position_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION sync.fold_before_decision() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION sync.fold_before_decision(decided_position_id bigint) IS 'Makes core current with everything that replication has brought';
+COMMENT ON FUNCTION sync.fold_before_decision() IS 'Makes core current with what replication has brought, before a person reads it';
 
 CREATE FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -4918,6 +4972,13 @@ REVOKE ALL ON FUNCTION logic.assign_trades(everything boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.assignable_trades(everything boolean) FROM PUBLIC;
 
+GRANT SELECT ON TABLE core.positions TO ops_agent;
+GRANT SELECT ON TABLE core.positions TO ops_supervisor;
+GRANT SELECT ON TABLE core.positions TO ops_admin;
+GRANT SELECT ON TABLE core.positions TO auditor;
+
+REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC;
+
 GRANT SELECT ON TABLE core.calls TO ops_agent;
 GRANT SELECT ON TABLE core.calls TO ops_supervisor;
 GRANT SELECT ON TABLE core.calls TO ops_admin;
@@ -4949,6 +5010,8 @@ REVOKE ALL ON FUNCTION logic.fold_needed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.fold_opening_positions(after_arrival bigint, through_arrival bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.fold_position(held core.positions) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.full_look_due() FROM PUBLIC;
@@ -4957,14 +5020,13 @@ REVOKE ALL ON FUNCTION logic.guard_order_status() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) FROM PUBLIC;
 
-GRANT SELECT ON TABLE core.positions TO ops_agent;
-GRANT SELECT ON TABLE core.positions TO ops_supervisor;
-GRANT SELECT ON TABLE core.positions TO ops_admin;
-GRANT SELECT ON TABLE core.positions TO auditor;
-
 REVOKE ALL ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.is_sendable(instrument book.instruments, account text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.lock_position(position_id bigint, user_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.next_cl_ord_id() FROM PUBLIC;
 
@@ -4975,6 +5037,8 @@ REVOKE ALL ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigi
 REVOKE ALL ON FUNCTION logic.order_event(changed core.orders, event text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.position_fold_needed(held core.positions) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM PUBLIC;
 
@@ -5036,6 +5100,8 @@ REVOKE ALL ON FUNCTION logic.tradable_instrument(traded core.positions) FROM PUB
 
 REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.unfolded_trades(held core.positions) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) TO irra_notify;
 
@@ -5060,12 +5126,12 @@ REVOKE ALL ON FUNCTION queue.wake(channel text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION sync.fold(max_rows bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.fold(max_rows bigint) TO irra_sync;
 
-REVOKE ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_viewer;
-GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION sync.fold_before_decision(decided_position_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION sync.fold_before_decision() FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_viewer;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_agent;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_supervisor;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_admin;
+GRANT ALL ON FUNCTION sync.fold_before_decision() TO auditor;
 
 REVOKE ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_front;

@@ -77,6 +77,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/take_trades.sql
 \ir logic/set_overnight.sql
 \ir logic/take_opening_positions.sql
+\ir logic/lock_fold_positions.sql
 \ir logic/fold_opening_positions.sql
 \ir logic/fold_trades.sql
 \ir logic/fold_book_changes.sql
@@ -98,6 +99,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/next_cl_ord_id.sql
 \ir logic/enqueue_requests.sql
 \ir logic/insert_exit_orders.sql
+\ir logic/unfolded_trades.sql
+\ir logic/position_fold_needed.sql
+\ir logic/fold_position.sql
+\ir logic/lock_position.sql
+\ir logic/available_quantity.sql
 \ir logic/place_exit.sql
 \ir logic/request_cancel.sql
 \ir logic/open_call.sql

@@ -2,10 +2,10 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
-drop function if exists logic.assignable_trades();
-drop function if exists logic.assign_trades();
-drop function if exists logic.fold_opening_positions(bigint);
-drop function if exists logic.reread_opening_position(jsonb);
-drop function if exists sync.fold_before_decision();
+drop function if exists sync.fold_before_decision(bigint);
 drop function if exists logic.apply_trades(text, core.trade_report[]);
 drop function if exists fix.expire_unsent_requests(bigint[]);
+drop function if exists logic.fold_opening_positions(bigint);
+drop function if exists logic.assignable_trades();
+drop function if exists logic.assign_trades();
+drop function if exists logic.reread_opening_position(jsonb);

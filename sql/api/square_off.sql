@@ -1,6 +1,6 @@
 -- POST /squareoff. The same key with the same request gives the same answer and does nothing
 -- again.
--- Calls: auth.require, sync.fold_before_decision, logic.remember_request, logic.open_call,
+-- Calls: auth.require, logic.remember_request, logic.open_call,
 -- logic.place_exit, logic.remember_response, audit.append. Writes: none itself.
 create or replace function api.square_off(
     call_id uuid, position_id bigint, idempotency_key text, quantity bigint default null,
@@ -14,7 +14,6 @@ declare
     v_call core.calls;
     v_order_ids bigint[];
     v_response jsonb;
-    v_max_attempts constant integer := 20;
 begin
     v_response := logic.remember_request(v_person_id, idempotency_key, 'square_off',
         jsonb_build_object('call_id', call_id, 'position_id', position_id, 'quantity', quantity,
@@ -23,18 +22,8 @@ begin
         return v_response;
     end if;
     v_call := logic.open_call(call_id, v_person_id);
-    for v_attempt in 1 .. v_max_attempts loop
-        perform sync.fold_before_decision(square_off.position_id);
-        begin
-            v_order_ids := logic.place_exit(v_call, square_off.position_id, quantity, percent,
-                coalesce(order_type, 'PROTECTED'), limit_price);
-            exit;
-        exception when sqlstate 'IR505' then
-            if v_attempt = v_max_attempts then
-                raise;
-            end if;
-        end;
-    end loop;
+    v_order_ids := logic.place_exit(v_call, square_off.position_id, quantity, percent,
+        coalesce(order_type, 'PROTECTED'), limit_price);
 
     select jsonb_build_object('orders', jsonb_agg(jsonb_build_object(
         'order_id', o.order_id, 'cl_ord_id', o.cl_ord_id, 'status', o.status,

@@ -14,8 +14,7 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     moved_trades bigint[];
-    stored_trades bigint[];
-    mismatch record;
+    mismatches jsonb;
 begin
     if source not in ('primary', 'drop_copy', 'manual') then
         perform logic.raise('IR901', jsonb_build_object('source', source));
@@ -96,13 +95,18 @@ begin
             position_id = coalesce(t.position_id, excluded.position_id),
             order_id = case when t.position_id is null
                 then coalesce(excluded.order_id, t.order_id) else t.order_id end
-        returning t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new
+        returning t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new,
+            t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price
     )
     select array_agg(s.trade_id order by s.trade_id)
             filter (where s.position_id is not null and (s.is_new or not s.applied)),
-        array_agg(s.trade_id order by s.trade_id) filter (where not s.is_new)
-    into moved_trades, stored_trades
-    from stored s;
+        jsonb_agg(jsonb_build_object('trade_id', s.trade_id, 'trade_number', s.trade_number,
+            'quantity', s.quantity, 'price', s.price, 'told_quantity', n.quantity,
+            'told_price', n.price) order by s.trade_id)
+            filter (where (s.quantity, s.price) is distinct from (n.quantity, n.price))
+    into moved_trades, mismatches
+    from stored s
+    join named n using (exchange, segment, trade_date, trade_number, side);
 
     update core.trades t set applied = true
     where t.trade_id = any (moved_trades) and not t.applied;
@@ -130,19 +134,8 @@ begin
         select distinct t.position_id from core.trades t where t.trade_id = any (moved_trades)));
 
     -- The same trade told differently by two sources is for a person; the first telling stands.
-    for mismatch in
-        select t.trade_id, t.trade_number, t.quantity, t.price,
-            r.quantity as told_quantity, r.price as told_price
-        from core.trades t
-        join unnest(reports) r
-            on (r.exchange, r.segment, r.trade_date, r.trade_number, r.side)
-                = (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
-        where t.trade_id = any (stored_trades)
-            and (t.quantity, t.price) is distinct from (r.quantity, r.price)
-    loop
-        perform logic.raise_alert(
-            'trade_mismatch', 'critical', mismatch.trade_number, to_jsonb(mismatch));
-    end loop;
+    perform logic.raise_alert('trade_mismatch', 'critical', m.value ->> 'trade_number', m.value)
+    from jsonb_array_elements(mismatches) m;
     if exists (select from unnest(reports) r
                where r.order_id is null
                    and (r.user_id is null or r.instrument_id is null or r.product is null)) then

@@ -2,9 +2,10 @@
 -- most what is available, decided under the position's row lock; named by a call of the person
 -- who places it. Sliced below the exchange's freeze quantity. All slices or none.
 -- Lock order: site (shared, advisory), position, then new rows only.
--- Calls: logic.fold_needed, logic.tradable_instrument, logic.raise, logic.require_order_mode,
--- logic.position_reservations, logic.exit_quantity, logic.exit_price, logic.route_order,
--- logic.insert_exit_orders, logic.enqueue_requests. Writes: core.instructions.
+-- Calls: logic.require_book_complete, logic.available_quantity, logic.lock_position,
+-- logic.tradable_instrument, logic.raise, logic.require_order_mode, logic.position_reservations,
+-- logic.exit_quantity, logic.exit_price, logic.route_order, logic.insert_exit_orders,
+-- logic.enqueue_requests. Writes: core.instructions.
 create or replace function logic.place_exit(
     call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text,
     limit_price numeric)
@@ -22,6 +23,7 @@ declare
     v_order_ids bigint[];
 begin
     perform logic.require_order_mode();
+    perform logic.require_book_complete();
     -- Each statement must see what committed before its lock was granted.
     if current_setting('transaction_isolation') <> 'read committed' then
         perform logic.raise('IR901', jsonb_build_object(
@@ -31,25 +33,15 @@ begin
         perform logic.raise('IR101', jsonb_build_object(
             'field', 'order_type', 'expected', 'PROTECTED, LIMIT or MARKET', 'got', order_type));
     end if;
+    v_position := logic.lock_position(place_exit.position_id, call.user_id);
+    v_available := logic.available_quantity(v_position);
     select * into v_position
-    from core.positions p
-    where p.position_id = place_exit.position_id and p.user_id = call.user_id
-    for no key update;
-    if v_position.position_id is null then
-        perform logic.raise('IR104', jsonb_build_object('position_id', place_exit.position_id));
-    end if;
+    from core.positions p where p.position_id = place_exit.position_id;
     if v_position.net_quantity = 0 then
         perform logic.raise('IR302', jsonb_build_object('position_id', v_position.position_id));
     end if;
     v_instrument := logic.tradable_instrument(v_position);
     v_side := case when v_position.net_quantity > 0 then 'sell' else 'buy' end;
-    select r.available into v_available
-    from logic.position_reservations(array[v_position.position_id]) r;
-    -- The replica may have moved between the fold and the lock: the book's orders would then be
-    -- newer than our trades. The caller folds and decides again.
-    if logic.fold_needed() then
-        perform logic.raise('IR505', jsonb_build_object('position_id', v_position.position_id));
-    end if;
     v_units := logic.exit_quantity(v_available, v_instrument.lot_size, quantity, percent);
     v_price := logic.exit_price(v_instrument, v_side, order_type, limit_price);
 

@@ -1,4 +1,4 @@
--- Calls: logic.is_sendable, logic.raise, logic.trading_day. Writes: none.
+-- Calls: logic.has_refused_rows, logic.is_sendable, logic.raise, logic.trading_day. Writes: none.
 create or replace function logic.tradable_instrument(traded core.positions)
 returns book.instruments
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
@@ -20,6 +20,8 @@ begin
             then 'the product does not exist in this segment'
         when v_instrument.segment <> 'CM' and traded.product = 'CNC'
             then 'the product does not exist in this segment'
+        when logic.has_refused_rows(traded.user_id, traded.instrument_id)
+            then 'a row of the primary''s book about it was refused and waits for a person'
         when not logic.is_sendable(v_instrument, v_account)
             then 'a name in the book cannot be written into a FIX message'
     end;

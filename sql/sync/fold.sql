@@ -3,8 +3,8 @@
 -- worker in commit order, so nothing can appear later behind the watermark. Costs a few index
 -- look-ups when there is nothing; takes the fold lock only when there is something, so decisions
 -- do not queue here. A bad row never stops it.
--- Calls: logic.assign_trades, logic.fold_book_changes, logic.fold_needed,
--- logic.fold_opening_positions, logic.fold_trades, logic.full_look_due,
+-- Calls: logic.lock_fold_positions, logic.assign_trades, logic.fold_book_changes,
+-- logic.fold_needed, logic.fold_opening_positions, logic.fold_trades, logic.full_look_due,
 -- logic.settle_deleted_positions, logic.settle_refused_rows. Writes: sync.watermarks.
 create or replace function sync.fold(max_rows bigint default 10000)
 returns bigint
@@ -36,6 +36,8 @@ begin
     select max(b.arrival) into v_openings_through
     from (select o.arrival from book.opening_positions o where o.arrival > v_openings_after
           order by o.arrival limit max_rows) b;
+    perform logic.lock_fold_positions(
+        v_trades_after, v_trades_through, v_openings_after, v_openings_through);
 
     v_folded := logic.fold_opening_positions(v_openings_after, v_openings_through);
     v_changes := logic.fold_book_changes();
