@@ -19,6 +19,7 @@ actor SessionDirector {
     private let logger: Logger
     private var running: [String: Running] = [:]
     private var refused: Set<FixFunctions.Session> = []
+    private var missing: Set<String> = []
     private var isStopping = false
 
     init(
@@ -68,6 +69,7 @@ actor SessionDirector {
 
     private func follow(_ sessions: [FixFunctions.Session]) async {
         let wanted = sessions.filter { names?.contains($0.name) ?? true }
+        tellMissing((names ?? []).subtracting(sessions.map(\.name)))
         for (name, session) in running where !wanted.contains(session.leader.session) {
             logger.notice("session row changed or gone", metadata: ["session": "\(name)"])
             await end(name, cancelling: false)
@@ -75,6 +77,16 @@ actor SessionDirector {
         for session in wanted where running[session.name] == nil && !isStopping {
             start(session)
         }
+    }
+
+    /// A name that was mistyped would otherwise leave a gateway that does nothing, silently.
+    private func tellMissing(_ names: Set<String>) {
+        for name in names.subtracting(missing).sorted() {
+            logger.warning(
+                "session not started: fix.sessions has no enabled one of this name",
+                metadata: ["session": "\(name)"])
+        }
+        missing = names
     }
 
     private func start(_ session: FixFunctions.Session) {

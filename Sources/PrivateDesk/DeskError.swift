@@ -21,7 +21,7 @@ public enum DeskError: Error, CustomStringConvertible {
         case .commandFailed(let program, let status, let detail):
             "\(program) failed (\(status))" + (detail.isEmpty ? "" : ":\n\(detail)")
         case .portInUse(let port, let setting):
-            "port \(port) on 127.0.0.1 is in use by another program: choose a free one with"
+            "port \(port) is in use by another program: choose a free one with"
                 + " \(setting)"
         case .state(let what):
             what

@@ -27,7 +27,7 @@ public struct ImportProgressBar: Sendable {
             guard step > lastStep else { return nil }
             lastStep = step
             let percent = total > 0 ? bytes * 100 / total : 100
-            let text = "\(percent) %, \(Self.megabytes(bytes)) of \(Self.megabytes(total)) MB"
+            let text = "\(percent) %, " + Self.amount(bytes, of: total)
             guard isTerminal else { return "\(label): \(text)\n" }
             let bar =
                 String(repeating: "#", count: step)
@@ -42,9 +42,10 @@ public struct ImportProgressBar: Sendable {
         isTerminal ? "\r\u{1B}[K\(label): \(text)" + (ends ? "\n" : "") : "\(label): \(text)\n"
     }
 
-    /// With one decimal, without Foundation.
-    private static func megabytes(_ bytes: Int) -> String {
-        let tenth = bytes / 100_000
-        return "\(tenth / 10).\(tenth % 10)"
+    /// In MB with one decimal, small files in kB; without Foundation.
+    private static func amount(_ bytes: Int, of total: Int) -> String {
+        guard total >= 1_000_000 else { return "\(bytes / 1_000) of \(total / 1_000) kB" }
+        func megabytes(_ bytes: Int) -> String { "\(bytes / 1_000_000).\(bytes / 100_000 % 10)" }
+        return "\(megabytes(bytes)) of \(megabytes(total)) MB"
     }
 }

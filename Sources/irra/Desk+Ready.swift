@@ -35,7 +35,7 @@ extension Desk {
     private func isReady(_ part: Part) async throws -> Bool {
         switch part {
         case .simulate: return !TCPPort.isFree(settings.simulatorPort)
-        case .front: return !TCPPort.isFree(settings.httpPort)
+        case .front: return !TCPPort.isFree(settings.httpPort, host: settings.httpHost)
         case .primary, .backup: return isRunning(part)
         case .gateway, .notify, .monitor, .sync:
             guard usesPrivateBackup else { return true }

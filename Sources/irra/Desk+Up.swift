@@ -27,16 +27,7 @@ extension Desk {
     /// Another program on a port of ours is told before anything is started: its answers must not
     /// be taken for our worker's.
     private func requireFreePorts(_ parts: [Part]) throws {
-        let ports: [Part: (setting: SettingName, port: Int)] = [
-            .primary: (.primaryPort, settings.primaryPort),
-            .backup: (.backupPort, settings.backupPort),
-            .simulate: (.simulatorPort, settings.simulatorPort),
-            .front: (.httpPort, settings.httpPort),
-        ]
-        for part in parts where !isRunning(part) {
-            guard let (setting, port) = ports[part], !TCPPort.isFree(port) else { continue }
-            throw DeskError.portInUse(port, setting: setting.rawValue)
-        }
+        for part in parts where !isRunning(part) { try settings.requireFreePort(of: part) }
     }
 
     private func setUpPrimary() async throws {

@@ -40,7 +40,7 @@ enum Examination {
             (.primaryPort, settings.primaryPort), (.simulatorPort, settings.simulatorPort),
             (.httpPort, settings.httpPort),
         ].map { setting, port in
-            TCPPort.isFree(port)
+            TCPPort.isFree(port, host: setting == .httpPort ? settings.httpHost : "127.0.0.1")
                 ? Finding(isGood: true, text: "port \(port) is free (\(setting.rawValue))")
                 : Finding(
                     isGood: false,

@@ -1,3 +1,4 @@
+import Crypto
 import Front
 import PrivateDesk
 
@@ -17,8 +18,17 @@ struct FrontSecrets {
     let settings: Settings
     let secrets: Secrets
 
+    /// Throws, naming the setting, when a given key is none.
     func obtain() throws -> Keys {
-        Keys(
+        if let key = settings.signingKey,
+            (try? P256.Signing.PrivateKey(pemRepresentation: key)) == nil
+        {
+            throw SettingReader.Invalid(name: .signingKey, expected: "a P-256 private key in PEM")
+        }
+        if let key = settings.sealingKey, (try? SecretBox(key: key)) == nil {
+            throw SettingReader.Invalid(name: .sealingKey, expected: "32 bytes in base64url")
+        }
+        return Keys(
             signing: try settings.signingKey
                 ?? secrets.obtain(Self.signingFile, make: SigningKey.makePEM),
             sealing: try settings.sealingKey

@@ -70,6 +70,21 @@ struct Settings: Sendable {
         }
     }
 
+    /// Throws when another program has the port that this part is to listen on.
+    func requireFreePort(of part: Part) throws {
+        let (setting, port): (SettingName, Int)
+        switch part {
+        case .primary: (setting, port) = (.primaryPort, primaryPort)
+        case .backup: (setting, port) = (.backupPort, backupPort)
+        case .simulate: (setting, port) = (.simulatorPort, simulatorPort)
+        case .front: (setting, port) = (.httpPort, httpPort)
+        case .gateway, .notify, .monitor, .sync: return
+        }
+        let isFree =
+            part == .front ? TCPPort.isFree(port, host: httpHost) : TCPPort.isFree(port)
+        guard isFree else { throw DeskError.portInUse(port, setting: setting.rawValue) }
+    }
+
     /// What a worker needs to find the same desk: this process's environment with the settings that
     /// came from flags or a file put in. Secrets are not added: workers read them where they are.
     func environment() -> [String: String] {

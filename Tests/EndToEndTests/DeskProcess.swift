@@ -42,11 +42,26 @@ struct DeskProcess {
         ).run()
     }
 
+    /// Everything a worker says until SIGTERM, which comes after so many seconds; throws when the
+    /// worker ends with another status than 0.
+    func run(seconds: Int, _ arguments: String...) async throws -> String {
+        try await Command(
+            "/bin/sh",
+            [
+                "-c", "exec timeout --preserve-status --signal=TERM \"$@\" 2>&1", "sh",
+                "\(seconds)", program,
+            ] + arguments, environment: environment, directory: ProjectFiles.find().root
+        ).run()
+    }
+
     /// What a command that must fail says on standard error.
-    func refusal(_ arguments: String...) async throws -> String {
+    func refusal(
+        _ arguments: [String], with settings: [String: String] = [:]
+    ) async throws -> String {
         do {
             let said = try await Command(
-                program, arguments, environment: environment, directory: ProjectFiles.find().root
+                program, arguments, environment: environment.merging(settings) { $1 },
+                directory: ProjectFiles.find().root
             ).run()
             Issue.record("\(arguments) did not fail: \(said)")
             return ""

@@ -43,7 +43,7 @@ struct EndToEndTests {
     func portInUse(_ setting: String) async throws {
         try await DeskProcess.with { desk in
             let other = try OtherProgram(on: desk.port(setting))
-            let refusal = try await desk.refusal("up")
+            let refusal = try await desk.refusal(["up"])
             #expect(refusal.contains("\(try desk.port(setting))"))
             #expect(refusal.contains(setting))
             #expect(try await desk.statuses().allSatisfy { $0.pid == nil })

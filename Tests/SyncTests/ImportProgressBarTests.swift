@@ -19,6 +19,13 @@ struct ImportProgressBarTests {
         #expect(texts[12] == "day.csv: 41097 rows taken\n")
     }
 
+    @Test("the size of a small file is told, too")
+    func small() {
+        var bar = ImportProgressBar(label: "day.csv", isTerminal: false)
+        #expect(
+            bar.update(.loading(bytes: 47_100, of: 47_100)) == "day.csv: 100 %, 47 of 47 kB\n")
+    }
+
     @Test("on a terminal one line is drawn again and ended at the end")
     func terminal() {
         let texts = texts(isTerminal: true)

@@ -12,6 +12,7 @@ struct FrontCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
+        try settings.requireFreePort(of: .front)
         try await WorkerRun(part: .front, settings: settings).run { logger in
             let keys = try FrontSecrets(
                 settings: settings, secrets: Secrets(directory: settings.home + "/secrets")

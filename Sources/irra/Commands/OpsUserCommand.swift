@@ -9,6 +9,15 @@ struct OpsUserCommand: AsyncParsableCommand {
         commandName: "ops-user", abstract: "Add, list and disable members of the ops team.",
         subcommands: [Add.self, List.self, Disable.self, Code.self])
 
+    /// What a member may be, as the database knows it.
+    enum Role: String, CaseIterable, ExpressibleByArgument {
+        case viewer = "ops_viewer"
+        case agent = "ops_agent"
+        case supervisor = "ops_supervisor"
+        case admin = "ops_admin"
+        case auditor
+    }
+
     /// The desk with its backup running; everything here needs its database.
     private static func desk(_ options: SettingsOptions) async throws -> Desk {
         let settings = try await options.settings()
@@ -26,17 +35,24 @@ struct OpsUserCommand: AsyncParsableCommand {
         @OptionGroup var options: SettingsOptions
         @Argument(help: "The name to log in with: lower-case letters, digits, dots, dashes.")
         var username: String
-        @Option(help: "ops_viewer, ops_agent, ops_supervisor, ops_admin or auditor.")
-        var role: String
+        @Option(help: "What the member may do.")
+        var role: Role
         @Option(help: "The name others see.")
         var displayName: String?
         @Option(help: "Where messages for this member go.")
         var email: String?
 
         func run() async throws {
+            // The database's rule; here so that a wrong name is told in a sentence.
+            guard username.wholeMatch(of: /[a-z][a-z0-9._-]{1,62}/) != nil else {
+                throw ValidationError("'\(username)' is no name to log in with")
+            }
             let desk = try await OpsUserCommand.desk(options)
+            guard try await !desk.members().contains(where: { $0.username == username }) else {
+                throw DeskError.state("there is a member '\(username)' already")
+            }
             let person = Person(
-                username: username, displayName: displayName ?? username, role: role)
+                username: username, displayName: displayName ?? username, role: role.rawValue)
             try await desk.register(person, email: email)
             Terminal.say("password:      \(person.password)")
             Terminal.say("second factor: \(person.otpauth)")
@@ -71,8 +87,9 @@ struct OpsUserCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard try await OpsUserCommand.desk(options).disable(username) else {
-                throw ValidationError("there is no enabled member '\(username)'")
+                throw DeskError.state("there is no enabled member '\(username)'")
             }
+            Terminal.say("\(username) is disabled")
         }
     }
 
@@ -90,10 +107,15 @@ struct OpsUserCommand: AsyncParsableCommand {
         var username: String
 
         func run() async throws {
-            guard let desk = try Desk.existing(await options.settings()),
+            let settings = try await options.settings()
+            guard let desk = try Desk.existing(settings),
                 let person = try Person.load(desk.home.secrets)
                     .first(where: { $0.username == username }), let totp = person.totp
-            else { throw ValidationError("nobody here is called '\(username)'") }
+            else {
+                throw DeskError.state(
+                    "\(settings.home) has no second factor of '\(username)': it keeps those of"
+                        + " the people that `irra up` invented")
+            }
             let now = Int64(Date().timeIntervalSince1970)
             Terminal.say(totp.code(step: TOTP.step(at: now)))
         }

@@ -25,6 +25,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
+        try settings.requireFreePort(of: .simulate)
         try await WorkerRun(part: .simulate, settings: settings).run { logger in
             var configuration = ExchangeSimulatorConfiguration(
                 journalPath: journal ?? settings.home + "/exchange.journal",
