@@ -16,6 +16,8 @@ public enum DeskLock {
             throw DeskError.state(
                 "another irra is starting or stopping the desk in \(home.path): wait for it")
         }
+        // A child that is just being started has this descriptor, too, until it runs its program.
+        defer { flock(descriptor, LOCK_UN) }
         return try await body()
     }
 }

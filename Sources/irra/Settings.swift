@@ -27,8 +27,8 @@ struct Settings: Sendable {
     var logFormat: LogFormat
     var logLevel: Logger.Level
 
-    /// `flags` by the settings' names; `defaultHome` is where the desk lives when nothing says so. Throws
-    /// when a value has the wrong type or a file cannot be read.
+    /// `flags` by the settings' names; `defaultHome` is where the desk lives when nothing says so.
+    /// Throws when a value has the wrong type or a file cannot be read.
     static func load(
         flags: [String: String], defaultHome: String = defaultHome
     ) async throws -> Settings {
