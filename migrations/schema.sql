@@ -273,7 +273,7 @@ CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) 
 
 ALTER FUNCTION api.record_refusal(function_name text, code text, detail jsonb) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) IS 'Writes to the audit log that a function refused the current session, with its code and facts';
+COMMENT ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) IS 'Writes to the audit log that a function refused the current person, with its code and facts';
 
 CREATE FUNCTION api.reject(approval_id bigint, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3675,17 +3675,37 @@ CREATE VIEW ops.health AS
            FROM (ops.queues q
              CROSS JOIN bounds b)
         UNION ALL
+         SELECT 'primary'::text,
+            (p.reachable OR (s.mode = 'active'::text)),
+                CASE
+                    WHEN p.reachable THEN 'reachable'::text
+                    ELSE ((('down'::text ||
+                    CASE
+                        WHEN (s.mode = 'active'::text) THEN ', this desk stands in for it'::text
+                        ELSE ''::text
+                    END) || ', last reachable '::text) || COALESCE((p.last_reachable_at)::text, 'never'::text))
+                END AS "case"
+           FROM (sync.primary_state p
+             CROSS JOIN core.site s)
+        UNION ALL
          SELECT 'replication'::text,
-            COALESCE((r.applying AND r.primary_reachable), false) AS "coalesce",
+            ((r.subscription IS NOT NULL) AND (r.applying OR (NOT r.primary_reachable))),
                 CASE
                     WHEN (r.subscription IS NULL) THEN 'no subscription'::text
-                    ELSE ((COALESCE((('lag '::text || r.lag_bytes) || ' bytes, '::text), ''::text) || 'primary '::text) ||
+                    WHEN (NOT r.primary_reachable) THEN 'waiting for the primary'::text
+                    ELSE (COALESCE((('lag '::text || r.lag_bytes) || ' bytes, '::text), ''::text) ||
                     CASE
-                        WHEN r.primary_reachable THEN 'reachable'::text
-                        ELSE ('not reachable, last '::text || COALESCE((r.primary_last_reachable_at)::text, 'never'::text))
+                        WHEN r.applying THEN 'applying'::text
+                        ELSE 'not applying'::text
                     END)
                 END AS "case"
            FROM ops.replication r
+        UNION ALL
+         SELECT 'refused rows'::text,
+            (count(*) = 0),
+            (count(*) || ' rows of the primary not folded'::text)
+           FROM sync.refused_rows r
+          WHERE (r.resolved_at IS NULL)
         UNION ALL
          SELECT 'position breaks'::text,
             (count(*) = 0),
@@ -3700,8 +3720,9 @@ CREATE VIEW ops.health AS
          SELECT 'critical alerts'::text,
             (count(*) = 0),
             (count(*) || ' open'::text)
-           FROM core.alerts a
-          WHERE ((a.severity = 'critical'::text) AND (a.resolved_at IS NULL))
+           FROM (core.alerts a
+             CROSS JOIN core.site s)
+          WHERE ((a.severity = 'critical'::text) AND (a.resolved_at IS NULL) AND (NOT ((a.kind = 'primary_unreachable'::text) AND (s.mode = 'active'::text))))
         UNION ALL
          SELECT 'unassigned trades'::text,
             (count(*) = 0),
@@ -3717,7 +3738,7 @@ CREATE VIEW ops.health AS
 
 ALTER TABLE ops.health OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.health IS 'One row a check, ok or not and why: site, workers, FIX sessions, queues, replication, breaks';
+COMMENT ON VIEW ops.health IS 'One row a check, ok or not and why: site, workers, FIX, queues, primary, replication, breaks';
 
 CREATE VIEW ops.incident_timeline AS
  SELECT c.changed_at AS at,
@@ -3824,6 +3845,25 @@ ALTER TABLE ops.live_orders OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.live_orders IS 'Orders of the desk that may still trade, with age and who placed them';
 
+CREATE VIEW ops.parked_messages AS
+ SELECT p.parked_id,
+    p.session_name,
+    p.received_at,
+    (now() - p.received_at) AS age,
+    p.msg_type,
+    p.incarnation,
+    p.sequence,
+    p.reason,
+    p.fields,
+    p.resolved_at,
+    (p.resolved_at IS NULL) AS open
+   FROM fix.parked p
+  ORDER BY (p.resolved_at IS NOT NULL), p.parked_id DESC;
+
+ALTER TABLE ops.parked_messages OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.parked_messages IS 'FIX messages that could not be applied, with why: open ones first, newest first';
+
 CREATE VIEW ops.positions AS
  SELECT p.position_id,
     p.trade_date,
@@ -3855,6 +3895,25 @@ CREATE VIEW ops.positions AS
 ALTER TABLE ops.positions OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.positions IS 'Positions as the desk counts them, with what our own live exits may still trade';
+
+CREATE VIEW ops.refused_rows AS
+ SELECT r.refused_row_id,
+    r.table_name,
+    r.arrival,
+    r.at,
+    (now() - r.at) AS age,
+    r.user_id,
+    r.instrument_id,
+    r.reason,
+    r."row",
+    r.resolved_at,
+    (r.resolved_at IS NULL) AS open
+   FROM sync.refused_rows r
+  ORDER BY (r.resolved_at IS NOT NULL), r.refused_row_id DESC;
+
+ALTER TABLE ops.refused_rows OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.refused_rows IS 'Rows of the primary that could not be folded, with why: open ones first, newest first';
 
 CREATE TABLE queue.channels (
     channel text NOT NULL,
@@ -5426,8 +5485,14 @@ GRANT SELECT ON TABLE ops.incident_timeline TO irra_monitor;
 GRANT SELECT ON TABLE ops.live_orders TO dba;
 GRANT SELECT ON TABLE ops.live_orders TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.parked_messages TO dba;
+GRANT SELECT ON TABLE ops.parked_messages TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.positions TO dba;
 GRANT SELECT ON TABLE ops.positions TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.refused_rows TO dba;
+GRANT SELECT ON TABLE ops.refused_rows TO irra_monitor;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE irra_owner REVOKE ALL ON TYPES  FROM PUBLIC;
 

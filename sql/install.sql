@@ -202,6 +202,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/positions.sql
 \ir ops/position_breaks.sql
 \ir ops/unconfirmed_trades.sql
+\ir ops/parked_messages.sql
+\ir ops/refused_rows.sql
 \ir ops/alerts.sql
 \ir ops/incident_timeline.sql
 \ir ops/audit_chain.sql

@@ -8,6 +8,8 @@ volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_highest_id constant bigint := 9223372036854775807;
 begin
     perform auth.require_client(get_trades.user_id);
     perform sync.fold_before_decision();
@@ -27,8 +29,10 @@ begin
             order by t.trade_id desc), '[]')
         from (
             select t.* from core.trades as t
-            where t.user_id = get_trades.user_id
-            order by t.trade_id desc
+            -- A range of the index on client and trade, never the trades of all read backwards.
+            where (t.user_id, t.trade_id)
+                between (get_trades.user_id, 0) and (get_trades.user_id, v_highest_id)
+            order by t.user_id desc, t.trade_id desc
             limit auth.list_limit()) as t
         left join book.instruments as i on i.instrument_id = t.instrument_id);
 end

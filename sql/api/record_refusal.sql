@@ -1,7 +1,7 @@
 -- A raised refusal rolls back what its function had audited; the front reports it here in a
--- transaction of its own. Nobody may report, too (IR401 has no person): the row then says so.
--- Bounded, because what was refused may be what somebody sent.
--- Calls: audit.append
+-- transaction of its own. Only what a door can answer a person is kept, and only so much: the log
+-- is for ever, and whoever is nobody, or makes something up, must not fill it.
+-- Calls: audit.append, auth.current_person
 -- Writes: audit.log
 create or replace function api.record_refusal(function_name text, code text, detail jsonb)
 returns void
@@ -13,8 +13,16 @@ as $$
 declare
     detail_bytes_max constant integer := 4000;
 begin
-    perform audit.append('refused:' || left(record_refusal.function_name, 64), null, null, null,
-        jsonb_build_object('code', left(record_refusal.code, 5), 'detail',
+    if auth.current_person() is null
+        or coalesce(record_refusal.code !~ '^IR[1-9][0-9]{2}$', true)
+        or not exists (
+            select from pg_catalog.pg_proc as p
+            join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+            where n.nspname = 'api' and p.proname = record_refusal.function_name) then
+        return;
+    end if;
+    perform audit.append('refused:' || record_refusal.function_name, null, null, null,
+        jsonb_build_object('code', record_refusal.code, 'detail',
             case when octet_length(record_refusal.detail::text) <= detail_bytes_max
                 then record_refusal.detail end));
 end
@@ -25,4 +33,4 @@ grant execute on function api.record_refusal(text, text, jsonb)
     to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
 
 comment on function api.record_refusal(text, text, jsonb) is
-    'Writes to the audit log that a function refused the current session, with its code and facts';
+    'Writes to the audit log that a function refused the current person, with its code and facts';

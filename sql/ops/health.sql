@@ -25,13 +25,24 @@ checks (check_name, ok, detail) as (
             || coalesce(', oldest due for ' || q.oldest_age, '')
     from ops.queues as q cross join bounds as b
     union all
-    select 'replication', coalesce(r.applying and r.primary_reachable, false),
+    -- A desk that stands in for the primary does so because it is down.
+    select 'primary', p.reachable or s.mode = 'active',
+        case when p.reachable then 'reachable' else 'down' || case when s.mode = 'active'
+                then ', this desk stands in for it' else '' end
+            || ', last reachable ' || coalesce(p.last_reachable_at::text, 'never') end
+    from sync.primary_state as p cross join core.site as s
+    union all
+    -- Without a primary there is nothing to replicate: that is the row above.
+    select 'replication',
+        r.subscription is not null and (r.applying or not r.primary_reachable),
         case when r.subscription is null then 'no subscription'
-            else coalesce('lag ' || r.lag_bytes || ' bytes, ', '') || 'primary '
-                || case when r.primary_reachable then 'reachable'
-                    else 'not reachable, last '
-                        || coalesce(r.primary_last_reachable_at::text, 'never') end end
+            when not r.primary_reachable then 'waiting for the primary'
+            else coalesce('lag ' || r.lag_bytes || ' bytes, ', '')
+                || case when r.applying then 'applying' else 'not applying' end end
     from ops.replication as r
+    union all
+    select 'refused rows', count(*) = 0, count(*) || ' rows of the primary not folded'
+    from sync.refused_rows as r where r.resolved_at is null
     union all
     select 'position breaks', count(*) = 0, count(*) || ' positions differ'
     from ops.position_breaks
@@ -41,7 +52,9 @@ checks (check_name, ok, detail) as (
     from ops.unconfirmed_trades as u
     union all
     select 'critical alerts', count(*) = 0, count(*) || ' open'
-    from core.alerts as a where a.severity = 'critical' and a.resolved_at is null
+    from core.alerts as a cross join core.site as s
+    where a.severity = 'critical' and a.resolved_at is null
+        and not (a.kind = 'primary_unreachable' and s.mode = 'active')
     union all
     select 'unassigned trades', count(*) = 0, count(*) || ' trades of nobody known'
     from core.trades as t where t.position_id is null
@@ -52,4 +65,4 @@ revoke all on ops.health from public;
 grant select on ops.health to dba, irra_monitor;
 
 comment on view ops.health is
-    'One row a check, ok or not and why: site, workers, FIX sessions, queues, replication, breaks';
+    'One row a check, ok or not and why: site, workers, FIX, queues, primary, replication, breaks';

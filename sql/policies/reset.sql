@@ -31,3 +31,15 @@ begin
     end loop;
 end
 $$;
+
+-- A temporary object is found before any other, even by a function with an empty search_path. A
+-- clone or a restored dump does not bring the database's own grants along, so they are taken back
+-- here, too; by whoever installs, since irra_owner does not own the database.
+set local role none;
+do $$
+begin
+    execute pg_catalog.format('revoke temporary on database %I from public',
+        pg_catalog.current_database());
+end
+$$;
+set local role irra_owner;

@@ -55,13 +55,15 @@ select is(raised($$select api.get_user('99999999999999999999')$$) ->> 'code', 'I
 select tap.become_nobody();
 update book.users set broker_id = 'ZC9002' where user_id = 9002;
 
--- Positions.
+-- Positions, as two answers tell them.
+create temp table p (position_id bigint, symbol text, exchange text, segment text, product text,
+    quantity bigint, reserved bigint, provisional bigint, available bigint, average_price numeric,
+    last_price numeric, realised numeric, unrealised numeric, pnl numeric, as_of timestamptz,
+    price_as_of timestamptz) on commit drop;
+create temp table q (like p) on commit drop;
+grant all on p, q to public;
 select tap.become('arun');
-create temp table p on commit drop as
-    select x.* from jsonb_to_recordset(api.get_positions(9001)) as x (position_id bigint, symbol text,
-        exchange text, segment text, product text, quantity bigint, reserved bigint, provisional bigint,
-        available bigint, average_price numeric, last_price numeric, realised numeric,
-        unrealised numeric, pnl numeric, as_of timestamptz, price_as_of timestamptz);
+insert into p select x.* from jsonb_populate_recordset(null::p, api.get_positions(9001)) as x;
 select results_eq('select symbol, exchange, segment, product, quantity from p order by symbol',
     $$ values ('BANKNIFTY26JAN50000CE', 'NSE', 'FO', 'NRML', -70::bigint),
         ('NIFTY26JANFUT', 'NSE', 'FO', 'NRML', 75), ('RELIANCE', 'NSE', 'CM', 'CNC', 15) $$,
@@ -90,10 +92,7 @@ insert into book.trades (trade_id, order_id, user_id, instrument_id, exchange, s
     trade_number, product, side, quantity, price, executed_at)
 values (3, 3, 9001, 7002, 'NSE', 'FO', '2026-01-15', 'A3', 'NRML', 'buy', 70, 400, now());
 select tap.become('arun');
-create temp table q on commit drop as
-    select x.* from jsonb_to_recordset(api.get_positions(9001)) as x (symbol text, quantity bigint,
-        available bigint, average_price numeric, last_price numeric, realised numeric,
-        unrealised numeric, pnl numeric);
+insert into q select x.* from jsonb_populate_recordset(null::q, api.get_positions(9001)) as x;
 select results_eq($$ select pnl from q where symbol = 'RELIANCE' $$, $$ values (1950.00) $$,
     'the multiplier counts');
 select results_eq($$ select last_price, realised, unrealised, pnl from q where symbol ~ '^NIFTY' $$,

@@ -5,12 +5,13 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/desk.psql
-select plan(24);
+select plan(37);
 
 select set_config('role', 'dba', true);
 select lives_ok('select * from ops.' || v, 'a DBA reads ops.' || v)
 from unnest(array['health', 'queues', 'replication', 'fix_sessions', 'live_orders', 'positions',
-    'position_breaks', 'unconfirmed_trades', 'alerts', 'incident_timeline', 'audit_chain']) as v;
+    'position_breaks', 'unconfirmed_trades', 'alerts', 'incident_timeline', 'audit_chain',
+    'parked_messages', 'refused_rows']) as v;
 select is((select count(*) from ops.replication), 1::bigint, 'replication is one row, always');
 select is((select count(*) from ops.live_orders), 2::bigint, 'live orders');
 select is((select placed_by from ops.live_orders where user_id = 9001), 'arun', 'and who placed them');
@@ -32,6 +33,42 @@ select ok(not exists (
 select tap.become_nobody();
 update core.workers set last_seen_at = now() - interval '16 seconds';
 select ok((select not ok from ops.health where check_name = 'worker w'), 'a silent worker shows');
+
+-- What was set aside.
+insert into fix.parked (session_name, incarnation, sequence, msg_type, reason, fields, resolved_at)
+values ('NSE-FO', 1, 1, '8', 'why', '{"37": "X"}', null), ('NSE-FO', 1, 2, '8', 'why', '{}', now());
+insert into sync.refused_rows (table_name, arrival, user_id, instrument_id, row, reason)
+values ('trades', 1, 9001, 7001, '{"product": "BO"}', 'unknown product');
+select set_config('role', 'dba', true);
+select results_eq($$ select sequence, reason, fields, open from ops.parked_messages $$,
+    $$ values (1::bigint, 'why', '{"37": "X"}'::jsonb, true), (2, 'why', '{}', false) $$,
+    'messages that were parked, the open ones first');
+select results_eq($$ select user_id, instrument_id, reason, open from ops.refused_rows $$,
+    $$ values (9001::bigint, 7001::bigint, 'unknown product', true) $$, 'rows that were refused');
+select ok((select not ok from ops.health where check_name = 'refused rows'), 'which is not healthy');
+select is(raised('select * from fix.parked') ->> 'code', '42501', 'views only');
+
+-- The primary is down.
+select tap.become_nobody();
+create function tap.health(check_name text) returns text language sql as $$
+    select h.ok || ' ' || regexp_replace(h.detail, ', last reachable.*', '') from ops.health as h
+    where h.check_name = health.check_name $$;
+update core.alerts set resolved_at = now();
+update core.site set mode = 'standby';
+select sync.record_primary(false, null, null, null, null, null, 'no answer');
+select is(health('primary'), 'false down', 'in standby a primary that is down is a fault');
+select is(health('critical alerts'), 'false 1 open', 'of which a person is told');
+update core.site set mode = 'active';
+select is(health('primary'), 'true down, this desk stands in for it', 'in active mode it is why we are here');
+select is(health('critical alerts'), 'true 0 open', 'and nobody need be told');
+select is(health('replication'), 'false no subscription', 'no subscription is a fault in any mode');
+create publication book;
+set local client_min_messages = error;
+create subscription irra_book connection 'dbname=nowhere' publication book with (connect = false);
+select is(health('replication'), 'true waiting for the primary', 'a stream without a source is none');
+select sync.record_primary(true, null, null, null, null, null, null);
+select is(health('replication') || ', ' || health('primary'), 'false not applying, true reachable',
+    'with a source it is');
 select tap.become('sunil');
 select is(raised('select * from ops.positions') ->> 'code', '42501', 'people do not read ops');
 

@@ -3,7 +3,7 @@ begin;
 set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
-select plan(25);
+select plan(27);
 
 set local session authorization irra_front;
 select lives_ok(format('select set_config(%L, %L, true)', 'role', r), 'the front may act as ' || r)
@@ -20,9 +20,11 @@ select is(raised($$select auth.require('ops_agent')$$) ->> 'code', '42501', 'it 
 select is(raised($$select auth.register('x', 'x', 'ops_admin', '$argon2id$', '\x')$$) ->> 'code',
     '42501', 'it registers nobody');
 select is(raised('create table api.mine ()') ->> 'code', '42501', 'it creates nothing');
+select is(raised('create temp table mine ()') ->> 'code', '42501', 'not even for itself');
 
 -- What the front sends before each request, and what a stolen front could send instead.
 select set_config('role', 'ops_agent', true), set_config('irra.session', 'secret of arun', true);
+select is(raised('create temp view pg_type as select 1') ->> 'code', '42501', 'nor as a person');
 select isnt(auth.current_person(), null, 'with a person''s secret it acts for that person');
 select set_config('role', 'ops_admin', true);
 select is(auth.current_person(), null, 'a role that is not the person''s is nobody''s');
