@@ -34,13 +34,14 @@ begin
             'field', 'order_type', 'expected', 'PROTECTED, LIMIT or MARKET', 'got', order_type));
     end if;
     v_position := logic.lock_position(place_exit.position_id, call.user_id);
+    -- Before anything of the book is believed: not when a row about it was refused.
+    v_instrument := logic.tradable_instrument(v_position);
     v_available := logic.available_quantity(v_position);
     select * into v_position
     from core.positions p where p.position_id = place_exit.position_id;
     if v_position.net_quantity = 0 then
         perform logic.raise('IR302', jsonb_build_object('position_id', v_position.position_id));
     end if;
-    v_instrument := logic.tradable_instrument(v_position);
     v_side := case when v_position.net_quantity > 0 then 'sell' else 'buy' end;
     v_units := logic.exit_quantity(v_available, v_instrument.lot_size, quantity, percent);
     v_price := logic.exit_price(v_instrument, v_side, order_type, limit_price);
