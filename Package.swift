@@ -75,7 +75,9 @@ let package = Package(
         room(
             "Gateway", ["DeskDatabase", "FIX", "FIXTransport", logging, lifecycle],
             settings: faultPoints),
-        room("ExchangeSimulator", ["FIX", "FIXTransport", logging, lifecycle, nioLocks]),
+        room(
+            "ExchangeSimulator",
+            ["FIX", "FIXTransport", logging, lifecycle, nioLocks, nioCore, nioPosix]),
         room("Notifier", ["DeskDatabase", logging, lifecycle]),
         room("Monitor", ["DeskDatabase", logging, lifecycle]),
         room("Sync", ["DeskDatabase", "CLibZip", logging, lifecycle]),
