@@ -8,6 +8,8 @@ final class AcceptorState: Sendable {
         var channel: (any Channel)?
         var isEnded = false
         var waiters: [CheckedContinuation<Int?, Never>] = []
+        /// Provided sessions that have a connection; nil while the provider is being asked.
+        var provided: [SessionIdentity: SessionDriver?] = [:]
     }
 
     private let state = Mutex(State())
@@ -28,11 +30,12 @@ final class AcceptorState: Sendable {
     }
 
     func requestShutdown() {
-        let (channel, waiters) = state.withLock { state in
+        let (channel, waiters, provided) = state.withLock { state in
             state.isEnded = true
             defer { state.waiters = [] }
-            return (state.channel, state.waiters)
+            return (state.channel, state.waiters, state.provided.values.compactMap { $0 })
         }
+        for driver in provided { driver.mailbox.requestShutdown() }
         channel?.close(promise: nil)
         for waiter in waiters { waiter.resume(returning: nil) }
     }
@@ -47,5 +50,27 @@ final class AcceptorState: Sendable {
             }
             if case .some(let port) = known { continuation.resume(returning: port) }
         }
+    }
+
+    /// Takes the identity for one connection; false while another has it.
+    func reserve(_ identity: SessionIdentity) -> Bool {
+        state.withLock { state in
+            guard state.provided[identity] == nil else { return false }
+            state.provided[identity] = .some(nil)
+            return true
+        }
+    }
+
+    /// From here on the driver is told of a shutdown; false when that came first.
+    func serving(_ driver: SessionDriver, as identity: SessionIdentity) -> Bool {
+        state.withLock { state in
+            guard !state.isEnded else { return false }
+            state.provided[identity] = driver
+            return true
+        }
+    }
+
+    func release(_ identity: SessionIdentity) {
+        state.withLock { state in _ = state.provided.removeValue(forKey: identity) }
     }
 }

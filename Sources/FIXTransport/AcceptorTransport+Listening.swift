@@ -34,7 +34,7 @@ extension AcceptorTransport {
     private func bind(
         _ incoming: AsyncStream<Connection>.Continuation
     ) async throws -> any Channel {
-        let settings = drivers.first?.settings ?? DriverSettings()
+        let settings = settings
         let clock: @Sendable () -> Int64 = { WallClock.now() }
         let now = drivers.first?.now ?? clock
         let accept: @Sendable (any Channel) throws -> Void = { channel in
@@ -54,10 +54,12 @@ extension AcceptorTransport {
     }
 
     private func serve(_ connection: Connection) async {
-        guard let driver = await chooseDriver(connection) else {
+        guard let choice = await chooseDriver(connection) else {
             connection.abort()
             return
         }
+        defer { if let identity = choice.identity { state.release(identity) } }
+        let driver = choice.driver
         do {
             _ = try await driver.serve(connection)
         } catch is CancellationError {
@@ -67,48 +69,5 @@ extension AcceptorTransport {
                 "session stopped",
                 metadata: ["session": "\(driver.configuration.targetCompID)", "error": "\(error)"])
         }
-    }
-
-    /// Waits for the first message and claims the driver it names; nil when it names none, when
-    /// that one is taken, or when nothing comes in time.
-    private func chooseDriver(_ connection: Connection) async -> SessionDriver? {
-        let mailbox = Mailbox()
-        connection.inbox.attach(mailbox)
-        let limits = drivers.first?.configuration.limits ?? SessionLimits()
-        let deadline = ContinuousClock.now + .microseconds(limits.logonWait)
-        while ContinuousClock.now < deadline, !state.isEnded, !Task.isCancelled {
-            let (first, ending) = connection.inbox.peek()
-            switch first {
-            case .message(let message, _):
-                return await claimDriver(for: message)
-            case .garbled(let reason):
-                logger.warning("connection without a logon", metadata: ["reason": "\(reason)"])
-                return nil
-            case nil where ending != nil:
-                return nil
-            case nil:
-                await mailbox.wait()
-            }
-        }
-        return nil
-    }
-
-    private func claimDriver(for message: Message) async -> SessionDriver? {
-        let us = message[Tag.targetCompID] ?? ""
-        let them = message[Tag.senderCompID] ?? ""
-        let driver = drivers.first {
-            $0.configuration.senderCompID == us && $0.configuration.targetCompID == them
-        }
-        guard let driver, message.msgType == MessageType.logon else {
-            logger.warning(
-                "connection refused", metadata: ["from": "\(them)", "to": "\(us)"])
-            return nil
-        }
-        guard await driver.claim() else {
-            logger.warning(
-                "session has a connection already", metadata: ["from": "\(them)", "to": "\(us)"])
-            return nil
-        }
-        return driver
     }
 }
