@@ -83,7 +83,8 @@ create table core.instructions (
     kind text not null,
     details jsonb not null,
     given_at timestamptz not null default now(),
-    constraint instructions_kind_known check (kind in ('square_off', 'cancel', 'modify'))
+    constraint instructions_kind_known check
+        (kind in ('square_off', 'square_off_all', 'cancel', 'cancel_all', 'modify'))
 );
 create index instructions_call on core.instructions (call_id);
 
@@ -100,7 +101,9 @@ create table core.approvals (
     decided_at timestamptz,
     decision_reason text,
     constraint approvals_state_known check (state in ('waiting', 'approved', 'rejected', 'expired')),
-    constraint approvals_action_known check (action in ('site_activate', 'site_return', 'site_standby')),
+    constraint approvals_action_known check (action in (
+        'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
+        'promote_fill', 'assign_trade', 'settle_order')),
     constraint approvals_two_people check (decided_by <> requested_by)
 );
 create unique index approvals_one_waiting_an_action on core.approvals (action)
@@ -163,6 +166,9 @@ create table core.trades (
     drop_copy_at timestamptz,
     manual_at timestamptz,
     busted_at timestamptz,
+    corrected_at timestamptz,
+    -- The exchange's ExecID on the drop copy: what a bust or correction refers to.
+    exec_id text,
     -- Whether the position counts it; a trade without a known client or product waits for a person.
     applied boolean not null,
     created_at timestamptz not null default now(),
@@ -181,6 +187,24 @@ create index trades_user on core.trades (user_id, trade_id);
 create index trades_exchange_order_id on core.trades (exchange_order_id)
     where exchange_order_id is not null;
 create index trades_unassigned on core.trades (trade_id) where position_id is null;
+create index trades_exec_id on core.trades (exec_id) where exec_id is not null;
+
+-- What the exchange took back or corrected, and what it was before.
+create table core.trade_changes (
+    trade_change_id bigint generated always as identity primary key,
+    trade_id bigint not null references core.trades,
+    kind text not null,
+    source text not null,
+    exec_id text,
+    quantity_before bigint not null,
+    price_before numeric(18, 4) not null,
+    quantity_after bigint not null,
+    price_after numeric(18, 4) not null,
+    at timestamptz not null default now(),
+    constraint trade_changes_kind_known check (kind in ('bust', 'correction')),
+    constraint trade_changes_source_known check (source in ('drop_copy', 'response', 'primary'))
+);
+create index trade_changes_trade on core.trade_changes (trade_id);
 
 -- What any of the three sources says about one trade; null where the source does not know.
 create type core.trade_report as (
@@ -197,7 +221,8 @@ create type core.trade_report as (
     product text,
     order_id bigint,
     exchange_order_id text,
-    account text
+    account text,
+    exec_id text
 );
 
 -- Orders ----------------------------------------------------------------------------------------------
@@ -223,13 +248,75 @@ create type core.order_change as (
     average_price numeric(18, 4),
     exchange_order_id text,
     reason text,
-    details jsonb
+    details jsonb,
+    -- What a replacement or restatement made of the order; null = as it was.
+    quantity bigint,
+    limit_price numeric(18, 4),
+    cl_ord_id text
 );
 
 create sequence core.cl_ord_id_sequence;
 
+-- Square-offs of several positions in one instruction.
+create table core.batches (
+    batch_id bigint generated always as identity primary key,
+    call_id uuid not null references core.calls,
+    user_id bigint not null,
+    person_id bigint not null references auth.ops_team,
+    instruction_id bigint not null references core.instructions,
+    approval_id bigint references core.approvals,
+    scope jsonb not null,
+    state text not null default 'running',
+    created_at timestamptz not null default now(),
+    finished_at timestamptz,
+    constraint batches_state_known check
+        (state in ('waiting_approval', 'running', 'done', 'rejected')),
+    constraint batches_finished_when_over check
+        ((finished_at is not null) = (state in ('done', 'rejected')))
+);
+create index batches_call on core.batches (call_id);
+create index batches_user on core.batches (user_id, batch_id);
+create index batches_running on core.batches (batch_id) where state = 'running';
+
+-- The parent order: what is to be closed. Its children are the orders that go to the exchange.
+create table core.exits (
+    exit_id bigint generated always as identity primary key,
+    batch_id bigint references core.batches,
+    call_id uuid not null references core.calls,
+    user_id bigint not null,
+    person_id bigint not null references auth.ops_team,
+    instruction_id bigint references core.instructions,
+    approval_id bigint references core.approvals,
+    position_id bigint not null references core.positions,
+    quantity bigint,
+    percent numeric(9, 4),
+    order_type text not null,
+    limit_price numeric(18, 4),
+    -- Another exchange to close on, the instrument found by ISIN; null = the position's own.
+    exchange text,
+    cancel_pending boolean not null default false,
+    state text not null,
+    -- From when the desk's clock takes it up; null = it waits for an event, or is over.
+    due_at timestamptz,
+    problem jsonb,
+    warnings jsonb,
+    request_id text,
+    created_at timestamptz not null default now(),
+    placed_at timestamptz,
+    constraint exits_state_known check (state in
+        ('waiting_approval', 'waiting_cancels', 'queued', 'placed', 'failed', 'withdrawn')),
+    constraint exits_type_known check (order_type in ('PROTECTED', 'LIMIT', 'MARKET')),
+    constraint exits_problem_when_failed check ((problem is not null) = (state = 'failed')),
+    constraint exits_placed_when_placed check ((placed_at is not null) = (state = 'placed'))
+) with (fillfactor = 70);
+create index exits_batch on core.exits (batch_id) where batch_id is not null;
+create index exits_due on core.exits (due_at) where due_at is not null;
+create index exits_waiting on core.exits (position_id)
+    where state in ('waiting_approval', 'waiting_cancels', 'queued');
+
 create table core.orders (
-    order_id bigint generated always as identity primary key,
+    -- Far from the primary's own numbers: a person who reads an id out means one order.
+    order_id bigint generated always as identity (start with 1000000000001) primary key,
     position_id bigint not null references core.positions,
     user_id bigint not null,
     instrument_id bigint not null,
@@ -252,6 +339,16 @@ create table core.orders (
     instruction_id bigint not null references core.instructions,
     person_id bigint not null references auth.ops_team,
     slice smallint not null default 1,
+    exit_id bigint references core.exits,
+    -- Where the trades of an exit on another exchange count; null = in position_id itself.
+    leg_position_id bigint references core.positions,
+    -- ClOrdID by which the exchange knows the order now: the last accepted replacement's.
+    current_cl_ord_id text not null,
+    -- Quantity asked for by a replacement that is on its way; null = none.
+    replacing_quantity bigint,
+    chases smallint not null default 0,
+    -- When the desk's clock prices it again; null = never.
+    chase_at timestamptz,
     request_id text,
     reason text,
     created_at timestamptz not null default now(),
@@ -266,7 +363,9 @@ create table core.orders (
     constraint orders_quantities_add_up check (
         cumulative_quantity >= 0 and leaves_quantity >= 0
         and confirmed_quantity >= 0
-        and cumulative_quantity + leaves_quantity <= quantity)
+        and cumulative_quantity + leaves_quantity
+            <= greatest(quantity, coalesce(replacing_quantity, 0))),
+    constraint orders_replacing_positive check (replacing_quantity > 0)
 ) with (fillfactor = 70);
 -- Few rows are live at a time: the index that decides about reservations stays small for ever.
 create index orders_reserving on core.orders (position_id)
@@ -276,16 +375,26 @@ create index orders_live_by_session on core.orders (session_name, order_id)
 create index orders_user on core.orders (user_id, order_id);
 create index orders_exchange_order_id on core.orders (exchange_order_id);
 create index orders_call on core.orders (call_id);
+create index orders_exit on core.orders (exit_id) where exit_id is not null;
+create index orders_leg on core.orders (leg_position_id) where leg_position_id is not null;
+create index orders_chase on core.orders (chase_at) where chase_at is not null;
 
 alter table core.trades
     add constraint trades_order foreign key (order_id) references core.orders;
 create index trades_order on core.trades (order_id) where order_id is not null;
 
--- Each message to the exchange about an order: new, cancel, status. One row, one ClOrdID, sent once.
+-- Each message to the exchange: new, cancel, replace, status of an order of ours, a cancel of an
+-- order that the primary had placed, a question or cancel about all of a session's orders. One row,
+-- one ClOrdID, sent once.
 create table core.order_requests (
     order_request_id bigint generated always as identity primary key,
-    order_id bigint not null references core.orders,
+    order_id bigint references core.orders,
+    book_order_id bigint,
     kind text not null,
+    quantity bigint,
+    limit_price numeric(18, 4),
+    -- A whole message body made by the caller, for requests about no order; else null.
+    body text,
     cl_ord_id text not null,
     orig_cl_ord_id text,
     session_name text not null,
@@ -296,7 +405,14 @@ create table core.order_requests (
     sent_at timestamptz,
     answered_at timestamptz,
     answer text,
-    constraint order_requests_kind_known check (kind in ('new', 'cancel', 'replace', 'status')),
+    constraint order_requests_kind_known check (kind in
+        ('new', 'cancel', 'replace', 'status', 'mass_status', 'mass_cancel')),
+    constraint order_requests_about_one_thing check
+        (num_nonnulls(order_id, book_order_id, body) = 1 or
+            (kind in ('mass_status', 'mass_cancel')
+                and num_nonnulls(order_id, book_order_id, body) = 0)),
+    constraint order_requests_replace_whole check
+        ((kind = 'replace') = (quantity is not null)),
     constraint order_requests_state_known
         check (state in ('queued', 'sent', 'answered', 'expired', 'withdrawn')),
     constraint order_requests_numbered_when_sent
@@ -307,8 +423,27 @@ create table core.order_requests (
 create unique index order_requests_cl_ord_id_key on core.order_requests (cl_ord_id)
     where kind <> 'status';
 create index order_requests_order on core.order_requests (order_id);
+create index order_requests_book_order on core.order_requests (book_order_id)
+    where book_order_id is not null;
 create index order_requests_unanswered on core.order_requests (session_name, order_request_id)
     where state = 'sent';
+
+-- What the exchange told us about orders that the primary had placed, ahead of replication: the
+-- primary's own row (book.orders) is never written here.
+create table core.primary_orders (
+    book_order_id bigint primary key,
+    user_id bigint not null,
+    status text not null,
+    cumulative_quantity bigint not null default 0,
+    -- False once the exchange said that nothing of it can trade any more.
+    is_live boolean not null default true,
+    exchange_order_id text,
+    reason text,
+    cancel_requested_at timestamptz,
+    updated_at timestamptz not null default now(),
+    constraint primary_orders_status_known check (status in
+        ('open', 'cancel_pending', 'cancelled', 'filled', 'rejected', 'expired'))
+) with (fillfactor = 70);
 
 create table core.order_events (
     order_event_id bigint generated always as identity primary key,
@@ -349,6 +484,31 @@ create table core.temp_trades (
 );
 create index temp_trades_order on core.temp_trades (order_id);
 create index temp_trades_provisional on core.temp_trades (received_at) where state = 'provisional';
+
+-- Pauses and kill switches; a row without lifted_at is in force.
+create table core.controls (
+    control_id bigint generated always as identity primary key,
+    scope text not null,
+    subject text not null,
+    kind text not null,
+    reason text not null,
+    set_by bigint not null references auth.ops_team,
+    set_at timestamptz not null default now(),
+    lifted_by bigint references auth.ops_team,
+    lifted_at timestamptz,
+    constraint controls_scope_known check (scope in ('desk', 'segment', 'session', 'person')),
+    constraint controls_kind_known check (kind in ('pause', 'kill')),
+    constraint controls_lifted_by_somebody check ((lifted_by is null) = (lifted_at is null))
+);
+create unique index controls_in_force on core.controls (scope, subject) where lifted_at is null;
+
+create table core.holidays (
+    exchange text not null,
+    segment text not null,
+    holiday date not null,
+    description text not null,
+    primary key (exchange, segment, holiday)
+);
 
 create table core.alerts (
     alert_id bigint generated always as identity primary key,
@@ -414,6 +574,18 @@ alter table core.alerts enable row level security;
 alter table core.alerts force row level security;
 alter table core.workers enable row level security;
 alter table core.workers force row level security;
+alter table core.trade_changes enable row level security;
+alter table core.trade_changes force row level security;
+alter table core.batches enable row level security;
+alter table core.batches force row level security;
+alter table core.exits enable row level security;
+alter table core.exits force row level security;
+alter table core.primary_orders enable row level security;
+alter table core.primary_orders force row level security;
+alter table core.controls enable row level security;
+alter table core.controls force row level security;
+alter table core.holidays enable row level security;
+alter table core.holidays force row level security;
 
 -- What everything is -----------------------------------------------------------------------------
 comment on table core.settings is
@@ -658,5 +830,120 @@ comment on column core.workers.process_id is 'Of the operating system';
 comment on column core.workers.version is 'Of the program';
 comment on column core.workers.started_at is 'When this process was first seen';
 comment on column core.workers.last_seen_at is 'When it was last seen';
+
+comment on column core.trades.corrected_at is
+    'When the exchange corrected quantity or price; null = never';
+comment on column core.trades.exec_id is
+    'ExecID on the drop copy; null when another source told the trade';
+
+comment on table core.trade_changes is
+    'Trades that the exchange took back or corrected, with what they were before';
+comment on column core.trade_changes.trade_change_id is 'Order of changes';
+comment on column core.trade_changes.trade_id is 'Of core.trades';
+comment on column core.trade_changes.kind is 'bust or correction';
+comment on column core.trade_changes.source is 'Who told first: drop_copy, response or primary';
+comment on column core.trade_changes.exec_id is 'ExecID of the message that told it';
+comment on column core.trade_changes.quantity_before is 'Units before';
+comment on column core.trade_changes.price_before is 'Rupees before';
+comment on column core.trade_changes.quantity_after is 'Units after; 0 after a bust';
+comment on column core.trade_changes.price_after is 'Rupees after';
+comment on column core.trade_changes.at is 'When it was applied';
+
+comment on table core.batches is
+    'Square-offs of several positions in one instruction, closed one by one';
+comment on column core.batches.batch_id is 'Order of batches';
+comment on column core.batches.call_id is 'The call that it was asked for in';
+comment on column core.batches.user_id is 'The client';
+comment on column core.batches.person_id is 'The agent';
+comment on column core.batches.instruction_id is 'The instruction that it carries out';
+comment on column core.batches.approval_id is
+    'The second person''s decision; null = none was needed';
+comment on column core.batches.scope is
+    'What was asked for: segment, product, underlying, order type';
+comment on column core.batches.state is 'waiting_approval, running, done or rejected';
+comment on column core.batches.created_at is 'When it was asked for';
+comment on column core.batches.finished_at is 'When its last exit was placed or failed';
+
+comment on table core.exits is
+    'Parent orders: what is to be closed; the orders of core.orders are their children';
+comment on column core.exits.exit_id is 'Order of exits';
+comment on column core.exits.batch_id is
+    'The batch that it is part of; null = asked for by itself';
+comment on column core.exits.call_id is 'The call that it was asked for in';
+comment on column core.exits.user_id is 'The client';
+comment on column core.exits.person_id is 'The agent';
+comment on column core.exits.instruction_id is 'The instruction that it carries out';
+comment on column core.exits.approval_id is
+    'The second person''s decision; null = none was needed';
+comment on column core.exits.position_id is 'The position to close';
+comment on column core.exits.quantity is 'Units to close; null = by percent, or all';
+comment on column core.exits.percent is
+    'Percent of what is available; null = by quantity, or all';
+comment on column core.exits.order_type is 'PROTECTED, LIMIT or MARKET';
+comment on column core.exits.limit_price is 'Rupees, for LIMIT';
+comment on column core.exits.exchange is
+    'Another exchange to close on; null = the position''s own';
+comment on column core.exits.cancel_pending is
+    'Whether the client''s pending exits are cancelled first';
+comment on column core.exits.state is
+    'waiting_approval, waiting_cancels, queued, placed, failed or withdrawn';
+comment on column core.exits.due_at is 'When the desk''s clock takes it up; null = not by time';
+comment on column core.exits.problem is 'Why it failed: code, title, detail';
+comment on column core.exits.warnings is 'What was said but did not stop it';
+comment on column core.exits.request_id is 'The HTTP request that made it';
+comment on column core.exits.created_at is 'When it was asked for';
+comment on column core.exits.placed_at is 'When its orders were made';
+
+comment on column core.orders.exit_id is 'The parent order, of core.exits';
+comment on column core.orders.leg_position_id is
+    'Position in which its trades count when it closes on another exchange';
+comment on column core.orders.current_cl_ord_id is
+    'ClOrdID that the exchange knows it by now; changes when it is replaced';
+comment on column core.orders.replacing_quantity is
+    'Units asked for by a replacement on its way; null = none';
+comment on column core.orders.chases is 'How often the desk has priced it again by itself';
+comment on column core.orders.chase_at is 'When the desk prices it again; null = not';
+
+comment on column core.order_requests.book_order_id is
+    'Of book.orders, for a cancel of an order that the primary placed';
+comment on column core.order_requests.quantity is 'Units, of a replacement';
+comment on column core.order_requests.limit_price is 'Rupees, of a replacement';
+comment on column core.order_requests.body is
+    'Fields of a message that is about no order; null otherwise';
+
+comment on table core.primary_orders is
+    'What the exchange told of the primary''s orders, ahead of replication';
+comment on column core.primary_orders.book_order_id is 'Of book.orders';
+comment on column core.primary_orders.user_id is 'The client';
+comment on column core.primary_orders.status is
+    'What the exchange last told of it, or cancel_pending';
+comment on column core.primary_orders.cumulative_quantity is
+    'Units that the exchange has told as traded';
+comment on column core.primary_orders.is_live is 'Whether any of it can still trade';
+comment on column core.primary_orders.exchange_order_id is 'The exchange''s number';
+comment on column core.primary_orders.reason is 'In the exchange''s words';
+comment on column core.primary_orders.cancel_requested_at is 'When the desk asked for its cancel';
+comment on column core.primary_orders.updated_at is 'When this was told';
+
+comment on table core.controls is
+    'Pauses and kill switches';
+comment on column core.controls.control_id is 'Order of controls';
+comment on column core.controls.scope is 'desk, segment, session or person';
+comment on column core.controls.subject is
+    'Which: NSE-FO, a session''s name, a username; * for the desk';
+comment on column core.controls.kind is
+    'pause (nothing new leaves) or kill (live orders are cancelled, too)';
+comment on column core.controls.reason is 'Why, in words';
+comment on column core.controls.set_by is 'Who set it';
+comment on column core.controls.set_at is 'When';
+comment on column core.controls.lifted_by is 'Who lifted it';
+comment on column core.controls.lifted_at is 'When; null = in force';
+
+comment on table core.holidays is
+    'Days on which an exchange''s segment does not trade';
+comment on column core.holidays.exchange is 'NSE or BSE';
+comment on column core.holidays.segment is 'CM or FO';
+comment on column core.holidays.holiday is 'Day without trading';
+comment on column core.holidays.description is 'Why';
 
 commit;

@@ -21,6 +21,16 @@ create table fix.sessions (
     reset_on_logon boolean not null default false,
     max_resend_age interval not null default '30 seconds',
     simulated boolean not null default false,
+    messages_per_second integer,
+    mass_status boolean not null default false,
+    tls_ca_file text,
+    tls_server_name text,
+    tls_certificate_file text,
+    tls_key_file text,
+    conformance boolean not null default false,
+    constraint sessions_rate_positive check (messages_per_second > 0),
+    constraint sessions_tls_pair check
+        ((tls_certificate_file is null) = (tls_key_file is null)),
     constraint sessions_name_shape check (name ~ '^[A-Za-z0-9._-]{1,64}$'),
     constraint sessions_kind_known check (kind in ('order', 'drop_copy')),
     constraint sessions_comp_ids_shape check (
@@ -28,6 +38,17 @@ create table fix.sessions (
     constraint sessions_heartbeat_bounded check (heartbeat_seconds between 1 and 300),
     constraint sessions_port_bounded check (port between 1 and 65535),
     constraint sessions_max_resend_age_positive check (max_resend_age > interval '0')
+);
+
+-- When a session is to be logged on; a session without rows is always.
+create table fix.session_schedules (
+    session_name text not null references fix.sessions (name) on delete cascade,
+    weekday smallint not null,
+    logon_at time not null,
+    logout_at time not null,
+    primary key (session_name, weekday, logon_at),
+    constraint session_schedules_weekday_known check (weekday between 1 and 7),
+    constraint session_schedules_in_order check (logout_at > logon_at)
 );
 
 create table fix.session_state (
@@ -42,6 +63,12 @@ create table fix.session_state (
     status_since timestamptz not null default now(),
     last_inbound_at timestamptz,
     last_outbound_at timestamptz,
+    -- Since when messages can leave: log-on, or the end of a pause. A new order that was too old by
+    -- then is not sent; one that waits for the rate limit is only late.
+    open_since timestamptz,
+    -- Messages that the rate limit allows at rate_at; grows with time, up to one second's worth.
+    rate_allowance numeric(12, 3),
+    rate_at timestamptz,
     detail text,
     constraint session_state_numbers_positive check (next_outbound >= 1 and next_inbound >= 1),
     constraint session_state_status_known
@@ -100,7 +127,13 @@ create type fix.report as (
     segment text,
     token text,
     symbol text,
-    reason text
+    reason text,
+    order_quantity bigint,
+    price numeric(18, 4),
+    exec_ref_id text,
+    response_to text,
+    book_order_id bigint,
+    reference_id text
 );
 
 -- Messages that could not be applied: kept whole, never in the session's way.
@@ -113,12 +146,16 @@ create table fix.parked (
     received_at timestamptz not null default now(),
     reason text not null,
     fields jsonb not null,
-    resolved_at timestamptz
+    resolved_at timestamptz,
+    resolved_by text,
+    resolution text
 );
 
 -- Closed until sql/policies opens it, for the owner too.
 alter table fix.sessions enable row level security;
 alter table fix.sessions force row level security;
+alter table fix.session_schedules enable row level security;
+alter table fix.session_schedules force row level security;
 alter table fix.session_state enable row level security;
 alter table fix.session_state force row level security;
 alter table fix.outbound enable row level security;
@@ -207,5 +244,34 @@ comment on column fix.parked.received_at is 'When';
 comment on column fix.parked.reason is 'Why it could not be applied';
 comment on column fix.parked.fields is 'Its fields, tag to value';
 comment on column fix.parked.resolved_at is 'When somebody settled it; null = open';
+
+comment on column fix.sessions.messages_per_second is
+    'Most messages a second to the exchange; null = no limit';
+comment on column fix.sessions.mass_status is
+    'After log-on ask for all orders in one message (AF) rather than for each (H)';
+comment on column fix.sessions.tls_ca_file is
+    'PEM file of the authorities to trust; null = the system''s';
+comment on column fix.sessions.tls_server_name is 'Name to check in the certificate; null = host';
+comment on column fix.sessions.tls_certificate_file is
+    'PEM file of our own certificate chain; null = none';
+comment on column fix.sessions.tls_key_file is 'PEM file of its key';
+comment on column fix.sessions.conformance is
+    'Driven by irra conformance; carries no client''s orders';
+
+comment on table fix.session_schedules is
+    'When a session is logged on, in Indian time; a session without rows is always';
+comment on column fix.session_schedules.session_name is 'Of fix.sessions';
+comment on column fix.session_schedules.weekday is '1 Monday to 7 Sunday';
+comment on column fix.session_schedules.logon_at is 'From, Indian time';
+comment on column fix.session_schedules.logout_at is 'To, Indian time';
+
+comment on column fix.session_state.open_since is
+    'Since when messages can leave: log-on or the end of a pause';
+comment on column fix.session_state.rate_allowance is
+    'Messages that the rate limit allowed at rate_at';
+comment on column fix.session_state.rate_at is 'When rate_allowance was reckoned';
+
+comment on column fix.parked.resolved_by is 'Who settled it';
+comment on column fix.parked.resolution is 'What was done about it, in words';
 
 commit;

@@ -6,6 +6,8 @@ set local role irra_owner;
 create table queue.dispatch (
     session_name text not null,
     order_request_id bigint not null,
+    -- New orders and replacements wait while their session is paused; cancels and questions go on.
+    can_wait boolean not null default false,
     primary key (session_name, order_request_id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
@@ -27,6 +29,9 @@ comment on table queue.dispatch is
 comment on column queue.dispatch.session_name is 'FIX session that they go out by';
 comment on column queue.dispatch.order_request_id is
     'Of core.order_requests; the order in which they go out';
+
+comment on column queue.dispatch.can_wait is
+    'Whether it waits while the session is paused: new orders and replacements';
 
 comment on table queue.channels is 'Whether the worker of a channel sleeps and wants to be woken';
 comment on column queue.channels.channel is 'dispatch:<session> or notify';

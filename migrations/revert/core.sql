@@ -1,13 +1,19 @@
 begin;
 
+drop table if exists core.holidays cascade;
+drop table if exists core.controls cascade;
 drop table if exists core.workers cascade;
 drop table if exists core.alerts cascade;
 drop table if exists core.temp_trades cascade;
 drop table if exists core.order_events cascade;
 drop table if exists core.order_requests cascade;
+drop table if exists core.primary_orders cascade;
 drop table if exists core.orders cascade;
+drop table if exists core.exits cascade;
+drop table if exists core.batches cascade;
 drop table if exists core.order_transitions cascade;
 drop table if exists core.order_statuses cascade;
+drop table if exists core.trade_changes cascade;
 drop table if exists core.trades cascade;
 drop table if exists core.positions cascade;
 drop table if exists core.idempotency_keys cascade;

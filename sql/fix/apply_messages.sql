@@ -29,7 +29,8 @@ begin
 
     -- Planned once: a round must not cost the whole batch again.
     select array_agg(row(c.order_id, c.event, c.cumulative_quantity, c.leaves_quantity,
-            c.average_price, c.exchange_order_id, c.reason, c.details)::core.order_change
+            c.average_price, c.exchange_order_id, c.reason, c.details,
+            c.quantity, c.limit_price, c.cl_ord_id)::core.order_change
             order by c.round, c.order_id), array_agg(c.round order by c.round, c.order_id)
     into v_changes, v_rounds
     from fix.order_changes(v_reports) c;

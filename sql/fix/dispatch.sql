@@ -57,7 +57,8 @@ begin
     group by k.reason;
 
     if exists (select from logic.change_orders((
-            select array_agg(row(r.order_id, 'sent', null, null, null, null, null, null)
+            select array_agg(row(r.order_id, 'sent', null, null, null, null, null, null,
+                null, null, null)
                 ::core.order_change)
             from core.order_requests r
             where r.order_request_id = any (v_claimed) and r.kind = 'new'

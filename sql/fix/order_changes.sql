@@ -8,7 +8,7 @@ create or replace function fix.order_changes(reports fix.report[])
 returns table (
     round bigint, order_id bigint, event text, cumulative_quantity bigint,
     leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text,
-    details jsonb)
+    details jsonb, quantity bigint, limit_price numeric, cl_ord_id text)
 language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     with told as (
@@ -51,7 +51,7 @@ as $$
         case when c.tells_quantities then c.cumulative_quantity end,
         case when c.tells_quantities then c.leaves_quantity end,
         c.average_price, c.exchange_order_id, c.reason,
-        jsonb_build_object('sequence', c.last_sequence)
+        jsonb_build_object('sequence', c.last_sequence), null::bigint, null::numeric, null::text
     from collapsed c
 $$;
 

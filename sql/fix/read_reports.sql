@@ -19,9 +19,11 @@ begin
             case f."54" when '1' then 'buy' when '2' then 'sell' end as side
         from jsonb_to_recordset(messages) as m (sequence bigint, msg_type text, fields jsonb)
         cross join lateral jsonb_to_record(m.fields) as f (
-            "1" text, "6" text, "11" text, "14" text, "17" text, "31" text, "32" text,
-            "37" text, "39" text, "41" text, "45" text, "48" text, "54" text, "55" text,
-            "58" text, "60" text, "75" text, "150" text, "151" text, "207" text, "1003" text)
+            "1" text, "6" text, "11" text, "14" text, "17" text, "19" text, "31" text,
+            "32" text, "37" text, "38" text, "39" text, "41" text, "44" text, "45" text,
+            "48" text, "54" text, "55" text,
+            "58" text, "60" text, "75" text, "150" text, "151" text, "207" text, "434" text,
+            "584" text, "1003" text)
         where m.msg_type in ('8', '9', '3', 'j')
     ),
     named as (
@@ -68,7 +70,9 @@ begin
         fix.whole_number(m."32"), fix.number(m."31"), coalesce(m."1003", m."17"),
         fix.trade_day(m."75", coalesce(m.order_day, v_day)), coalesce(fix.utc_time(m."60"), now()),
         coalesce(m.order_side, m.side), m."1", coalesce(m."207", session.exchange),
-        session.segment, m."48", m."55", m."58")::fix.report order by m.sequence)
+        session.segment, m."48", m."55", m."58",
+        fix.whole_number(m."38"), fix.number(m."44"), m."19",
+        m."434", null, m."584")::fix.report order by m.sequence)
     from matched m);
 end
 $$;

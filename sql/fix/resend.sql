@@ -26,7 +26,7 @@ begin
 
     perform logic.change_orders((
         select array_agg(row(o.order_id, 'expired', null, 0, null, null,
-            'too old to be sent again', null)::core.order_change)
+            'too old to be sent again', null, null, null, null)::core.order_change)
         from core.order_requests r
         join core.orders o on o.order_id = r.order_id
         where r.order_request_id = any (v_stale) and r.state = 'sent'

@@ -16,7 +16,7 @@ begin
             r.exchange, coalesce(o.segment, n.segment, r.segment, 'unknown'), r.trade_date,
             r.trade_number, r.side, r.last_quantity, r.last_price, r.executed_at,
             u.user_id, coalesce(o.instrument_id, n.instrument_id), b.product, r.order_id,
-            r.exchange_order_id, r.account)::core.trade_report order by r.sequence)
+            r.exchange_order_id, r.account, r.exec_id)::core.trade_report order by r.sequence)
         from unnest(reports) r
         left join lateral (
             select i.instrument_id, i.segment

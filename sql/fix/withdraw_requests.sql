@@ -8,7 +8,7 @@ as $$
 begin
     perform logic.change_orders((
         select array_agg(row(r.order_id, 'expired', null, null, null, null,
-            withdraw_requests.reason, null)::core.order_change)
+            withdraw_requests.reason, null, null, null, null)::core.order_change)
         from core.order_requests r
         where r.order_request_id = any (order_request_ids) and r.kind = 'new'));
     update core.order_requests r set state = 'withdrawn', answered_at = now(),

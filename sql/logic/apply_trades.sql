@@ -40,9 +40,10 @@ begin
             = (r.user_id, r.trade_date, r.instrument_id, r.product)
         where r.order_id is null
         union
-        select o.position_id
+        select k.position_id
         from unnest(reports) r
-        join core.orders o on o.order_id = r.order_id)
+        join core.orders o on o.order_id = r.order_id
+        cross join lateral (values (o.position_id), (o.leg_position_id)) k (position_id))
     order by p.position_id
     for no key update;
     perform from core.orders o
@@ -55,11 +56,12 @@ begin
     with named as (
         select distinct on (r.exchange, r.segment, r.trade_date, r.trade_number, r.side)
             r.exchange, r.segment, r.trade_date, r.trade_number, r.side, r.quantity, r.price,
-            r.executed_at, r.order_id, r.exchange_order_id, r.account,
+            r.executed_at, r.order_id, r.exchange_order_id, r.account, r.exec_id,
             coalesce(o.user_id, r.user_id) as user_id,
             coalesce(o.instrument_id, r.instrument_id) as instrument_id,
             coalesce(o.product, r.product) as product,
-            coalesce(o.position_id, p.position_id) as position_id
+            -- An exit on another exchange trades in the position there, linked to the closed.
+            coalesce(o.leg_position_id, o.position_id, p.position_id) as position_id
         from unnest(reports) with ordinality as r
         left join core.orders o on o.order_id = r.order_id
         left join core.positions p on r.order_id is null
@@ -71,13 +73,13 @@ begin
         insert into core.trades as t (
             exchange, segment, trade_date, trade_number, side, quantity, price, executed_at,
             user_id, instrument_id, product, position_id, order_id, exchange_order_id, account,
-            primary_at, drop_copy_at, manual_at, applied)
+            primary_at, drop_copy_at, manual_at, exec_id, applied)
         select n.exchange, n.segment, n.trade_date, n.trade_number, n.side, n.quantity, n.price,
             n.executed_at, n.user_id, n.instrument_id, n.product, n.position_id, n.order_id,
             n.exchange_order_id, n.account,
             case source when 'primary' then now() end,
             case source when 'drop_copy' then now() end,
-            case source when 'manual' then now() end,
+            case source when 'manual' then now() end, n.exec_id,
             n.position_id is not null
         from named n
         on conflict on constraint trades_identity do update set
@@ -86,6 +88,7 @@ begin
             manual_at = coalesce(t.manual_at, excluded.manual_at),
             exchange_order_id = coalesce(t.exchange_order_id, excluded.exchange_order_id),
             account = coalesce(t.account, excluded.account),
+            exec_id = coalesce(t.exec_id, excluded.exec_id),
             user_id = case when t.position_id is null
                 then coalesce(excluded.user_id, t.user_id) else t.user_id end,
             instrument_id = case when t.position_id is null

@@ -21,7 +21,7 @@ begin
     select array_agg(row(
             a.exchange, a.segment, a.trade_date, a.trade_number, a.side, a.quantity, a.price,
             a.executed_at, a.user_id, a.instrument_id, a.product, null, a.exchange_order_id,
-            a.account)::core.trade_report)
+            a.account, null)::core.trade_report)
     into v_reports
     from (
         select k.* from logic.assignable_trades(everything) k limit v_max_trades) a;

@@ -6,8 +6,8 @@ returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
-    insert into queue.dispatch (session_name, order_request_id)
-    select r.session_name, r.order_request_id
+    insert into queue.dispatch (session_name, order_request_id, can_wait)
+    select r.session_name, r.order_request_id, r.kind in ('new', 'replace')
     from core.order_requests r
     where r.order_request_id = any (order_request_ids);
 

@@ -24,14 +24,15 @@ begin
         insert into core.orders (
             position_id, user_id, instrument_id, product, side, order_type, quantity, limit_price,
             leaves_quantity, cl_ord_id, session_name, call_id, instruction_id, person_id, slice,
-            request_id)
+            request_id, current_cl_ord_id)
         select closed.position_id, closed.user_id, closed.instrument_id, closed.product,
             insert_exit_orders.side, insert_exit_orders.order_type, s.quantity,
-            insert_exit_orders.limit_price, s.quantity, logic.next_cl_ord_id(), v_session,
+            insert_exit_orders.limit_price, s.quantity, s.cl_ord_id, v_session,
             call.call_id, insert_exit_orders.instruction_id, call.person_id, s.slice,
-            nullif(current_setting('irra.request_id', true), '')
+            nullif(current_setting('irra.request_id', true), ''), s.cl_ord_id
         from (
-            select n::smallint as slice, least(v_slice, units - (n - 1) * v_slice) as quantity
+            select logic.next_cl_ord_id() as cl_ord_id, n::smallint as slice,
+                least(v_slice, units - (n - 1) * v_slice) as quantity
             from generate_series(1, ceil(units::numeric / v_slice)::bigint) n
         ) s
         order by s.slice

@@ -25,13 +25,15 @@ begin
         update core.order_requests r set state = 'withdrawn', answered_at = now()
         where r.order_request_id = v_withdrawn;
         perform logic.change_orders(array[
-            row(pulled.order_id, 'withdrawn', null, 0, null, null, null, null)
+            row(pulled.order_id, 'withdrawn', null, 0, null, null, null, null,
+                null, null, null)
                 ::core.order_change]);
         return;
     end if;
 
     perform logic.change_orders(array[
-        row(pulled.order_id, 'cancel_requested', null, null, null, null, null, null)
+        row(pulled.order_id, 'cancel_requested', null, null, null, null, null, null,
+            null, null, null)
             ::core.order_change]);
     insert into core.order_requests (order_id, kind, cl_ord_id, orig_cl_ord_id, session_name)
     values (pulled.order_id, 'cancel', logic.next_cl_ord_id(), pulled.cl_ord_id,

@@ -21,7 +21,8 @@ begin
     end if;
     select array_agg(row(
             t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price,
-            t.executed_at, t.user_id, t.instrument_id, t.product, null, t.exchange_order_id, null
+            t.executed_at, t.user_id, t.instrument_id, t.product, null, t.exchange_order_id, null,
+            null
         )::core.trade_report order by t.arrival),
         array_agg(t.arrival order by t.arrival)
     into v_reports, v_arrivals

@@ -9,7 +9,7 @@ begin
     return query
         select b.exchange, b.segment, b.trade_date, b.trade_number, b.side, b.quantity, b.price,
             b.executed_at, b.user_id, b.instrument_id, b.product, null::bigint,
-            b.exchange_order_id, null::text
+            b.exchange_order_id, null::text, null::text
         from book.trades b
         where b.arrival > (
                 select w.arrival from sync.watermarks w where w.table_name = 'trades')
@@ -27,7 +27,7 @@ begin
         union all
         select t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price,
             t.executed_at, o.user_id, o.instrument_id, o.product, null::bigint,
-            t.exchange_order_id, t.account
+            t.exchange_order_id, t.account, null::text
         from book.orders o
         join core.trades t on t.exchange_order_id = o.exchange_order_id
             and t.trade_date = o.trade_date and t.side = o.side

@@ -7,7 +7,8 @@ begin
     -- Tables with the client in the row.
     foreach v_table in array array[
         'book.users', 'book.opening_positions', 'book.orders', 'book.trades', 'book.funds',
-        'core.positions', 'core.orders', 'core.trades']
+        'core.positions', 'core.orders', 'core.trades', 'core.batches', 'core.exits',
+        'core.primary_orders']
     loop
         execute pg_catalog.format(
             'create policy caller_read on %s for select to ops_agent '
@@ -27,7 +28,8 @@ begin
     foreach v_table in array array[
         'book.users', 'book.opening_positions', 'book.orders', 'book.trades', 'book.funds',
         'core.positions', 'core.orders', 'core.trades', 'core.order_events', 'core.temp_trades',
-        'core.order_requests', 'core.calls', 'core.call_attempts', 'core.instructions',
+        'core.order_requests', 'core.trade_changes', 'core.batches', 'core.exits',
+        'core.primary_orders', 'core.calls', 'core.call_attempts', 'core.instructions',
         'notify.outbox']
     loop
         execute pg_catalog.format(
@@ -36,6 +38,9 @@ begin
     end loop;
 end
 $$;
+
+create policy caller_read on core.trade_changes for select to ops_agent
+    using (exists (select from core.trades as t where t.trade_id = trade_changes.trade_id));
 
 -- An agent's own calls, ended ones included, and what was instructed in the open ones.
 create policy own_read on core.calls for select to ops_agent
@@ -49,7 +54,8 @@ create policy caller_read on core.instructions for select to ops_agent
 grant select (user_id, broker_id, name, status, updated_at) on book.users
     to ops_agent, ops_supervisor, ops_admin, auditor;
 grant select on book.opening_positions, book.orders, book.trades, book.funds, core.positions,
-    core.orders, core.trades, core.order_events, core.temp_trades, core.calls, core.instructions
+    core.orders, core.trades, core.order_events, core.temp_trades, core.calls, core.instructions,
+    core.trade_changes, core.batches, core.exits, core.primary_orders
     to ops_agent, ops_supervisor, ops_admin, auditor;
 grant select on core.order_requests to ops_supervisor, ops_admin, auditor;
 grant select on core.call_attempts to ops_supervisor, ops_admin, auditor;

@@ -7,7 +7,7 @@ set local search_path = tap;
 select plan(18);
 create function tap.waiting_trade(number text) returns core.trade_report language sql as $$
     select row('NSE', 'FO', '2026-01-15', number, 'buy', 75, 23000, now(), null, null, null, null,
-        'EX' || number, 'nobody')::core.trade_report $$;
+        'EX' || number, 'nobody', null)::core.trade_report $$;
 create function tap.order(id bigint, number text, product text default 'NRML',
     instrument bigint default 7001) returns void language sql as $$
     insert into book.orders (order_id, user_id, instrument_id, trade_date, product, side, order_type, quantity,
