@@ -14,11 +14,11 @@ struct JournalSessionStore: SessionStore {
         try await host.append(session, messageType: msgType)
     }
 
-    func receive(_ batch: [InboundMessage]) async throws {
-        try await host.receive(session, batch)
+    func receive(_ batch: [InboundMessage], next: Int64) async throws {
+        let applied = batch.filter(\.isForApplication)
+        if !applied.isEmpty { try await host.receive(session, applied) }
+        if next != applied.last.map({ $0.sequence + 1 }) { try await host.expect(session, next) }
     }
-
-    func expect(_ next: Int64) async throws { try await host.expect(session, next) }
 
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
         await host.resend(session, from: from, through: through)

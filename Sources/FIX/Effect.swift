@@ -1,9 +1,11 @@
 /// What a session wants done, in this order. Whoever carries effects out must have `deliver`,
-/// `advance` and `resetNumbers` on disk before any later effect leaves for the other side.
+/// `keep`, `advance` and `resetNumbers` on disk before any later effect leaves for the other side.
 public enum Effect: Sendable, Equatable {
     /// A message for the application (or a reject, 35=3). It also moves the expected inbound
     /// number to the one after it.
     case deliver(InboundMessage)
+    /// Keep what came; nothing is to be done about it.
+    case keep(InboundMessage)
     /// The next inbound number expected, after a session message or a gap fill.
     case advance(to: Int64)
     /// Both directions start again at 1.

@@ -107,6 +107,16 @@ public struct Message: Sendable, Equatable {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The same message with asterisks for passwords (554, 925): what may be kept of a logon.
+    var withoutPasswords: Message {
+        guard has(Tag.password) || has(Tag.newPassword) else { return self }
+        var bytes = bytes
+        for field in fields where field.tag == Tag.password || field.tag == Tag.newPassword {
+            for index in field.start..<field.end { bytes[index] = UInt8(ascii: "*") }
+        }
+        return Message(bytes: bytes, fields: fields, defect: defect)
+    }
+
     static func isHeaderOrTrailer(_ tag: Int) -> Bool {
         switch tag {
         case Tag.beginString, Tag.bodyLength, Tag.msgType, Tag.senderCompID, Tag.targetCompID,

@@ -24,6 +24,25 @@ extension Session {
         moveExpected(to: sequence + 1, now)
     }
 
+    /// Every message of the session that is not handed over is kept instead, before anything
+    /// that answers it: `start` is where its effects begin. A repetition of what we have has no
+    /// effects and is not kept; neither is a logon that an acceptor does not let in, because a
+    /// stranger could fill the store with them.
+    func keep(
+        _ message: Message, _ sequence: Int64, from start: Int, _ effects: inout [Effect]
+    ) {
+        var place = start
+        for effect in effects[start...] {
+            if case .deliver = effect { return }
+            if case .resetNumbers = effect { place += 1 }
+        }
+        guard sequence >= expected || effects.count > start || !message.possDup else { return }
+        let kept = InboundMessage(
+            sequence: sequence, possDup: message.possDup, message: message.withoutPasswords,
+            isForApplication: false)
+        effects.insert(.keep(kept), at: place)
+    }
+
     private mutating func moveExpected(to next: Int64, _ now: Int64) {
         expected = next
         guard var open = gap else { return }

@@ -129,6 +129,15 @@ public struct Session: Sendable {
         guard phase != .disconnected else { return }
         lastReceived = now
         testRequestSent = false
+        let start = effects.count
+        let isStranger = phase == .awaitingLogon
+        judge(message, now, &effects)
+        if let sequence = message.sequence, !isStranger || phase == .loggedOn {
+            keep(message, sequence, from: start, &effects)
+        }
+    }
+
+    private mutating func judge(_ message: Message, _ now: Int64, _ effects: inout [Effect]) {
         guard message[Tag.beginString] == configuration.beginString else {
             refuse("Incorrect BeginString", now, &effects)
             return

@@ -43,6 +43,7 @@ public enum Tag {
     public static let businessRejectReason = 380
     public static let username = 553
     public static let password = 554
+    public static let newPassword = 925
 
     // Orders and reports.
     public static let account = 1

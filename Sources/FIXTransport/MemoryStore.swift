@@ -9,6 +9,7 @@ public final class MemoryStore: SessionStore {
         var queue: [(msgType: String, body: String)] = []
         var sent: [StoredMessage] = []
         var received: [InboundMessage] = []
+        var kept: [InboundMessage] = []
         var resets = 0
         var statuses: [SessionStatus] = []
     }
@@ -17,7 +18,7 @@ public final class MemoryStore: SessionStore {
     private let now: @Sendable () -> Int64
     private let onReceive: (@Sendable ([InboundMessage]) -> Void)?
 
-    /// - Parameter onReceive: called with each batch after it is kept; it may `submit` answers,
+    /// - Parameter onReceive: called with the application messages of each batch after they are kept; it may `submit` answers,
     ///   after which whoever runs the driver wakes it.
     public init(
         numbers: SessionNumbers = SessionNumbers(),
@@ -37,6 +38,8 @@ public final class MemoryStore: SessionStore {
     public var numbers: SessionNumbers { state.withLock { $0.numbers } }
     /// Application messages in the order applied.
     public var received: [InboundMessage] { state.withLock { $0.received } }
+    /// Every message as it came, session messages too.
+    public var kept: [InboundMessage] { state.withLock { $0.kept } }
     /// Everything sent in this incarnation, session messages too.
     public var sent: [StoredMessage] { state.withLock { $0.sent } }
     public var queuedCount: Int { state.withLock { $0.queue.count } }
@@ -61,19 +64,19 @@ public final class MemoryStore: SessionStore {
         }
     }
 
-    public func receive(_ batch: [InboundMessage]) async throws {
+    public func receive(_ batch: [InboundMessage], next: Int64) async throws {
+        let applied = batch.filter(\.isForApplication)
         state.withLock { state in
-            for message in batch {
+            for message in applied {
                 precondition(message.sequence >= state.numbers.nextInbound, "applied twice")
-                state.received.append(message)
                 state.numbers.nextInbound = message.sequence + 1
             }
+            precondition(next >= state.numbers.nextInbound, "numbers do not go back")
+            state.numbers.nextInbound = next
+            state.received += applied
+            state.kept += batch
         }
-        onReceive?(batch)
-    }
-
-    public func expect(_ next: Int64) async throws {
-        state.withLock { $0.numbers.nextInbound = next }
+        if !applied.isEmpty { onReceive?(applied) }
     }
 
     public func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {

@@ -7,18 +7,28 @@ extension SessionDriver {
     /// What was received and is not in the store yet.
     private struct Unsaved {
         var messages: [InboundMessage] = []
-        var expected: Int64?
+        var next: Int64
     }
 
     func carryOut(_ effects: [Effect], _ progress: inout Progress) async throws {
-        var unsaved = Unsaved()
+        var unsaved = Unsaved(next: nextInbound)
         for effect in effects {
             switch effect {
             case .deliver(let message):
                 unsaved.messages.append(message)
+                unsaved.next = message.sequence + 1
+                if unsaved.messages.count >= settings.receiveLimit { try await save(&unsaved) }
+            case .keep(let message):
+                unsaved.messages.append(message)
                 if unsaved.messages.count >= settings.receiveLimit { try await save(&unsaved) }
             case .advance(let next):
-                unsaved.expected = next
+                unsaved.next = next
+            case .resetNumbers:
+                try await save(&unsaved)
+                try await store.reset()
+                nextOutbound = 1
+                nextInbound = 1
+                unsaved.next = 1
             case .note(let text):
                 logger.notice("session", metadata: ["note": "\(text)"])
             default:
@@ -32,11 +42,8 @@ extension SessionDriver {
 
     private func carryOut(_ effect: Effect, _ progress: inout Progress) async throws {
         switch effect {
-        case .deliver, .advance, .note:
+        case .deliver, .keep, .advance, .resetNumbers, .note:
             break
-        case .resetNumbers:
-            try await store.reset()
-            nextOutbound = 1
         case .send(let type, let body):
             try await send(type, body, &progress)
         case .resend(let from, let through):
@@ -55,18 +62,17 @@ extension SessionDriver {
     }
 
     private func save(_ unsaved: inout Unsaved) async throws {
-        if !unsaved.messages.isEmpty {
-            #if FAULT_POINTS
-                FaultPoint.reach(.afterInboundRead)
-            #endif
-            try await store.receive(unsaved.messages)
-            #if FAULT_POINTS
-                FaultPoint.reach(.afterInboundCommitted)
-            #endif
-        }
-        let next = unsaved.messages.last.map { $0.sequence + 1 } ?? 0
-        if let expected = unsaved.expected, expected > next { try await store.expect(expected) }
-        unsaved = Unsaved()
+        guard !unsaved.messages.isEmpty || unsaved.next != nextInbound else { return }
+        #if FAULT_POINTS
+            let isApplied = unsaved.messages.contains(where: \.isForApplication)
+            if isApplied { FaultPoint.reach(.afterInboundRead) }
+        #endif
+        try await store.receive(unsaved.messages, next: unsaved.next)
+        #if FAULT_POINTS
+            if isApplied { FaultPoint.reach(.afterInboundCommitted) }
+        #endif
+        nextInbound = unsaved.next
+        unsaved.messages = []
     }
 
     private func send(

@@ -30,6 +30,7 @@ extension SessionDriver {
         let numbers = try await store.load()
         session = Session(configuration: configuration, expected: numbers.nextInbound)
         nextOutbound = numbers.nextOutbound
+        nextInbound = numbers.nextInbound
         isLoaded = true
     }
 

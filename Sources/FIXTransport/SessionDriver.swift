@@ -15,6 +15,8 @@ public actor SessionDriver {
     nonisolated let mailbox = Mailbox()
     var session: Session
     var nextOutbound: Int64 = 1
+    /// As the store has it; the session's own may be ahead of it while effects are carried out.
+    var nextInbound: Int64 = 1
     var isLoaded = false
     var isServing = false
 

@@ -10,11 +10,11 @@ public protocol SessionStore: Sendable {
     func reset() async throws
     /// Numbers and keeps a session message.
     func append(msgType: String, body: String) async throws -> NumberedMessage
-    /// Keeps application messages and their effects, in ascending order and in one transaction;
-    /// the next inbound number is the one after the last. Must not throw for their content.
-    func receive(_ batch: [InboundMessage]) async throws
-    /// The next inbound number moved on without an application message.
-    func expect(_ next: Int64) async throws
+    /// In one transaction: keeps every message of the batch as it came, applies those that are
+    /// for the application (their numbers ascend), and moves the next inbound number to `next`.
+    /// `next` is never lower than before, and may move without a message or stay with one. Must
+    /// not throw for the content of messages.
+    func receive(_ batch: [InboundMessage], next: Int64) async throws
     /// What was sent under these numbers, ascending. Numbers that are left out, and rows with
     /// `gapFill`, are gap-filled. At most `through - from + 1` rows.
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage]

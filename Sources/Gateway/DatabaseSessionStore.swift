@@ -31,13 +31,15 @@ struct DatabaseSessionStore: SessionStore {
         return NumberedMessage(sequence: kept.sequence, sendingTime: kept.sentAt)
     }
 
-    func receive(_ batch: [InboundMessage]) async throws {
-        let messages = MessageJSON.text(batch)
-        try await repeatingUndone { try await fix.receive(lease, messages: messages) }
-        for message in batch { log(message) }
-    }
-
-    func expect(_ next: Int64) async throws {
+    func receive(_ batch: [InboundMessage], next: Int64) async throws {
+        let applied = batch.filter(\.isForApplication)
+        if !applied.isEmpty {
+            let messages = MessageJSON.text(applied)
+            try await repeatingUndone { try await fix.receive(lease, messages: messages) }
+            for message in applied { log(message) }
+        }
+        // Only session messages follow the last that was applied.
+        guard next != applied.last.map({ $0.sequence + 1 }) else { return }
         try await repeatingUndone { try await fix.expect(lease, nextInbound: next) }
     }
 

@@ -6,7 +6,7 @@ import Foundation
 ///
 ///     # why the rule exists
 ///     set initiator | acceptor | heartbeat 30 | expected 5 | reset | username U | password P |
-///         supports 8,9
+///         supports 8,9 | keeps
 ///     connect                       a connection stands
 ///     in 35=8|34=5|11=X             the other side sends; 8, 49, 56 and 52 are added unless
 ///                                   given, `-52` leaves one out, `52=now-121` is in seconds
@@ -19,6 +19,7 @@ import Foundation
 ///     out 35=A|98=0|108=30          a message; `*` stands for any value
 ///     deliver 5 · deliver 5 defect · advance 6 · reset · resend 5 0 · loggedOn ·
 ///     loggingOut TEXT · disconnect TEXT · note
+///     keep 5 8                      number and type; told after `set keeps` only
 struct Scenario {
     struct Failure: Error, CustomStringConvertible {
         let description: String
@@ -33,6 +34,7 @@ struct Scenario {
     private var session: Session?
     private var now = Scenario.start
     private var pending: [String] = []
+    private var tellsKept = false
 
     static func run(_ text: String) throws {
         var scenario = Scenario()
@@ -84,6 +86,7 @@ struct Scenario {
             configuration.keepsRejected = false
         case "heartbeat": configuration.heartbeatSeconds = Int(value) ?? 30
         case "expected": expected = Int64(value) ?? 1
+        case "keeps": tellsKept = true
         case "reset": configuration.resetOnLogon = true
         case "username": configuration.username = value
         case "password": configuration.password = value
@@ -96,8 +99,13 @@ struct Scenario {
     private mutating func act(_ action: (inout Session, Int64) -> [Effect]) throws {
         try expectNothingPending()
         var session = session ?? Session(configuration: configuration, expected: expected)
-        pending += action(&session, now).map(Self.text)
+        pending += action(&session, now).filter(isTold).map(Self.text)
         self.session = session
+    }
+
+    private func isTold(_ effect: Effect) -> Bool {
+        if case .keep = effect { return tellsKept }
+        return true
     }
 
     private mutating func pass(seconds: String) throws {
@@ -142,6 +150,7 @@ struct Scenario {
         switch effect {
         case .deliver(let message):
             "deliver \(message.sequence)" + (message.defect == nil ? "" : " defect")
+        case .keep(let message): "keep \(message.sequence) \(message.msgType)"
         case .advance(let next): "advance \(next)"
         case .resetNumbers: "reset"
         case .send(let type, let body):

@@ -42,10 +42,9 @@ private final class CrashingStore: SessionStore {
     func append(msgType: String, body: String) async throws -> NumberedMessage {
         try await around { try await memory.append(msgType: msgType, body: body) }
     }
-    func receive(_ batch: [InboundMessage]) async throws {
-        try await around { try await memory.receive(batch) }
+    func receive(_ batch: [InboundMessage], next: Int64) async throws {
+        try await around { try await memory.receive(batch, next: next) }
     }
-    func expect(_ next: Int64) async throws { try await around { try await memory.expect(next) } }
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
         try await around { try await memory.resend(from: from, through: through) }
     }

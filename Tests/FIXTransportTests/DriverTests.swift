@@ -21,12 +21,12 @@ private final class FragileStore: SessionStore {
     func append(msgType: String, body: String) async throws -> NumberedMessage {
         try await memory.append(msgType: msgType, body: body)
     }
-    func receive(_ batch: [InboundMessage]) async throws {
-        guard !failing.load(ordering: .relaxed) else { throw Broken() }
+    func receive(_ batch: [InboundMessage], next: Int64) async throws {
+        let isApplied = batch.contains(where: \.isForApplication)
+        guard !isApplied || !failing.load(ordering: .relaxed) else { throw Broken() }
         batches.withLock { $0.append(batch.count) }
-        try await memory.receive(batch)
+        try await memory.receive(batch, next: next)
     }
-    func expect(_ next: Int64) async throws { try await memory.expect(next) }
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
         try await memory.resend(from: from, through: through)
     }
@@ -69,6 +69,26 @@ struct DriverTests {
         #expect(try await eventually { store.memory.received.count == 800 })
         let calls = store.batches.withLock { $0.count }
         #expect(calls < 100)
+        transport.shutdown()
+        try await task.value
+    }
+
+    @Test("everything that comes is kept as it came, but for passwords")
+    func everythingKept() async throws {
+        let store = MemoryStore()
+        let (_, transport) = acceptor(store)
+        let task = Task { try await transport.run() }
+        let peer = try await RawPeer(port: try #require(await transport.listeningPort()))
+        let order = peer.frame("D", 2, "11=A\u{1}")
+        let question = peer.frame("1", 3, "112=NAME\u{1}")
+        try await peer.write(
+            peer.frame("A", 1, "98=0\u{1}108=30\u{1}554=secret\u{1}") + order + question)
+        #expect(try await eventually { peer.types == ["A", "0"] })
+        let kept = store.kept
+        #expect(kept.map(\.msgType) == ["A", "D", "1"])
+        #expect(kept.dropFirst().map(\.raw) == [order, question])
+        #expect(kept[0].message[Tag.password] == "******")
+        #expect(store.received.map(\.raw) == [order])
         transport.shutdown()
         try await task.value
     }
@@ -125,8 +145,7 @@ struct DriverTests {
             func append(msgType: String, body: String) async throws -> NumberedMessage {
                 throw NoLease()
             }
-            func receive(_ batch: [InboundMessage]) async throws {}
-            func expect(_ next: Int64) async throws {}
+            func receive(_ batch: [InboundMessage], next: Int64) async throws {}
             func resend(from: Int64, through: Int64) async throws -> [StoredMessage] { [] }
             func dispatch(limit: Int) async throws -> [StoredMessage] { [] }
         }
