@@ -20,9 +20,12 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case approvalNotWaiting = "IR204"
     case clientServedElsewhere = "IR205"
     case approvalWaitsAlready = "IR206"
+    case paused = "IR207"
+    case replacementUnderWay = "IR208"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
+    case fundsDoNotSuffice = "IR304"
     case notAuthenticated = "IR401"
     case oneTimeCodeNeeded = "IR402"
     case notEntitled = "IR403"
@@ -46,9 +49,10 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .requestTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
-            .clientServedElsewhere, .approvalWaitsAlready:
+            .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay:
             .conflict
-        case .aboveAvailable, .nothingToClose, .notTradable: .unprocessableContent
+        case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
+            .unprocessableContent
         case .notAuthenticated, .oneTimeCodeNeeded, .sessionEnded: .unauthorized
         case .notEntitled, .ownApproval: .forbidden
         case .tooManyAttempts: .tooManyRequests
@@ -91,9 +95,12 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .approvalNotWaiting: "The approval is not waiting or has expired"
         case .clientServedElsewhere: "The client is already served in another call"
         case .approvalWaitsAlready: "An approval for this is already waiting"
+        case .paused: "Paused or stopped by a control"
+        case .replacementUnderWay: "A replacement is already on its way"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"
         case .notTradable: "The instrument or product cannot be traded"
+        case .fundsDoNotSuffice: "The funds do not suffice"
         case .notAuthenticated: "Not authenticated"
         case .oneTimeCodeNeeded: "The one-time code is missing or wrong"
         case .notEntitled: "Not entitled"
