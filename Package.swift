@@ -110,6 +110,9 @@ let package = Package(
         tests("FIXTransportTests", ["FIXTransport"]),
         tests("ExchangeSimulatorTests", ["ExchangeSimulator"]),
         tests("GatewayTests", ["Gateway", "ExchangeSimulator", "PrivateDesk"]),
+        tests(
+            "InteropTests",
+            ["Gateway", "Postgres", "PrivateDesk", lifecycle, logging, nioCore, nioPosix]),
         tests("NotifierTests", ["Notifier", "PrivateDesk"]),
         tests("SyncTests", ["Sync", "PrivateDesk"]),
         tests("FrontTests", ["Front", "PrivateDesk", .product(name: "HummingbirdTesting", package: "hummingbird")]),
