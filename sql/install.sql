@@ -134,9 +134,14 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/append.sql
 \ir fix/expect.sql
 \ir fix/timestamp_text.sql
-\ir fix/field.sql
 \ir fix/request_body.sql
+\ir fix/is_paused.sql
+\ir fix/rate_allowance.sql
+\ir fix/claim_requests.sql
+\ir fix/refusable_requests.sql
 \ir fix/withdraw_requests.sql
+\ir fix/number_requests.sql
+\ir fix/sleep_before_dispatch.sql
 \ir fix/dispatch.sql
 \ir fix/resend.sql
 \ir fix/set_status.sql
@@ -169,7 +174,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/site_transitions.sql
 \ir logic/site_mode_of.sql
 \ir logic/change_site_mode.sql
+\ir logic/request_approval.sql
 \ir logic/request_site_change.sql
+\ir logic/approve_site_change.sql
+\ir logic/carry_out_approval.sql
+\ir logic/drop_approval.sql
 \ir logic/claim_approval.sql
 
 -- The door for people ---------------------------------------------------------------------------

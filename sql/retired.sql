@@ -2,6 +2,8 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists fix.request_body(core.order_requests, core.orders, book.instruments, text);
+drop function if exists fix.field(integer, text);
 drop function if exists sync.fold_before_decision(bigint);
 drop function if exists logic.apply_trades(text, core.trade_report[]);
 drop function if exists fix.expire_unsent_requests(bigint[]);

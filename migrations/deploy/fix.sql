@@ -23,6 +23,7 @@ create table fix.sessions (
     simulated boolean not null default false,
     messages_per_second integer,
     mass_status boolean not null default false,
+    mass_cancel boolean not null default false,
     tls_ca_file text,
     tls_server_name text,
     tls_certificate_file text,
@@ -249,6 +250,8 @@ comment on column fix.sessions.messages_per_second is
     'Most messages a second to the exchange; null = no limit';
 comment on column fix.sessions.mass_status is
     'After log-on ask for all orders in one message (AF) rather than for each (H)';
+comment on column fix.sessions.mass_cancel is
+    'A kill switch sends one mass cancel (q) rather than a cancel for each order';
 comment on column fix.sessions.tls_ca_file is
     'PEM file of the authorities to trust; null = the system''s';
 comment on column fix.sessions.tls_server_name is 'Name to check in the certificate; null = host';

@@ -1,7 +1,7 @@
 -- What the exchange asks again, in order: the stored messages under their own numbers.
--- Session-level messages and new orders older than the session's max_resend_age come as gap
--- fills; such an order, if the exchange has never answered it, expires in this transaction and
--- the desk is told.
+-- Session-level messages, and new orders and replacements older than the session's max_resend_age,
+-- come as gap fills; such an order, if the exchange has never answered it, expires in this
+-- transaction, such a replacement is given up, and the desk is told.
 -- Lock order: orders, session state. Calls: logic.change_orders, logic.raise_alert,
 -- fix.require_lease. Writes: core.order_requests.
 create or replace function fix.resend(
@@ -22,17 +22,23 @@ begin
     join fix.sessions c on c.name = r.session_name
     where r.session_name = resend.session_name and r.incarnation = v_incarnation
         and r.sequence between resend.from_sequence and resend.through_sequence
-        and r.kind = 'new' and r.queued_at < clock_timestamp() - c.max_resend_age;
+        and r.kind in ('new', 'replace')
+        and r.queued_at < clock_timestamp() - c.max_resend_age;
 
     perform logic.change_orders((
-        select array_agg(row(o.order_id, 'expired', null, 0, null, null,
+        select array_agg(row(o.order_id,
+            case r.kind when 'new' then 'expired' else 'replace_rejected' end, null,
+            case r.kind when 'new' then 0 end, null, null,
             'too old to be sent again', null, null, null, null)::core.order_change)
         from core.order_requests r
         join core.orders o on o.order_id = r.order_id
         where r.order_request_id = any (v_stale) and r.state = 'sent'
-            and o.status in ('sent', 'cancel_pending') and o.cumulative_quantity = 0));
-    perform logic.raise_alert('order_expired_in_resend', 'critical', r.order_id::text,
-        jsonb_build_object('cl_ord_id', r.cl_ord_id, 'queued_at', r.queued_at))
+            and (r.kind = 'new' and o.status in ('sent', 'cancel_pending')
+                    and o.cumulative_quantity = 0
+                or r.kind = 'replace' and o.status = 'replace_pending')));
+    perform logic.raise_alert('order_expired_in_resend', 'critical',
+        coalesce(r.order_id, r.order_request_id)::text, jsonb_build_object(
+            'kind', r.kind, 'cl_ord_id', r.cl_ord_id, 'queued_at', r.queued_at))
     from core.order_requests r
     where r.order_request_id = any (v_stale) and r.state = 'sent';
     update core.order_requests r set state = 'expired', answered_at = now(),

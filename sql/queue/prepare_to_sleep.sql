@@ -14,6 +14,8 @@ begin
         waiting := exists (
             select from notify.outbox o
             where o.state = 'waiting' and o.next_attempt_at <= now());
+    elsif channel = 'exits' then
+        waiting := exists (select from core.exits e where e.due_at <= now());
     else
         waiting := exists (
             select from queue.dispatch d

@@ -1,0 +1,66 @@
+-- Numbers claimed requests, keeps their messages and advances the session, in one statement. The
+-- caller holds the session's state and has moved the orders.
+-- Calls: fix.rate_allowance, fix.request_body. Writes: core.order_requests, fix.outbound,
+-- fix.session_state.
+create or replace function fix.number_requests(
+    led fix.session_state, order_request_ids bigint[], sending_time timestamptz)
+returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    return query
+        with numbered as (
+            select r.order_request_id,
+                led.next_outbound - 1
+                    + row_number() over (order by r.order_request_id) as sequence
+            from core.order_requests r
+            where r.order_request_id = any (order_request_ids) and r.state = 'queued'
+        ),
+        kept as (
+            insert into fix.outbound as m (
+                session_name, incarnation, sequence, msg_type, sent_at, queued_at,
+                order_request_id, body)
+            select led.session_name, led.incarnation, n.sequence,
+                case r.kind when 'new' then 'D' when 'cancel' then 'F' when 'replace' then 'G'
+                    when 'status' then 'H' when 'mass_status' then 'AF'
+                    when 'mass_cancel' then 'q' end,
+                sending_time, r.queued_at, r.order_request_id,
+                fix.request_body(r, o, b, i, u.broker_id)
+            from numbered n
+            join core.order_requests r on r.order_request_id = n.order_request_id
+            left join core.orders o on o.order_id = r.order_id
+            left join book.orders b on b.order_id = r.book_order_id
+            left join book.instruments i
+                on i.instrument_id = coalesce(o.instrument_id, b.instrument_id)
+            left join book.users u on u.user_id = coalesce(o.user_id, b.user_id)
+            order by n.sequence
+            returning m.sequence, m.msg_type, m.sent_at, m.body, m.order_request_id
+        ),
+        marked as (
+            update core.order_requests r
+            set state = 'sent', incarnation = led.incarnation, sequence = k.sequence,
+                sent_at = sending_time
+            from kept k
+            where r.order_request_id = k.order_request_id
+            returning r.order_request_id
+        ),
+        advanced as (
+            update fix.session_state s
+            set next_outbound = s.next_outbound + k.messages, last_outbound_at = sending_time,
+                rate_allowance =
+                    fix.rate_allowance(led.session_name, sending_time) - k.messages,
+                rate_at = sending_time
+            from (select count(*) as messages from kept) k
+            where s.session_name = led.session_name
+            returning s.next_outbound
+        )
+        select k.sequence, k.msg_type, k.sent_at, k.body
+        from kept k, advanced a
+        order by k.sequence;
+end
+$$;
+
+revoke all on function fix.number_requests(fix.session_state, bigint[], timestamptz) from public;
+comment on function fix.number_requests(fix.session_state, bigint[], timestamptz) is
+    'Gives claimed requests their sequence numbers and keeps the messages; answers them in order';

@@ -1,0 +1,39 @@
+-- Asked by a session's leader when a dispatch answered nothing. Alone under the lock that
+-- queue.wake shares: see there why no wake-up is lost.
+-- Calls: fix.is_paused, fix.rate_allowance. Writes: queue.channels.
+create or replace function fix.sleep_before_dispatch(session_name text)
+returns table (may_sleep boolean, wake_after_ms bigint)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    v_paused boolean := fix.is_paused(sleep_before_dispatch.session_name);
+    v_allowance numeric;
+    v_rate integer;
+begin
+    perform pg_catalog.pg_advisory_xact_lock(hashtext('queue.channels'), 0);
+    if exists (
+        select from queue.dispatch d
+        where d.session_name = sleep_before_dispatch.session_name
+            and not (v_paused and d.can_wait)) then
+        v_allowance := fix.rate_allowance(sleep_before_dispatch.session_name, clock_timestamp());
+        if coalesce(v_allowance >= 1, true) then
+            return query select false, null::bigint;
+            return;
+        end if;
+        select c.messages_per_second into v_rate
+        from fix.sessions c where c.name = sleep_before_dispatch.session_name;
+        return query select true, ceil((1 - v_allowance) * 1000 / v_rate)::bigint;
+        return;
+    end if;
+    insert into queue.channels as c (channel, asleep)
+    values ('dispatch:' || sleep_before_dispatch.session_name, true)
+    on conflict on constraint channels_pkey do update set asleep = true where not c.asleep;
+    return query select true, null::bigint;
+end
+$$;
+
+revoke all on function fix.sleep_before_dispatch(text) from public;
+grant execute on function fix.sleep_before_dispatch(text) to irra_gateway;
+comment on function fix.sleep_before_dispatch(text) is
+    'Whether a session''s leader may sleep: until it is notified, or for so many milliseconds';
