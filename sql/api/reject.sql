@@ -1,4 +1,4 @@
--- Calls: audit.append, auth.require, logic.claim_approval, logic.problem
+-- Calls: audit.append, auth.require, logic.claim_approval, logic.drop_approval, logic.problem
 -- Writes: core.approvals
 create or replace function api.reject(approval_id bigint, reason text)
 returns jsonb
@@ -18,6 +18,7 @@ begin
     set state = 'rejected', decided_by = v_person_id, decided_at = now(),
         decision_reason = reject.reason
     where a.approval_id = reject.approval_id;
+    perform logic.drop_approval(v_approval);
     perform audit.append('reject:' || v_approval.action, 'approval:' || reject.approval_id, null,
         null, jsonb_build_object('reason', reject.reason));
     return jsonb_build_object('approval_id', v_approval.approval_id, 'state', 'rejected',

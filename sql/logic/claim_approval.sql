@@ -1,6 +1,6 @@
 -- The approval, locked for its decision: waiting, in time, and not the decider's own. Raises what
 -- the decider may not do; answers null when it is too late, after marking it expired.
--- Calls: logic.raise
+-- Calls: logic.drop_approval, logic.raise
 -- Writes: core.approvals
 create or replace function logic.claim_approval(approval_id bigint, person_id bigint)
 returns core.approvals
@@ -23,6 +23,7 @@ begin
     if v_approval.state = 'waiting' and v_approval.expires_at <= now() then
         update core.approvals as a set state = 'expired'
         where a.approval_id = v_approval.approval_id;
+        perform logic.drop_approval(v_approval);
         return null;
     elsif v_approval.state <> 'waiting' then
         return null;

@@ -1,7 +1,7 @@
 -- Asks a second person to change the mode. What the checker will see, and what will be done, is
 -- fixed here: the payload holds both modes and what was known of the primary, and never changes.
--- Calls: audit.append, auth.require, logic.raise, logic.setting_minutes, logic.site_mode_of
--- Writes: core.approvals
+-- Calls: auth.require, logic.raise, logic.request_approval, logic.site_mode_of
+-- Writes: -
 create or replace function logic.request_site_change(action text, reason text)
 returns jsonb
 language plpgsql
@@ -23,22 +23,13 @@ begin
         perform logic.raise('IR202', jsonb_build_object('from_mode', v_from, 'to_mode', v_to));
     end if;
 
-    update core.approvals as a set state = 'expired'
-    where a.action = request_site_change.action and a.state = 'waiting' and a.expires_at <= now();
-    insert into core.approvals as a (action, payload, reason, requested_by, expires_at)
-    select request_site_change.action,
-        jsonb_build_object('from_mode', v_from, 'to_mode', v_to,
-            'primary', jsonb_build_object('reachable', p.reachable, 'checked_at', p.checked_at,
-                'last_reachable_at', p.last_reachable_at)),
-        request_site_change.reason, v_person_id, now() + logic.setting_minutes('approval_minutes')
-    from sync.primary_state as p
-    on conflict do nothing
-    returning a.* into v_approval;
-    if v_approval.approval_id is null then
-        perform logic.raise('IR206', jsonb_build_object('action', request_site_change.action));
-    end if;
-    perform audit.append('request:' || v_approval.action, 'approval:' || v_approval.approval_id,
-        null, null, to_jsonb(v_approval));
+    v_approval := logic.request_approval(
+        request_site_change.action,
+        (select jsonb_build_object('from_mode', v_from, 'to_mode', v_to,
+                'primary', jsonb_build_object('reachable', p.reachable,
+                    'checked_at', p.checked_at, 'last_reachable_at', p.last_reachable_at))
+            from sync.primary_state as p),
+        request_site_change.reason, v_person_id);
     return jsonb_build_object('approval_id', v_approval.approval_id, 'action', v_approval.action,
         'payload', v_approval.payload, 'expires_at', v_approval.expires_at);
 end

@@ -1,0 +1,26 @@
+-- Calls: logic.change_site_mode, logic.problem
+-- Writes: -
+create or replace function logic.approve_site_change(approval core.approvals, person_id bigint)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not logic.change_site_mode(
+        approval.payload ->> 'from_mode', approval.payload ->> 'to_mode', approval.reason,
+        approval.requested_by, approve_site_change.person_id)
+    then
+        return logic.problem('IR204', jsonb_build_object(
+            'approval_id', approval.approval_id, 'reason', 'the mode has changed since',
+            'expected_mode', approval.payload -> 'from_mode'));
+    end if;
+    return jsonb_build_object('mode', approval.payload -> 'to_mode');
+end
+$$;
+
+revoke all on function logic.approve_site_change(core.approvals, bigint) from public;
+
+comment on function logic.approve_site_change(core.approvals, bigint) is
+    'Changes the mode as the request showed it; a problem when the desk has moved on';

@@ -1,0 +1,27 @@
+-- Does what a claimed request showed: one function for each action. Each looks again at whatever
+-- may have moved since and does exactly what was shown or nothing; then it answers a problem,
+-- which is committed: the request is spent.
+-- Calls: logic.approve_site_change, logic.raise
+-- Writes: -
+create or replace function logic.carry_out_approval(approval core.approvals, person_id bigint)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    case
+        when approval.action in ('site_activate', 'site_return', 'site_standby') then
+            return logic.approve_site_change(approval, person_id);
+        else
+            perform logic.raise('IR901', jsonb_build_object('unknown_action', approval.action));
+            return null;
+    end case;
+end
+$$;
+
+revoke all on function logic.carry_out_approval(core.approvals, bigint) from public;
+
+comment on function logic.carry_out_approval(core.approvals, bigint) is
+    'Does what an approved request showed; answers what came of it, or a problem and did nothing';

@@ -1,0 +1,36 @@
+-- Asks a second person. What the checker will see, and what will be done, is fixed here: the
+-- payload never changes. One request of a site action waits at a time; an overdue one makes room.
+-- Calls: audit.append, logic.raise, logic.setting_minutes
+-- Writes: core.approvals
+create or replace function logic.request_approval(
+    action text, payload jsonb, reason text, person_id bigint)
+returns core.approvals
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_approval core.approvals;
+begin
+    update core.approvals as a set state = 'expired'
+    where a.action = request_approval.action and a.action like 'site%' and a.state = 'waiting'
+        and a.expires_at <= now();
+    insert into core.approvals as a (action, payload, reason, requested_by, expires_at)
+    values (request_approval.action, request_approval.payload, request_approval.reason,
+        request_approval.person_id, now() + logic.setting_minutes('approval_minutes'))
+    on conflict do nothing
+    returning a.* into v_approval;
+    if v_approval.approval_id is null then
+        perform logic.raise('IR206', jsonb_build_object('action', request_approval.action));
+    end if;
+    perform audit.append('request:' || v_approval.action, 'approval:' || v_approval.approval_id,
+        (v_approval.payload #>> '{client,user_id}')::bigint, null, to_jsonb(v_approval));
+    return v_approval;
+end
+$$;
+
+revoke all on function logic.request_approval(text, jsonb, text, bigint) from public;
+
+comment on function logic.request_approval(text, jsonb, text, bigint) is
+    'A request that waits for a second person; IR206 when one of a site action waits already';
