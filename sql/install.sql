@@ -94,6 +94,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/exit_quantity.sql
 \ir logic/route_order.sql
 \ir logic/require_order_mode.sql
+\ir logic/require_no_control.sql
+\ir logic/control_subject.sql
+\ir logic/controlled_orders.sql
+\ir logic/mass_cancel.sql
+\ir logic/kill_orders.sql
 \ir logic/is_sendable.sql
 \ir logic/tradable_instrument.sql
 \ir logic/next_cl_ord_id.sql
@@ -125,14 +130,17 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/number_order_again.sql
 \ir sync/heartbeat.sql
 \ir sync/record_primary.sql
+\ir fix/session_hours.sql
+\ir fix/note_closed_sessions.sql
 \ir fix/sessions_to_run.sql
+\ir fix/ms_to_schedule_change.sql
 \ir fix/acquire.sql
 \ir fix/renew.sql
 \ir fix/release.sql
 \ir fix/require_lease.sql
 \ir fix/reset.sql
 \ir fix/append.sql
-\ir fix/expect.sql
+\ir fix/advance.sql
 \ir fix/timestamp_text.sql
 \ir fix/request_body.sql
 \ir fix/is_paused.sql
@@ -159,10 +167,17 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/order_changes.sql
 \ir fix/answer_requests.sql
 \ir fix/park.sql
+\ir fix/answer_conformance.sql
 \ir fix/apply_messages.sql
 \ir fix/receive.sql
+\ir fix/conformance_session.sql
+\ir fix/conformance_acquire.sql
+\ir fix/conformance_order.sql
 \ir api/square_off.sql
 \ir api/cancel_order.sql
+\ir api/set_control.sql
+\ir api/lift_control.sql
+\ir api/get_controls.sql
 
 -- End of orders and exchange ----------------------------------------------------------------------
 
