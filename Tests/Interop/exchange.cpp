@@ -99,7 +99,6 @@ class Exchange : public FIX::Application {
   /// own locks: the callbacks of those (toApp, toAdmin) do without.
   std::recursive_mutex turn_;
   OrderBook book_;
-  std::map<std::string, Request> requests_;
   std::map<std::string, std::string> arrivals_;  ///< ClOrdID → type and MsgSeqNum of its message
   std::map<std::string, FIX::Message> told_;     ///< ExecID → its report on the order session
   std::vector<std::pair<FIX::Message, FIX::SessionID>> held_;
@@ -173,7 +172,7 @@ void Exchange::take_request(const FIX::Message& message, char type) {
   if (found == nullptr) return refuse(request, "1", "unknown order");
   request.number = found->number;
   if (!found->is_open()) return refuse(request, "0", "too late");
-  requests_[request.id] = request;
+  book_.keep(request);
 }
 
 void Exchange::take_mass_cancel(const FIX::Message& message) {
@@ -181,7 +180,7 @@ void Exchange::take_mass_cancel(const FIX::Message& message) {
   request.type = 'q';
   request.id = wire::field(message, 11);
   request.scope = wire::field(message, 530);
-  requests_[request.id] = request;
+  book_.keep(request);
 }
 
 void Exchange::answer_status(const FIX::Message& message) {
@@ -386,7 +385,7 @@ void Exchange::object(const std::string& id, bool to_business, const std::string
       book_.keep(*refused);
     }
   }
-  requests_.erase(id);
+  book_.answer(id);
   send(wire::message(to_business ? "j" : "3", fields), order_);
 }
 
@@ -403,9 +402,9 @@ Order& Exchange::order(const std::string& cl_ord_id) {
 }
 
 Request& Exchange::request(const std::string& id) {
-  const auto found = requests_.find(id);
-  if (found == requests_.end()) throw std::invalid_argument("no request " + id);
-  return found->second;
+  Request* found = book_.request(id);
+  if (found == nullptr) throw std::invalid_argument("no request " + id);
+  return *found;
 }
 
 void Exchange::command(const std::string& line) {
@@ -452,12 +451,12 @@ void Exchange::command(const std::string& line) {
        }},
       {"accept", [&] {                                                   // REQUEST
          const Request asked = request(word());
-         requests_.erase(asked.id);
+         book_.answer(asked.id);
          grant(asked);
        }},
       {"refuse", [&] {                                                   // REQUEST REASON TEXT
          const Request asked = request(word());
-         requests_.erase(asked.id);
+         book_.answer(asked.id);
          const auto reason = word();
          refuse(asked, reason, rest());
        }},
@@ -471,6 +470,11 @@ void Exchange::command(const std::string& line) {
          auto repeated = told_.at(word());
          repeated.getHeader().setField(97, "Y");
          send(repeated, order_);
+       }},
+      {"copy", [&] {                                                     // EXECUTION
+         auto copied = told_.at(word());
+         copied.setField(797, "Y");
+         send(copied, copy_);
        }},
       {"business", [&] { const auto id = word(); object(id, true, rest()); }},   // ID TEXT
       {"session", [&] { const auto id = word(); object(id, false, rest()); }},   // ID TEXT

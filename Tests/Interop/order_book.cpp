@@ -29,6 +29,7 @@ std::vector<std::string> split(const std::string& line) {
 
 constexpr std::size_t kOrderParts = 15;
 constexpr std::size_t kExecutionParts = 6;
+constexpr std::size_t kRequestParts = 8;
 constexpr std::int64_t kUnkeptExecutions = 100000;
 
 }  // namespace
@@ -75,6 +76,18 @@ void OrderBook::load(const std::string& path) {
       execution.price = std::stoll(parts[4]);
       if (!execution.number.empty()) executions_[execution.id] = execution;
       last_execution_ = std::max(last_execution_, std::int64_t(std::stoll(parts[5])));
+    } else if (parts.size() == kRequestParts && parts[0] == "request") {
+      Request request;
+      request.type = parts[1].at(0);
+      request.id = parts[2];
+      request.original = parts[3];
+      request.number = parts[4];
+      request.quantity = std::stoll(parts[5]);
+      request.price = std::stoll(parts[6]);
+      request.scope = parts[7];
+      requests_[request.id] = request;
+    } else if (parts.size() == 2 && parts[0] == "answered") {
+      requests_.erase(parts[1]);
     } else if (parts.size() == 2 && parts[0] == "forgotten") {
       orders_.erase(parts[1]);
     }
@@ -125,6 +138,23 @@ void OrderBook::keep(const Execution& execution) {
   write({"execution", execution.id, execution.number, std::to_string(execution.quantity),
          std::to_string(execution.price), std::to_string(last_execution_)});
   executions_[execution.id] = execution;
+}
+
+void OrderBook::keep(const Request& request) {
+  // "-" because an empty last part would not be read back.
+  write({"request", std::string(1, request.type), request.id, request.original, request.number,
+         std::to_string(request.quantity), std::to_string(request.price),
+         request.scope.empty() ? "-" : request.scope});
+  requests_[request.id] = request;
+}
+
+Request* OrderBook::request(const std::string& id) {
+  const auto found = requests_.find(id);
+  return found == requests_.end() ? nullptr : &found->second;
+}
+
+void OrderBook::answer(const std::string& id) {
+  if (requests_.erase(id) > 0) write({"answered", id});
 }
 
 void OrderBook::forget(const std::string& number) {

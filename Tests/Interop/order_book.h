@@ -64,6 +64,10 @@ class OrderBook {
   /// Keeps an order as it now is, under whatever ClOrdID it now has.
   void keep(const Order& order);
   void keep(const Execution& execution);
+  /// A request that waits for its answer, until it is answered.
+  void keep(const Request& request);
+  Request* request(const std::string& id);
+  void answer(const std::string& id);
   /// The exchange loses an order without a word.
   void forget(const std::string& number);
   std::string next_execution_id();
@@ -75,6 +79,7 @@ class OrderBook {
   std::map<std::string, Order> orders_;        ///< by number
   std::map<std::string, std::string> names_;   ///< ClOrdID → number
   std::map<std::string, Execution> executions_;
+  std::map<std::string, Request> requests_;
   std::int64_t last_number_ = 0;
   std::int64_t last_execution_ = 0;
   std::FILE* file_ = nullptr;

@@ -1,23 +1,33 @@
 import Glibc
 
 /// A port of 127.0.0.1 that nobody listened on a moment ago, for programs that need to be told one.
+/// Below the ports that the system hands out by itself: a program may listen there again later.
 enum FreePort {
     struct None: Error {}
 
+    private static let candidates: Range<UInt16> = 20_000..<32_000
+    private static let attempts = 100
+
     static func find() throws -> Int {
+        for _ in 0..<attempts {
+            let port = UInt16.random(in: candidates)
+            if isFree(port) { return Int(port) }
+        }
+        throw None()
+    }
+
+    private static func isFree(_ port: UInt16) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw None() }
+        guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
+        return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 ? getsockname(descriptor, $0, &length) : -1
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard result == 0 else { throw None() }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

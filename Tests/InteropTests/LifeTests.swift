@@ -11,19 +11,16 @@ struct LifeTests {
 
     @Test(
         "cut after and inside each single message of a life, nothing is lost and nothing done twice",
-        arguments: Life.all)
+        arguments: Life.survivingCuts)
     func cuts(life: Life) async throws {
         let market = try await Market.open()
-        let count = try await length(of: life, market)
+        market.orders.plan([])
+        try await life.live(market)
+        let count = market.orders.passed
         for place in 0...count {
             for cut in [MessageRelay.Cut.after(place + 1), .inside(place)] {
                 market.orders.plan([cut])
-                do {
-                    try await life.live(market)
-                } catch {
-                    Issue.record("cut \(cut): \(error)")
-                    throw error
-                }
+                try await life.live(market, over: "\(cut)")
                 #expect(place >= count || market.orders.cutsLeft == 0, "never cut \(cut)")
             }
         }
@@ -31,10 +28,44 @@ struct LifeTests {
         try await market.close()
     }
 
-    /// How many messages of both directions an undisturbed life takes on the order session.
-    private func length(of life: Life, _ market: Market) async throws -> Int {
+    @Test("cut again at each message of the recovery, it recovers all the same")
+    func cutsOfRecovery() async throws {
+        let market = try await Market.open()
+        for first in 0...4 {
+            for second in 0...5 {
+                let cuts = [MessageRelay.Cut.inside(first), .inside(second), .after(second + 1)]
+                market.orders.plan(cuts)
+                try await Life.crossedCancel.live(market, over: "\(cuts)")
+            }
+        }
         market.orders.plan([])
-        try await life.live(market)
-        return market.orders.passed
+        try await market.close()
+    }
+
+    @Test("the drop copy may be cut after and inside each of its messages")
+    func cutsOfDropCopy() async throws {
+        let market = try await Market.open()
+        for place in 0...5 {
+            for cut in [MessageRelay.Cut.after(place + 1), .inside(place)] {
+                market.copies.plan([cut])
+                market.orders.plan([cut])
+                try await Life.filledInParts.live(market, over: "\(cut)")
+                try await Life.repeated.live(market, over: "\(cut)")
+            }
+        }
+        market.copies.plan([])
+        market.orders.plan([])
+        try await market.close()
+    }
+
+    @Test("the exchange may be killed after each thing it did, and remembers all it said yes to")
+    func killsOfExchange() async throws {
+        let market = try await Market.open()
+        await market.exchange.dieAfterEachCommand(true)
+        for life in [Life.filledInParts, .refused, .crossedCancel, .refusedCancel, .unsolicited] {
+            try await life.live(market)
+        }
+        await market.exchange.dieAfterEachCommand(false)
+        try await market.close()
     }
 }

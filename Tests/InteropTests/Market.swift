@@ -47,6 +47,7 @@ struct Market {
         #expect(Set(accepted).count == accepted.count, "a ClOrdID was accepted twice")
         #expect(await exchange.count(ofLinesThatStart: "duplicate ") == 0)
         #expect(await exchange.count(ofLinesThatStart: "error ") == 0)
+        #expect(await exchange.complaints() == [])
         #expect(
             try await desk.value(
                 "select string_agg(cl_ord_id, ' ' order by cl_ord_id) from core.orders")

@@ -10,6 +10,9 @@ actor QuickFIXExchange {
     private let folder: String
     private let program: String
     private var process: LineProcess
+    private var isMortal = false
+    /// What processes that were killed had said.
+    private var past: [String] = []
     nonisolated let port: Int
 
     static func open() async throws -> QuickFIXExchange {
@@ -50,17 +53,31 @@ actor QuickFIXExchange {
 
     func close() async throws { try await process.end() }
 
-    /// One command, for instance `ack IR20260115000000001`; see exchange.cpp.
-    func tell(_ command: String) async throws { try await process.command(command) }
+    /// From now on kills it when a command is done, and starts it again.
+    func dieAfterEachCommand(_ dies: Bool) { isMortal = dies }
+
+    /// One command, for instance `ack IR20260115000000001`; see exchange.cpp. Answers what was
+    /// said meanwhile.
+    @discardableResult
+    func tell(_ command: String) async throws -> ArraySlice<String> {
+        let mark = process.mark
+        try await process.command(command)
+        let answer = process.lines.dropFirst(mark)
+        if isMortal {
+            kill()
+            past += process.lines
+            try await restart()
+        }
+        return answer
+    }
 
     /// A fill of an order; answers its ExecID.
     func fill(
-        _ clOrdID: String, _ quantity: Int, _ price: String = "100.5", to: String = ""
+        _ clOrdID: String, _ quantity: Int, _ price: String = "100.5", to: String = "both"
     ) async throws -> String {
-        let mark = process.mark
-        try await tell("fill \(clOrdID) \(quantity) \(price) \(to)".trimmingSuffixSpaces)
-        let line = try await process.line(from: mark, "an execution") {
-            $0.hasPrefix("execution ")
+        let said = try await tell("fill \(clOrdID) \(quantity) \(price) \(to)")
+        guard let line = said.first(where: { $0.hasPrefix("execution ") }) else {
+            throw NotHeard(what: "an execution", last: Array(said))
         }
         return String(line.split(separator: " ")[1])
     }
@@ -68,44 +85,42 @@ actor QuickFIXExchange {
     /// Waits for an application message on the order session; how it came is the relay's matter.
     @discardableResult
     func received(_ type: String, where tag: Int, is value: String) async throws -> WireMessage {
-        let line = try await process.line("\(type) with \(tag)=\(value)") { line in
-            guard line.hasPrefix("in order "), line.contains("|35=\(type)|") else { return false }
-            return line.contains("|\(tag)=\(value)|")
+        let fits = { @Sendable (line: String) in
+            line.hasPrefix("in order ") && line.contains("|35=\(type)|")
+                && line.contains("|\(tag)=\(value)|")
         }
+        let known = past.first(where: fits)
+        let line =
+            if let known { known } else {
+                try await process.line("\(type) with \(tag)=\(value)", where: fits)
+            }
         guard let message = WireMessage(line) else { throw NotHeard(what: line, last: []) }
         return message
     }
 
-    /// Messages of one type that the application got on the order session, in their order.
-    func received(_ type: String) -> [WireMessage] {
-        process.lines.filter { $0.hasPrefix("in order ") }.compactMap { WireMessage($0) }
-            .filter { $0.type == type }
+    /// Messages of one type and way in their order: `in`, `out`, `admin` (session messages that
+    /// came), `admin-out`.
+    func messages(_ way: String, _ session: String, _ type: String) -> [WireMessage] {
+        (past + process.lines).filter { $0.hasPrefix("\(way) \(session) ") }
+            .compactMap { WireMessage($0) }.filter { $0.type == type }
     }
 
-    /// Session messages of a type, `admin` for those that came, `admin-out` for those sent.
-    func sessionMessages(_ way: String, _ session: String, _ type: String) -> [WireMessage] {
-        process.lines.filter { $0.hasPrefix("\(way) \(session) ") }.compactMap { WireMessage($0) }
-            .filter { $0.type == type }
+    /// What QuickFIX found wrong with our messages, and we with QuickFIX's.
+    func complaints() -> [String] {
+        ["order", "copy"].flatMap { session in
+            messages("admin-out", session, "3").filter { $0[58] != Life.objection }
+                + messages("admin", session, "3")
+        }.map { $0[58] ?? "no reason" }
     }
 
     func count(ofLinesThatStart prefix: String) -> Int {
-        process.lines.count { $0.hasPrefix(prefix) }
-    }
-
-    /// What it has of an order: OrdStatus, executed quantity, quantity, price.
-    func show(_ clOrdID: String) async throws -> String {
-        let mark = process.mark
-        try await tell("show \(clOrdID)")
-        let line = try await process.line(from: mark, "an order") { $0.hasPrefix("order ") }
-        return line.split(separator: " ").dropFirst(2).prefix(3).joined(separator: " ")
+        (past + process.lines).count { $0.hasPrefix(prefix) }
     }
 
     /// Every order by its first ClOrdID: `status executed`, in the desk's words.
     func book() async throws -> [String: String] {
-        let mark = process.mark
-        try await tell("book")
         var orders: [String: String] = [:]
-        for line in process.lines.dropFirst(mark) where line.hasPrefix("order ") {
+        for line in try await tell("book") where line.hasPrefix("order ") {
             let words = line.split(separator: " ").map(String.init)
             orders[words[1]] = "\(Self.words[words[2]] ?? words[2]) \(words[3])"
         }
@@ -121,13 +136,5 @@ actor QuickFIXExchange {
     func accepted() throws -> [String] {
         try String(contentsOfFile: folder + "/accepted", encoding: .utf8)
             .split(separator: "\n").map(String.init)
-    }
-}
-
-extension String {
-    fileprivate var trimmingSuffixSpaces: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }
