@@ -1,5 +1,5 @@
+internal import NIOConcurrencyHelpers
 internal import NIOCore
-internal import Synchronization
 
 /// What an acceptor tells those who ask from other tasks: its port, and that it must stop.
 final class AcceptorState: Sendable {
@@ -12,14 +12,14 @@ final class AcceptorState: Sendable {
         var provided: [SessionIdentity: SessionDriver?] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
-    var isEnded: Bool { state.withLock { $0.isEnded } }
+    var isEnded: Bool { state.withLockedValue { $0.isEnded } }
 
     /// Returns false when the acceptor was shut down before it listened.
     func listening(on channel: any Channel) -> Bool {
         let port = channel.localAddress?.port
-        let (waiters, isEnded) = state.withLock { state in
+        let (waiters, isEnded) = state.withLockedValue { state in
             state.channel = channel
             state.port = port
             defer { state.waiters = [] }
@@ -30,7 +30,7 @@ final class AcceptorState: Sendable {
     }
 
     func requestShutdown() {
-        let (channel, waiters, provided) = state.withLock { state in
+        let (channel, waiters, provided) = state.withLockedValue { state in
             state.isEnded = true
             defer { state.waiters = [] }
             return (state.channel, state.waiters, state.provided.values.compactMap { $0 })
@@ -42,7 +42,7 @@ final class AcceptorState: Sendable {
 
     func listeningPort() async -> Int? {
         await withCheckedContinuation { continuation in
-            let known: Int?? = state.withLock { state in
+            let known: Int?? = state.withLockedValue { state in
                 if let port = state.port { return .some(port) }
                 if state.isEnded { return .some(nil) }
                 state.waiters.append(continuation)
@@ -54,7 +54,7 @@ final class AcceptorState: Sendable {
 
     /// Takes the identity for one connection; false while another has it.
     func reserve(_ identity: SessionIdentity) -> Bool {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard state.provided[identity] == nil else { return false }
             state.provided[identity] = .some(nil)
             return true
@@ -63,7 +63,7 @@ final class AcceptorState: Sendable {
 
     /// From here on the driver is told of a shutdown; false when that came first.
     func serving(_ driver: SessionDriver, as identity: SessionIdentity) -> Bool {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard !state.isEnded else { return false }
             state.provided[identity] = driver
             return true
@@ -71,6 +71,6 @@ final class AcceptorState: Sendable {
     }
 
     func release(_ identity: SessionIdentity) {
-        state.withLock { state in _ = state.provided.removeValue(forKey: identity) }
+        state.withLockedValue { state in _ = state.provided.removeValue(forKey: identity) }
     }
 }

@@ -31,6 +31,8 @@ extension AcceptorTransport {
                 logger.warning("connection without a logon", metadata: ["reason": "\(reason)"])
                 return nil
             case nil where ending != nil:
+                logger.info(
+                    "connection without a logon", metadata: ["reason": "\(ending ?? "")"])
                 return nil
             case nil:
                 await mailbox.wait()

@@ -35,9 +35,12 @@ extension AcceptorTransport {
         _ incoming: AsyncStream<Connection>.Continuation
     ) async throws -> any Channel {
         let settings = settings
+        let context = try tls.map { try TLSContext(listening: $0) }
         let clock: @Sendable () -> Int64 = { WallClock.now() }
         let now = drivers.first?.now ?? clock
         let accept: @Sendable (any Channel) throws -> Void = { channel in
+            // How it ends, the connection's inbox hears, too.
+            _ = try context?.install(in: channel)
             let connection = try Connection.install(in: channel, settings: settings, now: now)
             if case .enqueued = incoming.yield(connection) { return }
             connection.abort()

@@ -18,6 +18,7 @@ public final class AcceptorTransport: Sendable {
     let drivers: [SessionDriver]
     let provider: DriverProvider?
     let settings: DriverSettings
+    let tls: TLSSettings?
     let group: any EventLoopGroup
     let logger: Logger
     let state = AcceptorState()
@@ -28,9 +29,10 @@ public final class AcceptorTransport: Sendable {
     ///   - provider: asked for a driver when no fixed one matches a logon.
     ///   - settings: bounds of a connection while nobody knows whose it is and after; nil takes
     ///     those of the first fixed driver.
+    ///   - tls: nil listens in the clear. Its files are read when `run()` begins.
     public init(
         host: String, port: Int, drivers: [SessionDriver], provider: DriverProvider? = nil,
-        settings: DriverSettings? = nil,
+        settings: DriverSettings? = nil, tls: TLSSettings? = nil,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton, logger: Logger
     ) {
         self.host = host
@@ -38,12 +40,14 @@ public final class AcceptorTransport: Sendable {
         self.drivers = drivers
         self.provider = provider
         self.settings = settings ?? drivers.first?.settings ?? DriverSettings()
+        self.tls = tls
         self.group = group
         self.logger = logger
     }
 
-    /// Listens until `shutdown()` or cancellation; throws when the port cannot be had. An error
-    /// of one session's store ends that session's connection only.
+    /// Listens until `shutdown()` or cancellation; throws when the port cannot be had or a
+    /// TLS file cannot be read. An error of one session's store ends that session's connection
+    /// only.
     public func run() async throws {
         try await listenUntilShutDown()
     }

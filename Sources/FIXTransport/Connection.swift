@@ -1,6 +1,7 @@
 internal import FIX
 internal import NIOCore
 internal import NIOPosix
+internal import NIOSSL
 
 /// One TCP connection: an inbox of messages and a way to write.
 struct Connection: Sendable {
@@ -18,18 +19,28 @@ struct Connection: Sendable {
         return Connection(channel: channel, inbox: inbox, lingerTime: settings.lingerTime)
     }
 
+    /// Returns when the line stands and, with TLS, the other side has proved who it is.
     static func dial(
-        host: String, port: Int, timeout: Duration, group: any EventLoopGroup,
-        settings: DriverSettings, now: @escaping @Sendable () -> Int64
+        host: String, port: Int, timeout: Duration, tls: TLSContext?,
+        group: any EventLoopGroup, settings: DriverSettings,
+        now: @escaping @Sendable () -> Int64
     ) async throws -> Connection {
-        try await ClientBootstrap(group: group)
+        let (connection, handshake) = try await ClientBootstrap(group: group)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connectTimeout(TimeAmount(timeout))
             .connect(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try install(in: channel, settings: settings, now: now)
+                    let handshake = try tls?.install(in: channel)
+                    return (try install(in: channel, settings: settings, now: now), handshake)
                 }
             }
+        guard let handshake else { return connection }
+        try await withTaskCancellationHandler {
+            try await handshake.get()
+        } onCancel: {
+            connection.abort()
+        }
+        return connection
     }
 
     /// Writes and flushes. Waits only while the socket is behind; fails when it is closed.
@@ -55,13 +66,24 @@ struct Connection: Sendable {
         let channel = channel
         channel.close(mode: .output, promise: nil)
         channel.eventLoop.scheduleTask(in: TimeAmount(lingerTime)) {
-            channel.close(promise: nil)
+            Self.cut(channel)
         }
     }
 
     /// Closes at once.
     func abort() {
         inbox.discard()
-        channel.close(promise: nil)
+        let channel = channel
+        channel.eventLoop.execute { Self.cut(channel) }
+    }
+
+    /// Closes the socket below the encryption, which would first wait for a goodbye.
+    private static func cut(_ channel: any Channel) {
+        let pipeline = channel.pipeline.syncOperations
+        if let encryption = try? pipeline.context(handlerType: NIOSSLHandler.self) {
+            encryption.close(promise: nil)
+        } else {
+            channel.close(promise: nil)
+        }
     }
 }

@@ -1,5 +1,5 @@
 #if FAULT_POINTS
-    internal import Synchronization
+    internal import NIOConcurrencyHelpers
 
     #if canImport(Glibc)
         internal import Glibc
@@ -26,14 +26,14 @@
 
         public static func reach(_ point: FaultPoint) {
             guard let chosen, chosen.point == point else { return }
-            let passed = passes.withLock { count in
+            let passed = passes.withLockedValue { count in
                 count += 1
                 return count
             }
             if passed > chosen.after { kill(getpid(), SIGKILL) }
         }
 
-        private static let passes = Mutex(0)
+        private static let passes = NIOLockedValueBox(0)
         private static let chosen: (point: FaultPoint, after: Int)? = {
             guard let name = getenv("IRRA_FAULT_POINT").map({ String(cString: $0) }),
                 let point = FaultPoint(rawValue: name)

@@ -1,5 +1,5 @@
 internal import FIX
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// Messages that a socket's event loop read and the driver has not taken yet. One for each
 /// connection, so that what is left of an old one can never reach the next.
@@ -25,7 +25,7 @@ final class Inbox: Sendable {
     }
 
     private let limit: Int
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// - Parameter limit: events held before the socket is left unread; a single read may
     ///   exceed it.
@@ -35,7 +35,7 @@ final class Inbox: Sendable {
 
     func add(_ events: [Event]) {
         guard !events.isEmpty else { return }
-        let listener = state.withLock { state -> Mailbox? in
+        let listener = state.withLockedValue { state -> Mailbox? in
             guard !state.isDiscarding else { return nil }
             state.batch.events.append(contentsOf: events)
             return state.listener
@@ -44,7 +44,7 @@ final class Inbox: Sendable {
     }
 
     func end(_ reason: String) {
-        let listener = state.withLock { state in
+        let listener = state.withLockedValue { state in
             state.batch.ending = state.batch.ending ?? reason
             return state.listener
         }
@@ -53,12 +53,12 @@ final class Inbox: Sendable {
 
     /// Wakes the listener for nothing but the time.
     func tick() {
-        state.withLock { $0.listener }?.poke()
+        state.withLockedValue { $0.listener }?.poke()
     }
 
     /// Whether the socket may be read; when not, the batch that is taken next says so.
     func mayRead() -> Bool {
-        state.withLock { state in
+        state.withLockedValue { state in
             let isFull = state.batch.events.count >= limit
             if isFull { state.batch.mustResumeReading = true }
             return !isFull
@@ -66,7 +66,7 @@ final class Inbox: Sendable {
     }
 
     func take() -> Batch {
-        state.withLock { state in
+        state.withLockedValue { state in
             let batch = state.batch
             state.batch = Batch(ending: batch.ending)
             return batch
@@ -75,18 +75,18 @@ final class Inbox: Sendable {
 
     /// The first event without taking it.
     func peek() -> (first: Event?, ending: String?) {
-        state.withLock { ($0.batch.events.first, $0.batch.ending) }
+        state.withLockedValue { ($0.batch.events.first, $0.batch.ending) }
     }
 
     /// From here on this mailbox is poked.
     func attach(_ listener: Mailbox) {
-        state.withLock { $0.listener = listener }
+        state.withLockedValue { $0.listener = listener }
         listener.poke()
     }
 
     /// Nobody reads any more: what still comes is dropped.
     func discard() {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.isDiscarding = true
             state.listener = nil
             state.batch.events = []

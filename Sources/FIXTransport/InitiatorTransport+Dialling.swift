@@ -17,8 +17,9 @@ extension InitiatorTransport {
         try await driver.store.status(.connecting, detail: "\(host):\(port)")
         let connection: Connection
         do {
+            let context = try tls.map { try TLSContext(dialling: host, $0) }
             connection = try await Connection.dial(
-                host: host, port: port, timeout: connectTimeout, group: group,
+                host: host, port: port, timeout: connectTimeout, tls: context, group: group,
                 settings: driver.settings, now: driver.now)
         } catch {
             logger.warning(

@@ -10,12 +10,15 @@ public final class InitiatorTransport: Sendable {
     let port: Int
     let backoff: Backoff
     let connectTimeout: Duration
+    let tls: TLSSettings?
     let group: any EventLoopGroup
     let logger: Logger
 
+    /// - Parameter tls: nil speaks in the clear. Its files are read at every attempt, so that
+    ///   a renewed certificate is used; one that cannot be read is an attempt that failed.
     public init(
         driver: SessionDriver, host: String, port: Int, backoff: Backoff = Backoff(),
-        connectTimeout: Duration = .seconds(10),
+        connectTimeout: Duration = .seconds(10), tls: TLSSettings? = nil,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton, logger: Logger
     ) {
         self.driver = driver
@@ -23,6 +26,7 @@ public final class InitiatorTransport: Sendable {
         self.port = port
         self.backoff = backoff
         self.connectTimeout = connectTimeout
+        self.tls = tls
         self.group = group
         self.logger = logger
     }

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// What other tasks and event loops have to say to a driver, and where it waits for it. It holds
 /// no data but flags, so it never grows; what was read from a socket stays with the connection.
@@ -23,7 +23,7 @@ final class Mailbox: Sendable {
         var waiter: CheckedContinuation<Void, Never>?
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// Ends a wait, now or the next one: the driver looks at everything again.
     func poke() {
@@ -42,11 +42,11 @@ final class Mailbox: Sendable {
         change { $0.shutdown = true }
     }
 
-    var isShutDown: Bool { state.withLock { $0.signals.shutdown } }
+    var isShutDown: Bool { state.withLockedValue { $0.signals.shutdown } }
 
     /// The signals since the last call.
     func take() -> Signals {
-        state.withLock { state in
+        state.withLockedValue { state in
             let signals = state.signals
             state.signals.wake = false
             state.signals.logOut = nil
@@ -59,7 +59,7 @@ final class Mailbox: Sendable {
     func wait() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isDue = state.withLock { state in
+                let isDue = state.withLockedValue { state in
                     precondition(state.waiter == nil, "two tasks wait at one mailbox")
                     if state.poked {
                         state.poked = false
@@ -76,7 +76,7 @@ final class Mailbox: Sendable {
     }
 
     private func change(_ body: (inout Signals) -> Void) {
-        let waiter = state.withLock { state in
+        let waiter = state.withLockedValue { state in
             body(&state.signals)
             let waiter = state.waiter
             state.waiter = nil

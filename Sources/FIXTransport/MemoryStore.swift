@@ -1,5 +1,5 @@
 public import FIX
-internal import Synchronization
+internal import NIOConcurrencyHelpers
 
 /// A store that forgets everything with the process: for tests and for the reference main site
 /// of the demo, never for orders that matter.
@@ -14,7 +14,7 @@ public final class MemoryStore: SessionStore {
         var statuses: [SessionStatus] = []
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
     private let now: @Sendable () -> Int64
     private let onReceive: (@Sendable ([InboundMessage]) -> Void)?
 
@@ -27,29 +27,29 @@ public final class MemoryStore: SessionStore {
     ) {
         self.now = now
         self.onReceive = onReceive
-        state.withLock { $0.numbers = numbers }
+        state.withLockedValue { $0.numbers = numbers }
     }
 
     /// Puts an application message into the queue; call the driver's `wake()` afterwards.
     public func submit(msgType: String, body: String) {
-        state.withLock { $0.queue.append((msgType, body)) }
+        state.withLockedValue { $0.queue.append((msgType, body)) }
     }
 
-    public var numbers: SessionNumbers { state.withLock { $0.numbers } }
+    public var numbers: SessionNumbers { state.withLockedValue { $0.numbers } }
     /// Application messages in the order applied.
-    public var received: [InboundMessage] { state.withLock { $0.received } }
+    public var received: [InboundMessage] { state.withLockedValue { $0.received } }
     /// Every message as it came, session messages too.
-    public var kept: [InboundMessage] { state.withLock { $0.kept } }
+    public var kept: [InboundMessage] { state.withLockedValue { $0.kept } }
     /// Everything sent in this incarnation, session messages too.
-    public var sent: [StoredMessage] { state.withLock { $0.sent } }
-    public var queuedCount: Int { state.withLock { $0.queue.count } }
-    public var resetCount: Int { state.withLock { $0.resets } }
-    public var statuses: [SessionStatus] { state.withLock { $0.statuses } }
+    public var sent: [StoredMessage] { state.withLockedValue { $0.sent } }
+    public var queuedCount: Int { state.withLockedValue { $0.queue.count } }
+    public var resetCount: Int { state.withLockedValue { $0.resets } }
+    public var statuses: [SessionStatus] { state.withLockedValue { $0.statuses } }
 
     public func load() async throws -> SessionNumbers { numbers }
 
     public func reset() async throws {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.numbers = SessionNumbers()
             state.sent = []
             state.resets += 1
@@ -58,7 +58,7 @@ public final class MemoryStore: SessionStore {
 
     public func append(msgType: String, body: String) async throws -> NumberedMessage {
         let time = now()
-        return state.withLock { state in
+        return state.withLockedValue { state in
             let stored = Self.number(msgType, body, time, &state, gapFill: true)
             return NumberedMessage(sequence: stored.sequence, sendingTime: time)
         }
@@ -66,7 +66,7 @@ public final class MemoryStore: SessionStore {
 
     public func receive(_ batch: [InboundMessage], next: Int64) async throws {
         let applied = batch.filter(\.isForApplication)
-        state.withLock { state in
+        state.withLockedValue { state in
             for message in applied {
                 precondition(message.sequence >= state.numbers.nextInbound, "applied twice")
                 state.numbers.nextInbound = message.sequence + 1
@@ -80,14 +80,14 @@ public final class MemoryStore: SessionStore {
     }
 
     public func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
-        state.withLock { state in
+        state.withLockedValue { state in
             state.sent.filter { (from...through).contains($0.sequence) }
         }
     }
 
     public func dispatch(limit: Int) async throws -> [StoredMessage] {
         let time = now()
-        return state.withLock { state in
+        return state.withLockedValue { state in
             let claimed = state.queue.prefix(limit)
             state.queue.removeFirst(claimed.count)
             return claimed.map { Self.number($0.msgType, $0.body, time, &state, gapFill: false) }
@@ -95,11 +95,11 @@ public final class MemoryStore: SessionStore {
     }
 
     public func prepareToSleep() async throws -> Bool {
-        state.withLock { $0.queue.isEmpty }
+        state.withLockedValue { $0.queue.isEmpty }
     }
 
     public func status(_ status: SessionStatus, detail: String?) async throws {
-        state.withLock { state in
+        state.withLockedValue { state in
             if state.statuses.count < Self.maximumStatuses { state.statuses.append(status) }
         }
     }

@@ -1,7 +1,7 @@
 import FIX
 import Foundation
 import Logging
-import Synchronization
+import NIOConcurrencyHelpers
 import Testing
 
 @testable import FIXTransport
@@ -11,19 +11,19 @@ import Testing
 private final class CrashingStore: SessionStore {
     struct Crash: Error {}
     let memory = MemoryStore()
-    private let random: Mutex<SeededCuts>
-    private let left: Mutex<Int>
+    private let random: NIOLockedValueBox<SeededCuts>
+    private let left: NIOLockedValueBox<Int>
 
     init(seed: UInt64, crashes: Int) {
-        random = Mutex(SeededCuts(seed: seed))
-        left = Mutex(crashes)
+        random = NIOLockedValueBox(SeededCuts(seed: seed))
+        left = NIOLockedValueBox(crashes)
     }
 
-    var crashesLeft: Int { left.withLock { $0 } }
+    var crashesLeft: Int { left.withLockedValue { $0 } }
 
     private func perhapsCrash() throws {
-        guard random.withLock({ Int.random(in: 0..<25, using: &$0) }) == 0 else { return }
-        let crashes = left.withLock { left in
+        guard random.withLockedValue({ Int.random(in: 0..<25, using: &$0) }) == 0 else { return }
+        let crashes = left.withLockedValue { left in
             left -= 1
             return left >= 0
         }

@@ -1,6 +1,6 @@
 import FIX
 import Logging
-import Synchronization
+import NIOConcurrencyHelpers
 import Testing
 
 @testable import FIXTransport
@@ -9,12 +9,12 @@ import Testing
 private final class FragileStore: SessionStore {
     struct Broken: Error {}
     let memory = MemoryStore()
-    let failing = Atomic(false)
-    let batches = Mutex<[Int]>([])
-    let loads = Atomic(0)
+    let failing = NIOLockedValueBox(false)
+    let batches = NIOLockedValueBox<[Int]>([])
+    let loads = NIOLockedValueBox(0)
 
     func load() async throws -> SessionNumbers {
-        loads.add(1, ordering: .relaxed)
+        loads.withLockedValue { $0 += 1 }
         return try await memory.load()
     }
     func reset() async throws { try await memory.reset() }
@@ -23,8 +23,8 @@ private final class FragileStore: SessionStore {
     }
     func receive(_ batch: [InboundMessage], next: Int64) async throws {
         let isApplied = batch.contains(where: \.isForApplication)
-        guard !isApplied || !failing.load(ordering: .relaxed) else { throw Broken() }
-        batches.withLock { $0.append(batch.count) }
+        guard !isApplied || !failing.withLockedValue({ $0 }) else { throw Broken() }
+        batches.withLockedValue { $0.append(batch.count) }
         try await memory.receive(batch, next: next)
     }
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
@@ -67,7 +67,7 @@ struct DriverTests {
         let orders = (Int64(2)...801).flatMap { peer.frame("D", $0) }
         try await peer.write(peer.logon() + orders)
         #expect(try await eventually { store.memory.received.count == 800 })
-        let calls = store.batches.withLock { $0.count }
+        let calls = store.batches.withLockedValue { $0.count }
         #expect(calls < 100)
         transport.shutdown()
         try await task.value
@@ -100,15 +100,15 @@ struct DriverTests {
         let task = Task { try await transport.run() }
         let port = try #require(await transport.listeningPort())
         let peer = try await RawPeer(port: port)
-        store.failing.store(true, ordering: .relaxed)
+        store.failing.withLockedValue { $0 = true }
         try await peer.write(peer.logon() + peer.frame("D", 2, "11=A\u{1}"))
         #expect(try await eventually { peer.isClosed })
-        store.failing.store(false, ordering: .relaxed)
+        store.failing.withLockedValue { $0 = false }
         let again = try await RawPeer(port: port)
         try await again.write(again.logon(3))
         #expect(try await eventually { again.types == ["A", "2"] })
         #expect(again.messages.last?[Tag.beginSeqNo] == "2", "the lost message is asked for")
-        #expect(store.loads.load(ordering: .relaxed) == 2)
+        #expect(store.loads.withLockedValue { $0 } == 2)
         transport.shutdown()
         try await task.value
     }

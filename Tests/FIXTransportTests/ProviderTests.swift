@@ -1,6 +1,6 @@
 import FIX
 import Logging
-import Synchronization
+import NIOConcurrencyHelpers
 import Testing
 
 @testable import FIXTransport
@@ -11,8 +11,8 @@ struct ProviderTests {
     /// Knows everybody who calls EXCH, keeps one store for each caller, and counts its calls.
     private final class AnyCaller: Sendable {
         struct Unwilling: Error {}
-        let stores = Mutex<[String: MemoryStore]>([:])
-        let asked = Mutex<[String]>([])
+        let stores = NIOLockedValueBox<[String: MemoryStore]>([:])
+        let asked = NIOLockedValueBox<[String]>([])
         let settings: DriverSettings
         let logger: Logger
 
@@ -22,11 +22,11 @@ struct ProviderTests {
         }
 
         func driver(_ logon: ArrivingLogon) async throws -> SessionDriver? {
-            asked.withLock { $0.append(logon.senderCompID) }
+            asked.withLockedValue { $0.append(logon.senderCompID) }
             guard logon.targetCompID == "EXCH" else { return nil }
             guard logon.message[Tag.username] != "FAIL" else { throw Unwilling() }
             let them = logon.message[Tag.username] == "MIXUP" ? "SOMEBODY" : logon.senderCompID
-            let store = stores.withLock { stores in
+            let store = stores.withLockedValue { stores in
                 let store = stores[logon.senderCompID] ?? MemoryStore()
                 stores[logon.senderCompID] = store
                 return store
@@ -67,14 +67,14 @@ struct ProviderTests {
                 let peer = try await RawPeer(port: port, from: name)
                 try await peer.write(peer.logon() + peer.frame("D", 2))
                 #expect(try await eventually { peer.types == ["A"] })
-                let store = try #require(caller.stores.withLock { $0[name] })
+                let store = try #require(caller.stores.withLockedValue { $0[name] })
                 #expect(try await eventually { store.received.map(\.sequence) == [2] })
                 try await peer.close()
             }
             let again = try await RawPeer(port: port, from: "ALPHA")
             try await again.write(again.logon(3))
             #expect(try await eventually { again.messages.map(\.sequence) == [2] })
-            #expect(caller.asked.withLock { $0 } == ["ALPHA", "BETA", "ALPHA"])
+            #expect(caller.asked.withLockedValue { $0 } == ["ALPHA", "BETA", "ALPHA"])
         }
     }
 
@@ -84,7 +84,7 @@ struct ProviderTests {
             let peer = try await RawPeer(port: port, from: "FIXED")
             try await peer.write(peer.logon())
             #expect(try await eventually { peer.types == ["A"] })
-            #expect(caller.asked.withLock { $0 }.isEmpty)
+            #expect(caller.asked.withLockedValue { $0 }.isEmpty)
         }
     }
 
@@ -98,7 +98,7 @@ struct ProviderTests {
             try await second.write(second.logon(2))
             #expect(try await eventually { second.isClosed })
             #expect(second.types.isEmpty)
-            #expect(caller.asked.withLock { $0 } == ["ALPHA"], "not asked for the second")
+            #expect(caller.asked.withLockedValue { $0 } == ["ALPHA"], "not asked for the second")
             try await first.write(first.frame("1", 2, "112=STILL\u{1}"))
             #expect(try await eventually { first.types == ["A", "0"] })
             #expect(!first.isClosed)

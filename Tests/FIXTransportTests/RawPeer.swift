@@ -1,7 +1,7 @@
 import FIX
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
-import Synchronization
 
 @testable import FIXTransport
 
@@ -10,11 +10,12 @@ import Synchronization
 final class RawPeer: Sendable {
     private final class Collector: ChannelInboundHandler, Sendable {
         typealias InboundIn = ByteBuffer
-        let state = Mutex((decoder: FrameDecoder(), messages: [Message](), isClosed: false))
+        let state = NIOLockedValueBox(
+            (decoder: FrameDecoder(), messages: [Message](), isClosed: false))
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             let buffer = unwrapInboundIn(data)
-            state.withLock { state in
+            state.withLockedValue { state in
                 state.decoder.append(buffer.readableBytesView)
                 while case .message(let message) = state.decoder.next() {
                     state.messages.append(message)
@@ -23,7 +24,7 @@ final class RawPeer: Sendable {
         }
 
         func channelInactive(context: ChannelHandlerContext) {
-            state.withLock { $0.isClosed = true }
+            state.withLockedValue { $0.isClosed = true }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -52,9 +53,9 @@ final class RawPeer: Sendable {
             .connect(host: "127.0.0.1", port: port).get()
     }
 
-    var types: [String] { collector.state.withLock { $0.messages.map(\.msgType) } }
-    var messages: [Message] { collector.state.withLock { $0.messages } }
-    var isClosed: Bool { collector.state.withLock { $0.isClosed } }
+    var types: [String] { collector.state.withLockedValue { $0.messages.map(\.msgType) } }
+    var messages: [Message] { collector.state.withLockedValue { $0.messages } }
+    var isClosed: Bool { collector.state.withLockedValue { $0.isClosed } }
 
     func frame(_ type: String, _ sequence: Int64, _ body: String = "") -> [UInt8] {
         var bytes: [UInt8] = []

@@ -1,6 +1,6 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
-import Synchronization
 
 /// Passes bytes between a dialling side and a target, and cuts connections when told or after a
 /// number of bytes, in the middle of whatever is under way.
@@ -13,7 +13,7 @@ final class Relay: Sendable {
     }
 
     private final class Shared: Sendable {
-        let state = Mutex(State())
+        let state = NIOLockedValueBox(State())
     }
 
     private let shared = Shared()
@@ -26,7 +26,7 @@ final class Relay: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.autoRead, value: false)
             .childChannelInitializer { near in
-                let budget = shared.state.withLock { state in
+                let budget = shared.state.withLockedValue { state in
                     state.live[ObjectIdentifier(near)] = near
                     state.connections += 1
                     return state.budgets.isEmpty ? Int.max : state.budgets.removeFirst()
@@ -49,18 +49,18 @@ final class Relay: Sendable {
         port = server.localAddress?.port ?? 0
     }
 
-    var connections: Int { shared.state.withLock { $0.connections } }
+    var connections: Int { shared.state.withLockedValue { $0.connections } }
 
     /// The next connections are cut after so many bytes, one budget each.
     func cut(after budgets: [Int]) {
-        shared.state.withLock { $0.budgets = budgets }
+        shared.state.withLockedValue { $0.budgets = budgets }
     }
 
-    var budgetsLeft: Int { shared.state.withLock { $0.budgets.count } }
+    var budgetsLeft: Int { shared.state.withLockedValue { $0.budgets.count } }
 
     /// Cuts whatever is connected now.
     func cutAll() {
-        let channels = shared.state.withLock { state in
+        let channels = shared.state.withLockedValue { state in
             defer { state.live = [:] }
             return Array(state.live.values)
         }
@@ -75,15 +75,15 @@ final class Relay: Sendable {
 
 /// Bytes that the two directions of a connection may still carry together.
 private final class ByteBudget: Sendable {
-    private let value: Mutex<Int>
+    private let value: NIOLockedValueBox<Int>
 
     init(_ value: Int) {
-        self.value = Mutex(value)
+        self.value = NIOLockedValueBox(value)
     }
 
     /// Takes up to so many and answers how many there were.
     func take(_ wanted: Int) -> Int {
-        value.withLock { left in
+        value.withLockedValue { left in
             let taken = min(left, wanted)
             left -= taken
             return taken
