@@ -485,6 +485,45 @@ create table core.temp_trades (
 create index temp_trades_order on core.temp_trades (order_id);
 create index temp_trades_provisional on core.temp_trades (received_at) where state = 'provisional';
 
+-- Every bust and correction that an exchange told, as it was told and once, whether or not the trade
+-- it is about has come yet: a trade is what its fill and all its notices together make of it.
+create table core.trade_notices (
+    trade_notice_id bigint generated always as identity primary key,
+    session_name text not null,
+    source text not null,
+    kind text not null,
+    trade_date date not null,
+    exec_id text not null,
+    exec_ref_id text,
+    exchange text not null,
+    segment text,
+    side text,
+    trade_number text,
+    quantity bigint,
+    price numeric(18, 4),
+    order_id bigint references core.orders,
+    -- The trade or provisional fill it is about; null = it has not come yet.
+    trade_id bigint references core.trades,
+    temp_trade_id bigint,
+    received_at timestamptz not null default now(),
+    settled_at timestamptz,
+    constraint trade_notices_once unique (session_name, trade_date, exec_id),
+    constraint trade_notices_source_known check (source in ('drop_copy', 'response')),
+    constraint trade_notices_kind_known check (kind in ('bust', 'correction')),
+    constraint trade_notices_refers_to_a_trade check
+        (exec_ref_id is not null or trade_number is not null),
+    constraint trade_notices_correction_whole check (
+        kind = 'bust' or (quantity is not null and price is not null)),
+    constraint trade_notices_quantity_positive check (quantity > 0),
+    constraint trade_notices_price_not_negative check (price >= 0 and price < 'NaN')
+);
+create index trade_notices_order on core.trade_notices (order_id) where order_id is not null;
+create index trade_notices_waiting on core.trade_notices (trade_notice_id)
+    where trade_id is null and temp_trade_id is null;
+create index trade_notices_trade on core.trade_notices (trade_id) where trade_id is not null;
+create index trade_notices_temp_trade on core.trade_notices (temp_trade_id)
+    where temp_trade_id is not null;
+
 -- Pauses and kill switches; a row without lifted_at is in force.
 create table core.controls (
     control_id bigint generated always as identity primary key,
@@ -586,6 +625,8 @@ alter table core.controls enable row level security;
 alter table core.controls force row level security;
 alter table core.holidays enable row level security;
 alter table core.holidays force row level security;
+alter table core.trade_notices enable row level security;
+alter table core.trade_notices force row level security;
 
 -- What everything is -----------------------------------------------------------------------------
 comment on table core.settings is
@@ -945,5 +986,31 @@ comment on column core.holidays.exchange is 'NSE or BSE';
 comment on column core.holidays.segment is 'CM or FO';
 comment on column core.holidays.holiday is 'Day without trading';
 comment on column core.holidays.description is 'Why';
+
+comment on table core.trade_notices is
+    'Busts and corrections as an exchange told them, each once';
+comment on column core.trade_notices.trade_notice_id is 'Order of arrival';
+comment on column core.trade_notices.session_name is 'FIX session that told it';
+comment on column core.trade_notices.source is
+    'drop_copy: it changes the trade; response: it changes the provisional fill';
+comment on column core.trade_notices.kind is 'bust or correction';
+comment on column core.trade_notices.trade_date is 'The exchange''s trade date, else the desk''s day';
+comment on column core.trade_notices.exec_id is 'ExecID (tag 17) of the notice itself';
+comment on column core.trade_notices.exec_ref_id is
+    'ExecID of the fill or of the correction that it changes (tag 19)';
+comment on column core.trade_notices.exchange is 'Of the trade';
+comment on column core.trade_notices.segment is 'Of the session; null = it serves all';
+comment on column core.trade_notices.side is 'Of the trade; null = not told';
+comment on column core.trade_notices.trade_number is
+    'The exchange''s trade number (tag 1003); null = not told';
+comment on column core.trade_notices.quantity is 'Corrected quantity, units';
+comment on column core.trade_notices.price is 'Corrected price';
+comment on column core.trade_notices.order_id is 'Order of ours; null = somebody else''s';
+comment on column core.trade_notices.trade_id is
+    'Trade that it changes; null = not told by the drop copy, or the trade has not come yet';
+comment on column core.trade_notices.temp_trade_id is
+    'Provisional fill that it changes; null = not told by an order session, or not come yet';
+comment on column core.trade_notices.received_at is 'When';
+comment on column core.trade_notices.settled_at is 'When its trade was made what it says';
 
 commit;

@@ -134,7 +134,24 @@ create type fix.report as (
     exec_ref_id text,
     response_to text,
     book_order_id bigint,
-    reference_id text
+    reference_id text,
+    -- Whether it tells a trade: F, or 1 and 2 of older venues; never an answer to a question.
+    is_fill boolean,
+    -- The request of ours that it names, and whether that was unanswered when it was read.
+    order_request_id bigint,
+    request_kind text,
+    is_answer boolean,
+    -- 912 and 911: the last answer to a mass status question, and how many there are.
+    is_last boolean,
+    answer_count bigint
+);
+
+-- What has answered a mass status question so far: one row an order named; gone when it is over.
+create table fix.mass_status_answers (
+    order_request_id bigint not null references core.order_requests,
+    answer_key text not null,
+    order_id bigint,
+    primary key (order_request_id, answer_key)
 );
 
 -- Messages that could not be applied: kept whole, never in the session's way.
@@ -169,6 +186,8 @@ alter table fix.inbound_default enable row level security;
 alter table fix.inbound_default force row level security;
 alter table fix.parked enable row level security;
 alter table fix.parked force row level security;
+alter table fix.mass_status_answers enable row level security;
+alter table fix.mass_status_answers force row level security;
 
 -- What everything is -----------------------------------------------------------------------------
 comment on table fix.sessions is 'FIX sessions; a DBA edits these rows';
@@ -276,5 +295,12 @@ comment on column fix.session_state.rate_at is 'When rate_allowance was reckoned
 
 comment on column fix.parked.resolved_by is 'Who settled it';
 comment on column fix.parked.resolution is 'What was done about it, in words';
+
+comment on table fix.mass_status_answers is
+    'Orders named so far in answer to a mass status question that is not over';
+comment on column fix.mass_status_answers.order_request_id is 'The question';
+comment on column fix.mass_status_answers.answer_key is
+    'What tells answers apart: the exchange''s order id, else the ClOrdID';
+comment on column fix.mass_status_answers.order_id is 'Order of ours; null = somebody else''s';
 
 commit;

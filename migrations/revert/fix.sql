@@ -1,5 +1,6 @@
 begin;
 
+drop table if exists fix.mass_status_answers cascade;
 drop table if exists fix.parked cascade;
 drop table if exists fix.inbound_default cascade;
 drop table if exists fix.inbound cascade;

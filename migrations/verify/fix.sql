@@ -8,5 +8,6 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'fix.outbound_default':
 select 1 / count(*) from pg_catalog.pg_class where oid = 'fix.inbound'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'fix.inbound_default'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'fix.parked'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'fix.mass_status_answers'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

@@ -1,17 +1,18 @@
 -- The only writer of an order's status: applies one change to each of several orders, as a set,
 -- by the transition rows; writes the event and the client's message in the same transaction.
--- Quantities only move forward: what was executed is never forgotten because an older report came
--- later. Each order may appear once; the caller brings several changes of one order in rounds.
+-- Quantities executed only move forward: what was executed is never forgotten because an older
+-- report came later; only the events amended_… set them, when a trade was taken back or corrected.
+-- Each order may appear once; the caller brings several changes of one order in rounds.
 -- Answers the changes that no transition row allows, which have changed nothing.
--- Lock order: orders ascending. Calls: logic.order_event, notify.enqueue_order_messages,
--- logic.raise_alert. Writes: core.orders, core.order_events.
+-- Lock order: orders ascending. Calls: logic.follow_order_events, logic.plan_order_changes,
+-- logic.raise_alert, notify.enqueue_order_messages. Writes: core.orders, core.order_events.
 create or replace function logic.change_orders(changes core.order_change[])
 returns setof core.order_change
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
-    moved bigint[];
-    reopened record;
+    v_planned bigint[];
+    v_moved bigint[];
 begin
     if coalesce(cardinality(changes), 0) = 0 then
         return;
@@ -22,41 +23,28 @@ begin
     for no key update;
 
     with planned as (
-        select o.order_id, o.status as from_status, t.to_status, s.is_live,
-            f.is_live as was_live, c.event, c.reason, c.details,
-            c.average_price, c.exchange_order_id,
-            least(o.quantity, greatest(o.cumulative_quantity, c.cumulative_quantity))
-                as cumulative_quantity,
-            -- What lives may trade all that it has not: a report's own LeavesQty could free
-            -- what the exchange may still execute.
-            case when s.is_live then o.quantity - least(o.quantity,
-                greatest(o.cumulative_quantity, c.cumulative_quantity)) else 0
-            end as leaves_quantity,
-            coalesce(c.cumulative_quantity >= o.cumulative_quantity, false) as is_newer,
-            c.cumulative_quantity > o.quantity as is_overfilled
-        from unnest(changes) c
-        join core.orders o on o.order_id = c.order_id
-        join core.order_transitions t
-            on (t.from_status, t.event) = (o.status, logic.order_event(o, c.event))
-        join core.order_statuses s on s.status = t.to_status
-        join core.order_statuses f on f.status = o.status
+        select p.* from logic.plan_order_changes(changes) p
     ),
     changed as (
         update core.orders o
-        set status = p.to_status,
-            cumulative_quantity = p.cumulative_quantity,
-            leaves_quantity = p.leaves_quantity,
-            average_price = case when p.is_newer
-                then coalesce(p.average_price, o.average_price) else o.average_price end,
-            exchange_order_id = coalesce(o.exchange_order_id, p.exchange_order_id),
-            reason = coalesce(p.reason, o.reason),
+        set status = p.to_status, quantity = p.quantity, limit_price = p.limit_price,
+            current_cl_ord_id = p.current_cl_ord_id, replacing_quantity = p.replacing_quantity,
+            cumulative_quantity = p.cumulative_quantity, leaves_quantity = p.leaves_quantity,
+            average_price = p.average_price, exchange_order_id = p.exchange_order_id,
+            chase_at = p.chase_at,
+            -- Why a replacement was refused is no reason of the order's.
+            reason = case when p.event = 'replace_rejected' then o.reason
+                else coalesce(p.reason, o.reason) end,
             sent_at = case when p.event = 'sent' then now() else o.sent_at end,
             updated_at = now()
         from planned p
         where o.order_id = p.order_id
             -- A repeat that tells nothing new leaves no trace but the raw message.
-            and (o.status, o.cumulative_quantity, o.leaves_quantity)
-                    is distinct from (p.to_status, p.cumulative_quantity, p.leaves_quantity)
+            and (o.status, o.quantity, o.limit_price, o.current_cl_ord_id, o.replacing_quantity,
+                    o.cumulative_quantity, o.leaves_quantity, o.exchange_order_id)
+                is distinct from (p.to_status, p.quantity, p.limit_price, p.current_cl_ord_id,
+                    p.replacing_quantity, p.cumulative_quantity, p.leaves_quantity,
+                    p.exchange_order_id)
         returning o.order_id
     ),
     noted as (
@@ -66,39 +54,32 @@ begin
             p.leaves_quantity,
             nullif(coalesce(p.details, '{}') || jsonb_strip_nulls(jsonb_build_object(
                 'reason', p.reason,
-                'reopened', case when not p.was_live and p.to_status <> p.from_status
-                    then true end,
+                'quantity', case when p.event in ('replaced', 'restated') then p.quantity end,
+                'limit_price', case when p.event in ('replaced', 'restated')
+                    then trim_scale(p.limit_price) end,
+                'reopened', case when p.is_reopened then true end,
                 'overfilled', case when p.is_overfilled then true end)), '{}')
         from planned p
         join changed c on c.order_id = p.order_id
         order by p.order_id
         returning order_event_id
     )
-    select array_agg(n.order_event_id order by n.order_event_id) into moved from noted n;
+    select (select array_agg(p.order_id) from planned p),
+        (select array_agg(n.order_event_id order by n.order_event_id) from noted n)
+    into v_planned, v_moved;
 
-    perform notify.enqueue_order_messages(moved);
-    for reopened in
-        select e.order_id, e.event, e.from_status, e.to_status
-        from core.order_events e
-        where e.order_event_id = any (moved) and e.details ->> 'reopened' = 'true'
-    loop
-        perform logic.raise_alert(
-            'order_reopened', 'critical', reopened.order_id::text, to_jsonb(reopened));
-    end loop;
+    perform notify.enqueue_order_messages(v_moved);
+    perform logic.follow_order_events(v_moved);
     perform logic.raise_alert('order_overfilled', 'critical', o.order_id::text,
         jsonb_build_object('quantity', o.quantity, 'told', c.cumulative_quantity))
     from unnest(changes) c
     join core.orders o on o.order_id = c.order_id
-    where c.cumulative_quantity > o.quantity;
+    where c.cumulative_quantity > greatest(o.quantity, o.replacing_quantity);
 
     return query
         select c.*
         from unnest(changes) c
-        where not exists (
-            select from core.orders o
-            join core.order_transitions t on t.event in (c.event, logic.order_event(o, c.event))
-                and (t.from_status = o.status or t.to_status = o.status)
-            where o.order_id = c.order_id);
+        where not coalesce(c.order_id = any (v_planned), false);
 end
 $$;
 

@@ -24,6 +24,8 @@ begin
         'reason', coalesce(o.reason, 'no reason given')) as facts) f
     where e.order_event_id = any (order_event_ids)
         and e.from_status is distinct from e.to_status
+        -- Of a trade taken back or corrected the client is told in words of its own.
+        and e.event not like 'amended%'
         and a.recipient <> ''
     order by e.order_event_id, a.channel
     on conflict (dedupe_key) do nothing;

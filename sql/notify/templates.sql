@@ -16,7 +16,13 @@ cross join (values
     ('order_cancelled', 'cancelled', 'was cancelled. Executed before that: {{filled_quantity}}.'),
     ('order_rejected', 'refused by the exchange',
         'was refused by the exchange: {{reason}}. Your position is unchanged by it.'),
-    ('order_expired', 'expired', 'has expired. Executed before that: {{filled_quantity}}.')
+    ('order_expired', 'expired', 'has expired. Executed before that: {{filled_quantity}}.'),
+    ('trade_busted', 'trade taken back by the exchange',
+        'had trade {{trade_number}} of {{trade_quantity}} at Rs {{trade_price}}, which the exchange'
+        ' has taken back. It does not count any more.'),
+    ('trade_corrected', 'trade corrected by the exchange',
+        'had trade {{trade_number}}, which the exchange has corrected to {{trade_quantity}} at'
+        ' Rs {{trade_price}}.')
 ) t (template_name, subject, news)
 on conflict (template_name) do update
     set subject = excluded.subject, body = excluded.body
