@@ -9,7 +9,7 @@ extension Message {
         fields.reserveCapacity(frame.count / 8)
         let defect = frame.withUnsafeBufferPointer { Self.scan($0, into: &fields) }
         self.init(
-            bytes: frame, fields: fields, defect: defect ?? Self.repeatedHeader(fields))
+            bytes: frame, fields: fields, defect: defect ?? Self.headerDefect(fields))
     }
 
     private static func scan(
@@ -99,21 +99,30 @@ extension Message {
         }
     }
 
-    /// A second number, sender or time would make the header ambiguous. Body tags may repeat:
-    /// without a dictionary a repeating group looks the same.
-    private static func repeatedHeader(_ fields: [FieldRange]) -> Defect? {
-        var seen: UInt = 0
-        for field in fields where singleTags.contains(field.tag) {
-            let bit: UInt = 1 << UInt(field.tag)
-            if seen & bit != 0 { return Defect(reason: .tagAppearsTwice, tag: field.tag) }
-            seen |= bit
+    /// A second number, sender or time would make the header ambiguous, and so would one in the
+    /// body. Body tags may repeat: without a dictionary a repeating group looks the same.
+    private static func headerDefect(_ fields: [FieldRange]) -> Defect? {
+        var seen: UInt64 = 0
+        var isInBody = false
+        for field in fields {
+            guard isHeader(field.tag) else {
+                isInBody = isInBody || !isTrailer(field.tag)
+                continue
+            }
+            if field.tag < UInt64.bitWidth {
+                let bit: UInt64 = 1 << UInt64(field.tag)
+                if singleTags & seen & bit != 0 {
+                    return Defect(reason: .tagAppearsTwice, tag: field.tag)
+                }
+                seen |= bit
+            }
+            if isInBody { return Defect(reason: .tagOutOfOrder, tag: field.tag) }
         }
         return nil
     }
 
-    /// All below 64, so that one word remembers them.
-    private static let singleTags: Set<Int> = [
+    private static let singleTags: UInt64 = [
         Tag.beginString, Tag.bodyLength, Tag.msgType, Tag.msgSeqNum, Tag.possDupFlag,
-        Tag.senderCompID, Tag.sendingTime, Tag.targetCompID, Tag.checkSum,
-    ]
+        Tag.senderCompID, Tag.sendingTime, Tag.targetCompID,
+    ].reduce(0) { $0 | 1 << UInt64($1) }
 }

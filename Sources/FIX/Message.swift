@@ -118,13 +118,20 @@ public struct Message: Sendable, Equatable {
     }
 
     static func isHeaderOrTrailer(_ tag: Int) -> Bool {
+        isHeader(tag) || isTrailer(tag)
+    }
+
+    static func isTrailer(_ tag: Int) -> Bool {
+        tag == Tag.checkSum || tag == Tag.signature || tag == Tag.signatureLength
+    }
+
+    static func isHeader(_ tag: Int) -> Bool {
         switch tag {
         case Tag.beginString, Tag.bodyLength, Tag.msgType, Tag.senderCompID, Tag.targetCompID,
             Tag.msgSeqNum, Tag.sendingTime, Tag.possDupFlag, Tag.possResend, Tag.origSendingTime,
             Tag.senderSubID, Tag.targetSubID, Tag.onBehalfOfCompID, Tag.deliverToCompID,
             Tag.onBehalfOfSubID, Tag.deliverToSubID, Tag.senderLocationID,
-            Tag.targetLocationID, Tag.messageEncoding, Tag.lastMsgSeqNumProcessed,
-            Tag.signatureLength, Tag.signature, Tag.checkSum:
+            Tag.targetLocationID, Tag.messageEncoding, Tag.lastMsgSeqNumProcessed:
             true
         default: false
         }

@@ -11,6 +11,7 @@ public enum RejectReason: Int, Sendable {
     case sendingTimeAccuracy = 10
     case invalidMsgType = 11
     case tagAppearsTwice = 13
+    case tagOutOfOrder = 14
     case other = 99
 
     /// The standard's words, for Text (58) and the log.
@@ -27,6 +28,7 @@ public enum RejectReason: Int, Sendable {
         case .sendingTimeAccuracy: "SendingTime accuracy problem"
         case .invalidMsgType: "Invalid MsgType"
         case .tagAppearsTwice: "Tag appears more than once"
+        case .tagOutOfOrder: "Tag specified out of required order"
         case .other: "Other"
         }
     }

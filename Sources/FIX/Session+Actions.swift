@@ -94,7 +94,20 @@ extension Session {
             (Tag.refTagID, defect.tag.map(String.init) ?? ""),
             (Tag.refMsgType, message.msgType),
             (Tag.sessionRejectReason, String(defect.reason.rawValue)))
-        send(MessageType.reject, body, now, &effects)
+        send(MessageType.reject, wayBack(of: message) + body, now, &effects)
+    }
+
+    /// For whom a refused message was routed hears of the refusal: the routing fields of its
+    /// header with the directions exchanged. Bodies follow the header, so they may begin so.
+    func wayBack(of message: Message) -> String {
+        guard message.has(Tag.onBehalfOfCompID) || message.has(Tag.deliverToCompID) else {
+            return ""
+        }
+        return FieldText.of(
+            (Tag.onBehalfOfCompID, message[Tag.deliverToCompID] ?? ""),
+            (Tag.onBehalfOfSubID, message[Tag.deliverToSubID] ?? ""),
+            (Tag.deliverToCompID, message[Tag.onBehalfOfCompID] ?? ""),
+            (Tag.deliverToSubID, message[Tag.onBehalfOfSubID] ?? ""))
     }
 
     mutating func refuseTooLow(_ sequence: Int64, _ now: Int64, _ effects: inout [Effect]) {

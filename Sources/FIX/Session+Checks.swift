@@ -8,6 +8,12 @@ extension Session {
     /// The first thing wrong with a message whose number is due; nil when it is sound.
     func defect(of message: Message, _ now: Int64) -> Message.Defect? {
         if let defect = message.defect { return defect }
+        if let defect = flagDefect(Tag.possDupFlag, message) { return defect }
+        if message.msgType == MessageType.sequenceReset,
+            let defect = flagDefect(Tag.gapFillFlag, message)
+        {
+            return defect
+        }
         guard let sendingTime = message.sendingTime else {
             return missingOrMalformed(Tag.sendingTime, message)
         }
@@ -42,6 +48,12 @@ extension Session {
     func missingOrMalformed(_ tag: Int, _ message: Message) -> Message.Defect {
         Message.Defect(
             reason: message.has(tag) ? .incorrectDataFormat : .requiredTagMissing, tag: tag)
+    }
+
+    /// A flag that is there says yes or no; anything else could be taken for either.
+    func flagDefect(_ tag: Int, _ message: Message) -> Message.Defect? {
+        guard let value = message[tag], value != "Y", value != "N" else { return nil }
+        return Message.Defect(reason: .incorrectDataFormat, tag: tag)
     }
 
     /// Fields without which a session message cannot be carried out. Those of application

@@ -75,6 +75,9 @@ extension Session {
         guard let seconds = message.integer(Tag.heartBtInt),
             (0...configuration.limits.maximumHeartbeatSeconds).contains(seconds)
         else { return "HeartBtInt out of range" }
+        guard flagDefect(Tag.resetSeqNumFlag, message) == nil else {
+            return "ResetSeqNumFlag must be Y or N"
+        }
         guard let sendingTime = message.sendingTime else { return "SendingTime missing or invalid" }
         guard isAccurate(sendingTime, now) else { return RejectReason.sendingTimeAccuracy.text }
         if message.flag(Tag.resetSeqNumFlag) {

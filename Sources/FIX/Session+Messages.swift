@@ -84,7 +84,8 @@ extension Session {
             let body = FieldText.of(
                 (Tag.refSeqNum, String(sequence)), (Tag.text, "Unsupported message type"),
                 (Tag.refMsgType, message.msgType), (Tag.businessRejectReason, "3"))
-            send(MessageType.businessMessageReject, body, now, &effects)
+            send(
+                MessageType.businessMessageReject, wayBack(of: message) + body, now, &effects)
             return
         }
         deliver(message, sequence, defect: nil, now, &effects)
@@ -117,6 +118,10 @@ extension Session {
     private mutating func receiveReset(
         _ message: Message, _ sequence: Int64, _ now: Int64, _ effects: inout [Effect]
     ) {
+        if let defect = message.defect ?? flagDefect(Tag.gapFillFlag, message) {
+            reject(message, sequence, defect, now, &effects)
+            return
+        }
         guard let next = message.integer(Tag.newSeqNo) else {
             reject(message, sequence, missingOrMalformed(Tag.newSeqNo, message), now, &effects)
             return

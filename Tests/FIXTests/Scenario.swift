@@ -9,7 +9,8 @@ import Foundation
 ///         supports 8,9 | keeps
 ///     connect                       a connection stands
 ///     in 35=8|34=5|11=X             the other side sends; 8, 49, 56 and 52 are added unless
-///                                   given, `-52` leaves one out, `52=now-121` is in seconds
+///                                   given, `-52` leaves one out, `52=now-121` is in seconds;
+///                                   43, 97 and 122 move to the header
 ///     after 30                      so many seconds pass, looked at ten times a second
 ///     logout TEXT                   we want to log out
 ///     hangup                        the connection is gone
@@ -180,6 +181,9 @@ struct Scenario {
         let defaults = [("49", "THEM"), ("56", "US"), ("52", "now")]
         for (tag, value) in defaults where !left.contains(tag) {
             header.append("\(tag)=\(time(given(tag) ?? value))")
+        }
+        for tag in ["43", "97", "122"] {
+            if let value = given(tag) { header.append("\(tag)=\(time(value))") }
         }
         let body = (header + fields.map(time)).map { $0 + "\u{1}" }.joined()
         return try frame(begin, body)
