@@ -87,7 +87,13 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/has_refused_rows.sql
 \ir logic/require_book_complete.sql
 \ir logic/order_event.sql
+\ir logic/plan_order_changes.sql
+\ir logic/replace_cause.sql
+\ir logic/follow_order_events.sql
 \ir logic/change_orders.sql
+\ir logic/withdraw_unsent.sql
+\ir logic/cancel_orders.sql
+\ir logic/replace_orders.sql
 \ir logic/send_cancel.sql
 \ir logic/pull_excess.sql
 \ir logic/exit_price.sql
@@ -129,6 +135,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/note_book_change.sql
 \ir sync/number_order_again.sql
 \ir sync/heartbeat.sql
+\ir sync/end_heartbeat.sql
 \ir sync/record_primary.sql
 \ir fix/session_hours.sql
 \ir fix/note_closed_sessions.sql

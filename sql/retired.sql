@@ -2,6 +2,9 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists logic.order_event(core.orders, text);
+drop function if exists fix.expect(text, bigint, bigint);
+drop function if exists fix.sessions_to_run();
 drop function if exists fix.request_body(core.order_requests, core.orders, book.instruments, text);
 drop function if exists fix.field(integer, text);
 drop function if exists sync.fold_before_decision(bigint);

@@ -35,6 +35,12 @@ create or replace trigger site_audited
 create or replace trigger sessions_audited
     after insert or update or delete on fix.sessions
     for each row execute function auth.audit_change();
+create or replace trigger session_schedules_audited
+    after insert or update or delete on fix.session_schedules
+    for each row execute function auth.audit_change();
+create or replace trigger holidays_audited
+    after insert or update or delete on core.holidays
+    for each row execute function auth.audit_change();
 create or replace trigger ops_team_audited
     after insert or update or delete on auth.ops_team
     for each row execute function auth.audit_change('password_hash', 'totp_secret_sealed');

@@ -4,9 +4,9 @@
 -- do not depend on what orders make of the same report: an order that cannot follow is for a
 -- person, the trade stands. What has no meaning here (a bust, a correction, a type nobody knows)
 -- is parked.
--- Lock order: positions, orders. Calls: fix.answer_requests, fix.is_fill, fix.order_changes,
--- fix.park, fix.read_reports, fix.report_event, fix.take_drop_copies, fix.take_fills,
--- logic.change_orders, logic.pull_excess. Writes: none itself.
+-- Lock order: positions, orders. Calls: fix.answer_conformance, fix.answer_requests, fix.is_fill,
+-- fix.order_changes, fix.park, fix.read_reports, fix.report_event, fix.take_drop_copies,
+-- fix.take_fills, logic.change_orders, logic.pull_excess. Writes: none itself.
 create or replace function fix.apply_messages(session_name text, messages jsonb)
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -20,6 +20,10 @@ declare
     v_reopened bigint[];
 begin
     select * into v_session from fix.sessions s where s.name = apply_messages.session_name;
+    if v_session.conformance then
+        perform fix.answer_conformance(apply_messages.session_name, messages);
+        return;
+    end if;
     v_reports := fix.read_reports(v_session, messages);
     if v_session.kind = 'drop_copy' then
         perform fix.take_drop_copies(v_reports);

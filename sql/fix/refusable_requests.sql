@@ -12,8 +12,8 @@ begin
     select k.order_request_id, k.reason
     from (
         select r.order_request_id, case
-            when r.order_id is null and r.book_order_id is null then null
-            when not coalesce(logic.is_sendable(i, u.broker_id), false)
+            when num_nonnulls(r.order_id, r.book_order_id) > 0
+                and not coalesce(logic.is_sendable(i, u.broker_id), false)
                 then 'the book no longer has what the message needs'
             when r.kind in ('new', 'replace')
                 and r.queued_at < coalesce(t.open_since, clock_timestamp()) - s.max_resend_age

@@ -1,4 +1,5 @@
 -- Neither user names nor password references are shown.
+-- Calls: fix.session_hours.
 create or replace view ops.fix_sessions as
 select s.name, s.kind, s.exchange, s.segment, s.host, s.port, s.sender_comp_id, s.target_comp_id,
     s.enabled,
@@ -9,7 +10,9 @@ select s.name, s.kind, s.exchange, s.segment, s.host, s.port, s.sender_comp_id, 
     coalesce(t.lease_until > now(), false) as led,
     t.last_inbound_at, t.last_outbound_at, t.detail,
     (select count(*) from fix.parked as p
-        where p.session_name = s.name and p.resolved_at is null) as parked
+        where p.session_name = s.name and p.resolved_at is null) as parked,
+    s.conformance,
+    fix.session_hours(s.name) @> now() as in_hours
 from fix.sessions as s
 left join fix.session_state as t on t.session_name = s.name;
 

@@ -15,10 +15,11 @@ checks (check_name, ok, detail) as (
         w.kind || ' ' || w.version || ', last seen ' || w.last_seen_at
     from core.workers as w cross join bounds as b
     union all
-    select 'fix session ' || f.name, f.status = 'logged_on' and f.led and f.parked = 0,
+    select 'fix session ' || f.name,
+        f.status = 'logged_on' and f.led and f.parked = 0 or not f.in_hours and f.parked = 0,
         f.status || coalesce(' since ' || f.status_since, '') || ', parked messages: ' || f.parked
             || coalesce(', ' || f.detail, '')
-    from ops.fix_sessions as f where f.enabled
+    from ops.fix_sessions as f where f.enabled and not f.conformance
     union all
     select 'queue ' || q.queue, coalesce(q.oldest_age < b.queue_age, true) and q.dead = 0,
         q.waiting || ' waiting, ' || q.dead || ' given up'

@@ -9,7 +9,7 @@ select 'dispatch:' || s.name as queue,
 from fix.sessions as s
 left join queue.dispatch as d on d.session_name = s.name
 left join core.order_requests as r on r.order_request_id = d.order_request_id
-where s.kind = 'order'
+where s.kind = 'order' and not s.conformance
 group by s.name
 union all
 select 'notify',

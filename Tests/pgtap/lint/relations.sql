@@ -40,15 +40,17 @@ select is_empty($$
     select p.polrelid::regclass, p.polname, p.polcmd from pg_policy as p
     join ours as o on o.oid = p.polrelid
     where p.polcmd <> 'r' and p.polroles <> array[o.relowner]
-        and not (o.name in ('fix.sessions', 'core.settings') and p.polroles = array['dba'::regrole::oid])
-$$, 'nobody but the owner writes; a DBA edits FIX sessions and settings');
+        and not (o.name in ('fix.sessions', 'fix.session_schedules',
+            'core.holidays', 'core.settings') and p.polroles = array['dba'::regrole::oid])
+$$, 'nobody but the owner writes; a DBA edits FIX sessions, hours, holidays and settings');
 
 select is_empty($$
     select o.name, a.grantee::regrole, a.privilege_type
     from ours as o
     cross join lateral aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) as a
     where a.grantee <> o.relowner and a.privilege_type <> 'SELECT'
-        and not (o.name in ('fix.sessions', 'core.settings') and a.grantee = 'dba'::regrole)
+        and not (o.name in ('fix.sessions', 'fix.session_schedules',
+            'core.holidays', 'core.settings') and a.grantee = 'dba'::regrole)
 $$, 'and nobody else has a grant for it');
 
 select is_empty($$
