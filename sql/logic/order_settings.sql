@@ -11,6 +11,16 @@ insert into core.settings (name, value, unit, description) values
         'Age from which a fill without drop copy is shown as overdue'),
     ('cancel_retry_seconds', '10', 'seconds',
         'How long a cancel waits for its answer before it may be asked again'),
+    ('chase_after_seconds', '10', 'seconds',
+        'How long a protected exit rests unfilled before it is priced again; 0 = never'),
+    ('chase_max_replaces', '3', 'replacements',
+        'How often a protected exit is priced again at most'),
+    ('chase_step_percent_cash', '1', 'percent',
+        'How much farther each new price of a protected exit of a cash instrument may go'),
+    ('chase_step_percent_futures', '0.5', 'percent',
+        'How much farther each new price of a protected exit of a future may go'),
+    ('chase_step_percent_options', '5', 'percent',
+        'How much farther each new price of a protected exit of an option may go'),
     ('notify_max_attempts', '10', 'attempts', 'Tries of one message before it is given up')
 on conflict (name) do update
     set unit = excluded.unit, description = excluded.description

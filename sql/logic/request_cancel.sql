@@ -1,11 +1,12 @@
 -- A client takes an order back: the instruction of a call. Safe to repeat.
--- Calls: logic.raise, logic.send_cancel, logic.setting_integer. Writes: core.instructions.
+-- Calls: logic.cancel_orders, logic.raise. Writes: core.instructions.
 create or replace function logic.request_cancel(call core.calls, order_id bigint)
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_order core.orders;
+    v_outcome text;
 begin
     select * into v_order from core.orders o
     where o.order_id = request_cancel.order_id and o.user_id = call.user_id
@@ -13,24 +14,18 @@ begin
     if v_order.order_id is null then
         perform logic.raise('IR104', jsonb_build_object('order_id', request_cancel.order_id));
     end if;
-    -- Pressing twice is one cancel; one whose answer was lost may be asked again after a while.
-    if v_order.status = 'cancel_pending' and exists (
-        select from core.order_requests r
-        where r.order_id = v_order.order_id and r.kind = 'cancel'
-            and r.state in ('queued', 'sent')
-            and r.queued_at > now()
-                - make_interval(secs => logic.setting_integer('cancel_retry_seconds'))) then
-        return;
-    end if;
-    if not exists (select from core.order_transitions t
-                   where t.from_status = v_order.status and t.event = 'cancel_requested') then
+    select c.outcome into v_outcome
+    from logic.cancel_orders(array[v_order.order_id], null) c;
+    if v_outcome = 'impossible' then
         perform logic.raise('IR202', jsonb_build_object(
             'order_id', v_order.order_id, 'status', v_order.status, 'event', 'cancel_requested'));
+    end if;
+    if v_outcome = 'on_its_way' then
+        return;
     end if;
     insert into core.instructions (call_id, person_id, kind, details)
     values (call.call_id, call.person_id, 'cancel', jsonb_build_object(
         'order_id', v_order.order_id, 'cl_ord_id', v_order.cl_ord_id));
-    perform logic.send_cancel(v_order);
 end
 $$;
 
