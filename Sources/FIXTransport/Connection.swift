@@ -45,7 +45,7 @@ struct Connection: Sendable {
 
     /// Writes and flushes. Waits only while the socket is behind; fails when it is closed.
     func write(_ bytes: [UInt8]) async throws {
-        guard !bytes.isEmpty else { return }
+        guard !bytes.isEmpty, !inbox.isDiscarding else { return }
         let promise = channel.eventLoop.makePromise(of: Void.self)
         channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: promise)
         let written = promise.futureResult
@@ -68,6 +68,12 @@ struct Connection: Sendable {
         channel.eventLoop.scheduleTask(in: TimeAmount(lingerTime)) {
             Self.cut(channel)
         }
+    }
+
+    /// Closes at once; the driver hears why.
+    func cut(_ reason: String) {
+        inbox.discard(because: reason)
+        abort()
     }
 
     /// Closes at once.

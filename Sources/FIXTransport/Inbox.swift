@@ -33,6 +33,9 @@ final class Inbox: Sendable {
         self.limit = limit
     }
 
+    /// Nobody reads, and nothing may be written any more.
+    var isDiscarding: Bool { state.withLockedValue { $0.isDiscarding } }
+
     func add(_ events: [Event]) {
         guard !events.isEmpty else { return }
         let listener = state.withLockedValue { state -> Mailbox? in
@@ -84,12 +87,16 @@ final class Inbox: Sendable {
         listener.poke()
     }
 
-    /// Nobody reads any more: what still comes is dropped.
-    func discard() {
-        state.withLockedValue { state in
+    /// Nobody reads any more: what still comes is dropped. With a reason the listener hears it.
+    func discard(because reason: String? = nil) {
+        let listener = state.withLockedValue { state in
+            defer { state.listener = nil }
             state.isDiscarding = true
-            state.listener = nil
             state.batch.events = []
+            guard let reason else { return Mailbox?.none }
+            state.batch.ending = state.batch.ending ?? reason
+            return state.listener
         }
+        listener?.poke()
     }
 }

@@ -43,7 +43,11 @@ extension SessionDriver {
 
     /// Runs the session over the connection until it ends. Call after `claim()`.
     func serve(_ connection: Connection) async throws -> Ending {
-        defer { isServing = false }
+        served.withLockedValue { $0 = connection }
+        defer {
+            served.withLockedValue { $0 = nil }
+            isServing = false
+        }
         do {
             connection.inbox.attach(mailbox)
             try await prepare()
@@ -74,6 +78,10 @@ extension SessionDriver {
             let signals = mailbox.take()
             if signals.wake { progress.mustDispatch = true }
             let batch = connection.take()
+            if connection.inbox.isDiscarding {
+                progress.ending = batch.ending ?? "cut"
+                break
+            }
             try await receive(batch, &progress)
             if signals.shutdown || signals.logOut != nil {
                 let text = signals.logOut?.text

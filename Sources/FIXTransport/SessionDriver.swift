@@ -1,5 +1,6 @@
 public import FIX
 public import Logging
+internal import NIOConcurrencyHelpers
 
 /// Runs one session: its rules, its store and its socket, one step after the other in one task.
 /// Outbound: the store commits, then the socket is written. Inbound: the store commits, then
@@ -13,6 +14,8 @@ public actor SessionDriver {
     let encoder: FrameEncoder
     let now: @Sendable () -> Int64
     nonisolated let mailbox = Mailbox()
+    /// The connection that is served, for whoever has to cut it while the driver is busy.
+    nonisolated let served = NIOLockedValueBox<Connection?>(nil)
     var session: Session
     var nextOutbound: Int64 = 1
     /// As the store has it; the session's own may be ahead of it while effects are carried out.
@@ -45,5 +48,13 @@ public actor SessionDriver {
     /// Says goodbye on the connection that is up. An initiator dials again after its backoff.
     public nonisolated func logOut(text: String? = nil) {
         mailbox.requestLogOut(text)
+    }
+
+    /// Ends the connection that is up at once: nothing more is read or written, not even what
+    /// waits, although a call of the store may still be under way. For one who may no longer
+    /// speak for the session. An initiator dials again after its backoff unless its `run` was
+    /// cancelled before.
+    public nonisolated func cut() {
+        served.withLockedValue { $0 }?.cut("cut by ourselves")
     }
 }

@@ -15,12 +15,25 @@ enum Frames {
 
     /// Body of a frame with the right length and checksum around it.
     static func frame(_ body: String, begin: String = "FIX.4.4") -> [UInt8] {
-        var bytes = Self.bytes("8=\(begin)|9=\(body.utf8.count)|\(body)")
+        sound(Self.bytes(body), begin: begin)
+    }
+
+    /// The same around any bytes.
+    static func sound(_ body: [UInt8], begin: String = "FIX.4.4") -> [UInt8] {
+        var bytes = Self.bytes("8=\(begin)|9=\(body.count)|") + body
         let sum = bytes.reduce(0) { ($0 + Int($1)) % 256 }
         bytes += Self.bytes("10=")
         bytes.appendDigits(Int64(sum), width: 3)
         bytes.append(1)
         return bytes
+    }
+
+    static func logon(_ sequence: Int64) -> [UInt8] {
+        var output: [UInt8] = []
+        encoder.encode(
+            type: "A", sequence: sequence, sendingTime: 1_767_604_500_000_000,
+            body: FieldText.of((98, "0"), (108, "30")), into: &output)
+        return output
     }
 
     static func order(_ sequence: Int64, text: String = "") -> [UInt8] {

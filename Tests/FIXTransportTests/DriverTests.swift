@@ -93,6 +93,29 @@ struct DriverTests {
         try await task.value
     }
 
+    @Test("a driver that is cut closes at once, says nothing more, and may be dialled again")
+    func cut() async throws {
+        let store = MemoryStore()
+        let (driver, transport) = acceptor(store)
+        let task = Task { try await transport.run() }
+        let port = try #require(await transport.listeningPort())
+        driver.cut()
+        let peer = try await RawPeer(port: port)
+        try await peer.write(peer.logon())
+        #expect(try await eventually { store.statuses.last == .loggedOn })
+        driver.cut()
+        store.submit(msgType: "8", body: "11=A\u{1}")
+        driver.wake()
+        #expect(try await eventually { peer.isClosed })
+        #expect(peer.types == ["A"], "no goodbye, no report")
+        #expect(try await eventually { store.statuses.last == .down })
+        let again = try await RawPeer(port: port)
+        try await again.write(again.logon(2))
+        #expect(try await eventually { again.types.first == "A" })
+        transport.shutdown()
+        try await task.value
+    }
+
     @Test("a store that fails ends the connection, and the numbers are read again")
     func failingStore() async throws {
         let store = FragileStore()
