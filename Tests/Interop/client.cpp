@@ -3,8 +3,9 @@
 //
 //   client PORT FOLDER OWN-COMPID EXCHANGE-COMPID HEARTBEAT-SECONDS
 //
-// Commands: `send TYPE 11=A|38=10|…`, `logon`, `logout`, `numbers OUT IN`. FOLDER keeps QuickFIX's
-// files, so a killed client comes back with its numbers. The program ends with its standard input.
+// Commands: `send TYPE 11=A|38=10|…`, `logout`, `forget COUNT` (as if so many of the last messages
+// had not come). FOLDER keeps QuickFIX's files, so a killed client comes back with its
+// numbers. The program ends with its standard input.
 #include <quickfix/FileStore.h>
 #include <quickfix/SocketInitiator.h>
 
@@ -49,13 +50,11 @@ void command(const std::string& line, const FIX::SessionID& session) {
     FIX::Session::sendToTarget(message, session);
   } else if (verb == "logout") {
     FIX::Session::lookupSession(session)->logout();
-  } else if (verb == "logon") {
-    FIX::Session::lookupSession(session)->logon();
-  } else if (verb == "numbers") {
-    int out = 0, in = 0;
-    words >> out >> in;
-    FIX::Session::lookupSession(session)->setNextSenderMsgSeqNum(out);
-    FIX::Session::lookupSession(session)->setNextTargetMsgSeqNum(in);
+  } else if (verb == "forget") {
+    int count = 0;
+    words >> count;
+    auto* known = FIX::Session::lookupSession(session);
+    known->setNextTargetMsgSeqNum(known->getExpectedTargetNum() - count);
   } else {
     throw std::invalid_argument("no such command");
   }
@@ -74,9 +73,12 @@ int main(int count, char** arguments) {
     one.setString("SocketConnectHost", "127.0.0.1");
     one.setString("SocketConnectPort", arguments[1]);
     one.setString("HeartBtInt", arguments[5]);
-    one.setString("ReconnectInterval", "1");
     FIX::SessionSettings settings;
     settings.set(session, one);
+    // Read from the defaults only.
+    FIX::Dictionary defaults;
+    defaults.setString("ReconnectInterval", "1");
+    settings.set(defaults);
     Client client;
     FIX::FileStoreFactory stores(arguments[2]);
     FIX::SocketInitiator initiator(client, stores, settings);
