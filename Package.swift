@@ -116,6 +116,9 @@ let package = Package(
         tests("ExchangeSimulatorTests", ["ExchangeSimulator"]),
         tests("GatewayTests", ["Gateway", "ExchangeSimulator", "PrivateDesk"]),
         tests(
+            "FaultTests",
+            ["ExchangeSimulator", "Postgres", "PrivateDesk", nioCore, nioPosix, nioLocks]),
+        tests(
             "InteropTests",
             ["Gateway", "Postgres", "PrivateDesk", lifecycle, logging, nioCore, nioPosix]),
         tests("NotifierTests", ["Notifier", "PrivateDesk"]),
