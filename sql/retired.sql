@@ -2,11 +2,27 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists logic.send_cancel(core.orders);
+drop function if exists api.cancel_order(bigint);
 drop function if exists logic.order_event(core.orders, text);
 drop function if exists fix.expect(text, bigint, bigint);
 drop function if exists fix.sessions_to_run();
 drop function if exists fix.request_body(core.order_requests, core.orders, book.instruments, text);
 drop function if exists fix.field(integer, text);
+drop function if exists api.square_off(uuid, bigint, text, bigint, numeric, text, numeric);
+drop function if exists logic.place_exit(core.calls, bigint, bigint, numeric, text, numeric);
+drop function if exists logic.insert_exit_orders(
+    core.calls, bigint, core.positions, book.instruments, text, bigint, text, numeric);
+drop function if exists logic.exit_quantity(bigint, bigint, bigint, numeric);
+drop function if exists logic.position_reservations(bigint[]);
+drop function if exists auth.reservations(bigint[]);
+drop function if exists fix.number(text);
+drop function if exists fix.whole_number(text);
+drop function if exists fix.utc_time(text);
+drop function if exists fix.trade_day(text, date);
+drop function if exists fix.is_fill(fix.report);
+drop function if exists fix.order_changes(fix.report[]);
+drop function if exists fix.answer_requests(fix.sessions, fix.report[]);
 drop function if exists sync.fold_before_decision(bigint);
 drop function if exists logic.apply_trades(text, core.trade_report[]);
 drop function if exists fix.expire_unsent_requests(bigint[]);

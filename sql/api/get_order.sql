@@ -25,7 +25,8 @@ begin
     return to_jsonb(v_order) || jsonb_build_object('events', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'at', e.at, 'event', e.event, 'from_status', e.from_status, 'to_status', e.to_status,
-            'filled_quantity', e.cumulative_quantity, 'leaves_quantity', e.leaves_quantity)
+            'filled_quantity', e.cumulative_quantity, 'leaves_quantity', e.leaves_quantity,
+            'details', nullif(e.details - 'sequence', '{}'))
             order by e.order_event_id), '[]')
         from core.order_events as e
         where v_order.source = 'desk' and e.order_id = v_order.order_id));

@@ -1,46 +1,56 @@
 -- Only risk goes down, even when the position moves under our live exits (the primary was not
 -- dead, the client traded elsewhere): what could over-close it is taken back, newest first, and a
--- person is told. Exits on the wrong side of the position, or of a flat one, are all excess. The
--- caller holds the positions' locks. Calls: logic.raise_alert, logic.send_cancel. Writes: none.
+-- person is told. An order that rests at the exchange and closes too much only in part is reduced
+-- to what is left, and keeps its place; where that cannot be it is taken back whole, as is one
+-- whose reduction is refused (logic.follow_order_events). A reduction on its way counts as done.
+-- Exits on the wrong side of the position, or of a flat one, are all excess; what an exit on
+-- another exchange has closed is no position any more. The caller holds the positions' locks.
+-- Lock order: orders ascending. Calls: logic.cancel_orders, logic.excess_exits,
+-- logic.raise_alert, logic.replace_orders. Writes: none.
 create or replace function logic.pull_excess(position_ids bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_order core.orders;
+    v_held bigint[];
+    v_pulled bigint[];
+    v_reduced bigint[];
+    v_quantities bigint[];
+    v_prices numeric[];
+    v_alerts jsonb;
 begin
-    for v_order in
-        select o.*
-        from (
-            select w.order_id, p.net_quantity, w.side, w.open_quantity,
-                sum(w.open_quantity) over (partition by w.position_id order by w.order_id)
-                    as running
-            from (
-                select l.order_id, l.position_id, l.side, greatest(0,
-                    l.leaves_quantity + l.cumulative_quantity - l.confirmed_quantity)
-                    as open_quantity
-                from core.orders l
-                where l.position_id = any (position_ids)
-                    and (l.leaves_quantity > 0 or l.cumulative_quantity > l.confirmed_quantity)
-            ) w
-            join core.positions p on p.position_id = w.position_id
-        ) x
-        join core.orders o on o.order_id = x.order_id
-        where x.open_quantity > 0 and o.leaves_quantity > 0
-            and o.status <> 'cancel_pending'
-            and (x.running > abs(x.net_quantity)
-                or x.side <> case when x.net_quantity > 0 then 'sell' else 'buy' end)
-        order by o.order_id desc
-        for no key update of o
-    loop
-        perform logic.send_cancel(v_order);
-        perform logic.raise_alert('exit_above_position', 'critical', v_order.order_id::text,
-            jsonb_build_object('position_id', v_order.position_id,
-                'cl_ord_id', v_order.cl_ord_id, 'leaves_quantity', v_order.leaves_quantity));
-    end loop;
+    -- Few positions that trade have live exits: only these cost anything.
+    v_held := array(
+        select distinct o.position_id from core.orders o
+        where o.position_id = any (position_ids) and o.leaves_quantity > 0);
+    if v_held = '{}' then
+        return;
+    end if;
+    perform from core.orders o
+    where o.position_id = any (v_held) and o.leaves_quantity > 0
+    order by o.order_id
+    for no key update;
+
+    select array_agg(e.order_id) filter (where e.reduced_quantity is null),
+        array_agg(e.order_id) filter (where e.reduced_quantity is not null),
+        array_agg(e.reduced_quantity) filter (where e.reduced_quantity is not null),
+        array_agg(e.limit_price) filter (where e.reduced_quantity is not null),
+        jsonb_agg(jsonb_build_object('order_id', e.order_id, 'position_id', e.position_id,
+            'cl_ord_id', e.cl_ord_id, 'leaves_quantity', e.leaves_quantity,
+            'excess', e.excess, 'reduced_to', e.reduced_quantity) order by e.order_id)
+    into v_pulled, v_reduced, v_quantities, v_prices, v_alerts
+    from logic.excess_exits(v_held) e;
+    if v_alerts is null then
+        return;
+    end if;
+    perform logic.replace_orders(v_reduced, v_quantities, v_prices, 'excess');
+    perform logic.cancel_orders(v_pulled, null);
+    perform logic.raise_alert('exit_above_position', 'critical', a.value ->> 'order_id',
+        a.value - 'order_id')
+    from jsonb_array_elements(v_alerts) a;
 end
 $$;
 
 revoke all on function logic.pull_excess(bigint[]) from public;
 comment on function logic.pull_excess(bigint[]) is
-    'Takes live exits back that could close more than these positions hold, newest first';
+    'Takes back what of live exits could close more than these positions hold, newest first';

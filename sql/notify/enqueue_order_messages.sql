@@ -1,6 +1,7 @@
 -- Writes the client's message for each order event that has a template, in the transaction of the
 -- event: no event without its message, no message without its event. One message an event, ever.
--- Calls: notify.render. Writes: notify.outbox.
+-- A changed order is told of when a person asked for the change, not when the desk priced it again.
+-- Calls: logic.replace_cause, notify.render. Writes: notify.outbox.
 create or replace function notify.enqueue_order_messages(order_event_ids bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -13,14 +14,18 @@ begin
         o.order_id
     from core.order_events e
     join core.orders o on o.order_id = e.order_id
-    join notify.templates t on t.template_name = 'order_' || e.to_status
+    join notify.templates t on t.template_name = case
+        when e.event = 'replaced' and e.to_status in ('acknowledged', 'partially_filled')
+            and logic.replace_cause(o.order_id) in ('quantity', 'price') then 'order_replaced'
+        else 'order_' || e.to_status end
     join book.users u on u.user_id = o.user_id
     join book.instruments i on i.instrument_id = o.instrument_id
     cross join lateral (values ('email', u.email), ('sms', u.phone)) a (channel, recipient)
     cross join lateral (select jsonb_build_object(
         'order_id', o.order_id, 'name', u.name, 'side', o.side, 'quantity', o.quantity,
         'filled_quantity', e.cumulative_quantity, 'symbol', i.symbol, 'exchange', i.exchange,
-        'product', o.product, 'average_price', trim_scale(o.average_price),
+        'product', o.product, 'limit_price', coalesce(trim_scale(o.limit_price)::text, 'market'),
+        'average_price', trim_scale(o.average_price),
         'reason', coalesce(o.reason, 'no reason given')) as facts) f
     where e.order_event_id = any (order_event_ids)
         and e.from_status is distinct from e.to_status

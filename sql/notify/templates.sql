@@ -13,6 +13,9 @@ from common c
 cross join (values
     ('order_filled', 'executed',
         'was executed in full at an average price of Rs {{average_price}}.'),
+    ('order_replaced', 'changed',
+        'was changed: it is now for {{quantity}} at a limit of Rs {{limit_price}}. '
+        'Executed so far: {{filled_quantity}}.'),
     ('order_cancelled', 'cancelled', 'was cancelled. Executed before that: {{filled_quantity}}.'),
     ('order_rejected', 'refused by the exchange',
         'was refused by the exchange: {{reason}}. Your position is unchanged by it.'),

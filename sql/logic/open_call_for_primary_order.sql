@@ -1,0 +1,26 @@
+-- As logic.open_call_for_order, for an order that the primary had placed.
+-- Calls: logic.raise. Writes: none.
+create or replace function logic.open_call_for_primary_order(order_id bigint, person_id bigint)
+returns core.calls
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_call core.calls;
+begin
+    select c.* into v_call
+    from book.orders b
+    join core.calls c on c.user_id = b.user_id
+    where b.order_id = open_call_for_primary_order.order_id
+        and c.person_id = open_call_for_primary_order.person_id
+        and c.closed_at is null and c.expires_at > now();
+    if v_call.call_id is null then
+        perform logic.raise('IR104', jsonb_build_object(
+            'order_id', open_call_for_primary_order.order_id));
+    end if;
+    return v_call;
+end
+$$;
+
+revoke all on function logic.open_call_for_primary_order(bigint, bigint) from public;
+comment on function logic.open_call_for_primary_order(bigint, bigint) is
+    'The person''s open call with the client of an order of the primary; IR104 when there is none';
