@@ -377,6 +377,7 @@ create index orders_exchange_order_id on core.orders (exchange_order_id);
 create index orders_call on core.orders (call_id);
 create index orders_exit on core.orders (exit_id) where exit_id is not null;
 create index orders_leg on core.orders (leg_position_id) where leg_position_id is not null;
+create index orders_linked on core.orders (position_id) where leg_position_id is not null;
 create index orders_chase on core.orders (chase_at) where chase_at is not null;
 
 alter table core.trades
@@ -501,6 +502,7 @@ create table core.trade_notices (
     trade_number text,
     quantity bigint,
     price numeric(18, 4),
+    leaves_quantity bigint,
     order_id bigint references core.orders,
     -- The trade or provisional fill it is about; null = it has not come yet.
     trade_id bigint references core.trades,
@@ -1005,6 +1007,8 @@ comment on column core.trade_notices.trade_number is
     'The exchange''s trade number (tag 1003); null = not told';
 comment on column core.trade_notices.quantity is 'Corrected quantity, units';
 comment on column core.trade_notices.price is 'Corrected price';
+comment on column core.trade_notices.leaves_quantity is
+    'What of the order the exchange still works then (tag 151); null = not told';
 comment on column core.trade_notices.order_id is 'Order of ours; null = somebody else''s';
 comment on column core.trade_notices.trade_id is
     'Trade that it changes; null = not told by the drop copy, or the trade has not come yet';

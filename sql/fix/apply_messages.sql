@@ -1,12 +1,12 @@
 -- The effects of inbound application messages of one session. Execution reports and rejects
 -- become reports with their order found; trades go in first (they lock positions, then all orders
--- of the batch), then what happened to orders, in rounds; last the requests they answer. Trades
--- do not depend on what orders make of the same report: an order that cannot follow is for a
--- person, the trade stands. What has no meaning here (a bust, a correction, a type nobody knows)
--- is parked.
--- Lock order: positions, orders. Calls: fix.answer_conformance, fix.answer_requests, fix.is_fill,
--- fix.order_changes, fix.park, fix.read_reports, fix.report_event, fix.take_drop_copies,
--- fix.take_fills, logic.change_orders, logic.pull_excess. Writes: none itself.
+-- of the batch), then what was taken back or corrected, then what happened to orders, in rounds;
+-- last the requests they answer. Trades do not depend on what orders make of the same report: an
+-- order that cannot follow is for a person, the trade stands. What has no meaning here is parked.
+-- Lock order: positions, orders. Calls: fix.answer_conformance, fix.answer_requests,
+-- fix.change_reported_orders, fix.note_primary_orders, fix.park, fix.park_unreadable,
+-- fix.read_reports, fix.take_drop_copies, fix.take_fills, fix.take_mass_answers,
+-- fix.take_notices, logic.settle_notices. Writes: none itself.
 create or replace function fix.apply_messages(session_name text, messages jsonb)
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -14,10 +14,8 @@ as $$
 declare
     v_session fix.sessions;
     v_reports fix.report[];
-    v_changes core.order_change[];
-    v_rounds bigint[];
-    v_refused core.order_change;
-    v_reopened bigint[];
+    v_seen record;
+    v_unkept bigint[] := '{}';
 begin
     select * into v_session from fix.sessions s where s.name = apply_messages.session_name;
     if v_session.conformance then
@@ -25,53 +23,44 @@ begin
         return;
     end if;
     v_reports := fix.read_reports(v_session, messages);
+    if v_reports is null then
+        return;
+    end if;
+    select bool_or(r.exec_type in ('G', 'H')) as notices,
+        bool_or(r.book_order_id is not null) as primary_orders,
+        bool_or(r.reference_id is not null or r.msg_type = 'r'
+            or r.request_kind in ('mass_status', 'mass_cancel')) as mass_answers,
+        -- On our own session every report must be about an order or a request of ours.
+        bool_or(r.order_id is null and v_session.kind = 'order') as strangers,
+        bool_or(r.msg_type = '8' and not r.is_fill and coalesce(r.exec_type, '') not in
+            ('0', '4', '5', '6', '8', '3', 'A', 'C', 'D', 'E')) as riddles
+    into v_seen
+    from unnest(v_reports) r;
+
     if v_session.kind = 'drop_copy' then
         perform fix.take_drop_copies(v_reports);
     else
         perform fix.take_fills(v_session, v_reports);
+        -- A bust may have come before its fill.
+        if exists (select from core.trade_notices n
+                   where n.trade_id is null and n.temp_trade_id is null) then
+            perform logic.settle_notices();
+        end if;
     end if;
-
-    -- Planned once: a round must not cost the whole batch again.
-    select array_agg(row(c.order_id, c.event, c.cumulative_quantity, c.leaves_quantity,
-            c.average_price, c.exchange_order_id, c.reason, c.details,
-            c.quantity, c.limit_price, c.cl_ord_id)::core.order_change
-            order by c.round, c.order_id), array_agg(c.round order by c.round, c.order_id)
-    into v_changes, v_rounds
-    from fix.order_changes(v_reports) c;
-    select array_agg(distinct o.position_id) into v_reopened
-    from unnest(v_changes) c
-    join core.orders o on o.order_id = c.order_id
-    join core.order_statuses s on s.status = o.status
-    where not s.is_live;
-    for v_refused in
-        select r.*
-        from generate_series(1, coalesce(v_rounds[cardinality(v_rounds)], 0)) n
-        cross join lateral logic.change_orders((
-            select array_agg(v_changes[i])
-            from generate_subscripts(v_rounds, 1) i where v_rounds[i] = n)) r
-    loop
-        perform fix.park(apply_messages.session_name, m.value, format(
-            'order %s cannot take the event %s now', v_refused.order_id, v_refused.event))
-        from jsonb_array_elements(messages) m
-        where m.value -> 'sequence' = v_refused.details -> 'sequence';
-    end loop;
-    perform logic.pull_excess(v_reopened);
-
-    perform fix.answer_requests(v_session, v_reports);
-    perform fix.park(apply_messages.session_name, m.value, p.reason)
-    from unnest(v_reports) r
-    join jsonb_array_elements(messages) m on (m.value ->> 'sequence')::bigint = r.sequence
-    left join core.orders o on o.order_id = r.order_id
-    cross join lateral (select case
-        -- On our own session every report must be about an order of ours.
-        when r.order_id is null and v_session.kind = 'order'
-            then 'no order of ours matches this report'
-        when r.msg_type = '8' and fix.report_event(r, coalesce(o.quantity, 0)) is null
-            and coalesce(r.exec_type, '') not in ('A', '6', 'E')
-            and (o.order_id is not null or r.exec_type in ('F', 'G', 'H'))
-            then 'nothing here knows what this report means'
-        end as reason) p
-    where p.reason is not null;
+    if v_seen.notices then
+        v_unkept := fix.take_notices(v_session, v_reports);
+    end if;
+    perform fix.change_reported_orders(v_session, v_reports, messages);
+    if v_seen.primary_orders then
+        perform fix.note_primary_orders(v_reports);
+    end if;
+    if v_seen.mass_answers then
+        perform fix.take_mass_answers(v_session, v_reports);
+    end if;
+    perform fix.answer_requests(v_reports);
+    if v_seen.strangers or v_seen.riddles or v_unkept <> '{}' then
+        perform fix.park_unreadable(v_session, v_reports, messages, v_unkept);
+    end if;
 end
 $$;
 

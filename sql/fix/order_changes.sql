@@ -2,39 +2,67 @@
 -- of one order that follow each other without another event between them are one change with the
 -- furthest quantities, so a storm of partial fills costs one round. Quantities are taken from
 -- fills, closing reports and status answers: what an answer says is executed stays reserved until
--- its trades come, but is no trade. A reject of a cancel request is a cancel reject.
--- Calls: fix.is_fill, fix.report_event. Writes: none.
-create or replace function fix.order_changes(reports fix.report[])
+-- its trades come, but is no trade. A report is read against the quantity that the replacements
+-- before it in the batch have made. Orders with a trade that was taken back or corrected take no
+-- quantities from here: logic.amend_orders counts theirs.
+-- The caller holds the orders' locks.
+-- Calls: fix.report_event. Writes: none.
+create or replace function fix.order_changes(
+    session fix.sessions, reports fix.report[], amended_orders bigint[])
 returns table (
     round bigint, order_id bigint, event text, cumulative_quantity bigint,
     leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text,
     details jsonb, quantity bigint, limit_price numeric, cl_ord_id text)
-language sql stable security invoker set search_path = pg_catalog, pg_temp
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
-    with told as (
-        select r.sequence, r.order_id, r.cumulative_quantity, r.leaves_quantity, r.average_price,
-            r.exchange_order_id, r.reason, r.exec_type, fix.is_fill(r) as is_fill,
-            case when r.msg_type in ('3', 'j') and q.kind = 'cancel' then 'cancel_rejected'
-                else fix.report_event(r, o.quantity) end as event
+#variable_conflict use_column
+begin
+    return query
+    with about as (
+        select r, o.quantity, o.status, o.cumulative_quantity as done,
+            o.order_id = any (amended_orders) as is_amended, t.new_quantity,
+            count(t.new_quantity) over (partition by o.order_id order by r.sequence) as made
         from unnest(reports) r
         join core.orders o on o.order_id = r.order_id
-        left join core.order_requests q on q.cl_ord_id = r.cl_ord_id and q.kind <> 'status'
-        -- A reject of a question says nothing about the order.
-        where not (r.msg_type in ('3', 'j') and q.order_request_id is null)
+        -- What the report makes the order's quantity; the drop copy may be behind by several.
+        left join lateral (
+            select case
+                when session.kind = 'order' then coalesce(r.order_quantity, (
+                    select q.quantity from core.order_requests q
+                    where q.order_request_id = r.order_request_id and q.kind = 'replace'))
+                when r.request_kind = 'replace' then coalesce(r.order_quantity, (
+                    select q.quantity from core.order_requests q
+                    where q.order_request_id = r.order_request_id))
+                when o.current_cl_ord_id = o.cl_ord_id
+                    then least(o.quantity, r.order_quantity) end as new_quantity) t
+            on r.exec_type = 'D'
+                or r.exec_type = '5' and (r.is_answer or r.request_kind is distinct from 'replace')
+                or r.exec_type = 'I' and r.is_answer and r.request_kind = 'replace'
+                    and r.ord_status in ('0', '1', '2', '5')
+    ),
+    told as (
+        select (a.r).*, a.status, a.done, a.is_amended, a.new_quantity,
+            fix.report_event(a.r, coalesce(max(a.new_quantity) over (
+                partition by (a.r).order_id, a.made), a.quantity)) as event
+        from about a
     ),
     islands as (
-        select t.*, count(*) filter (where t.event <> 'partially_filled' or not t.is_fill)
+        select t.*, (t.is_fill and t.event = 'partially_filled') as is_partial,
+            count(*) filter (where t.event <> 'partially_filled' or not t.is_fill)
             over (partition by t.order_id order by t.sequence) as island
         from told t
         where t.event is not null
+            -- The other session has told it: the common case, and no news.
+            and not (t.status = 'filled' and t.event in ('acknowledged', 'partially_filled', 'filled')
+                and coalesce(t.cumulative_quantity, 0) <= t.done)
+            and not (t.is_amended and t.event in ('partially_filled', 'filled'))
+            and not (t.event = 'restated' and t.new_quantity is null and t.price is null)
     ),
     -- An island starts with its own event; the partial fills behind it form a part of their own.
-    parts as (
-        select i.*, (i.is_fill and i.event = 'partially_filled') as is_partial from islands i
-    ),
     collapsed as (
         select p.order_id, min(p.sequence) as first_sequence, max(p.sequence) as last_sequence,
-            p.event, max(p.cumulative_quantity) as cumulative_quantity,
+            p.event, bool_or(p.is_amended) as is_amended,
+            max(p.cumulative_quantity) as cumulative_quantity,
             (array_agg(p.leaves_quantity
                 order by p.cumulative_quantity desc nulls last, p.sequence desc))[1]
                 as leaves_quantity,
@@ -42,19 +70,29 @@ as $$
                 order by p.cumulative_quantity desc nulls last, p.sequence desc))[1]
                 as average_price,
             max(p.exchange_order_id) as exchange_order_id, max(p.reason) as reason,
-            bool_or(p.is_fill or p.exec_type in ('4', '3', 'C', 'I')) as tells_quantities
-        from parts p
+            bool_or(p.is_fill or p.exec_type in ('4', '3', 'C', 'I', '5', 'D'))
+                and not bool_or(p.is_amended) as tells_quantities,
+            max(p.new_quantity) as quantity,
+            max(p.price) filter (where p.event in ('replaced', 'restated')) as limit_price,
+            max(p.cl_ord_id) filter (where p.event = 'replaced') as cl_ord_id,
+            max(p.order_request_id) as order_request_id
+        from islands p
         group by p.order_id, p.island, p.is_partial, p.event
     )
     select row_number() over (partition by c.order_id order by c.first_sequence),
         c.order_id, c.event,
         case when c.tells_quantities then c.cumulative_quantity end,
         case when c.tells_quantities then c.leaves_quantity end,
-        c.average_price, c.exchange_order_id, c.reason,
-        jsonb_build_object('sequence', c.last_sequence), null::bigint, null::numeric, null::text
-    from collapsed c
+        case when not c.is_amended then c.average_price end, c.exchange_order_id, c.reason,
+        jsonb_build_object('sequence', c.last_sequence), c.quantity,
+        coalesce(c.limit_price, (
+            select q.limit_price from core.order_requests q
+            where c.event = 'replaced' and q.order_request_id = c.order_request_id)),
+        c.cl_ord_id
+    from collapsed c;
+end
 $$;
 
-revoke all on function fix.order_changes(fix.report[]) from public;
-comment on function fix.order_changes(fix.report[]) is
+revoke all on function fix.order_changes(fix.sessions, fix.report[], bigint[]) from public;
+comment on function fix.order_changes(fix.sessions, fix.report[], bigint[]) is
     'Changes of orders that these reports stand for, in rounds of one change an order';

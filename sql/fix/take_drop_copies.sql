@@ -2,7 +2,7 @@
 -- and product are our order's where it is ours; else the instrument is found by what the report
 -- tells, the client by account, the product by the primary's replicated order; without it the
 -- trade waits unassigned. All orders of the batch are locked with the trades' own, ascending.
--- Calls: fix.is_fill, fix.told_instrument, logic.apply_trades, logic.trading_day. Writes: none
+-- Calls: fix.told_instrument, logic.apply_trades, logic.trading_day. Writes: none
 -- itself.
 create or replace function fix.take_drop_copies(reports fix.report[])
 returns void
@@ -26,10 +26,11 @@ begin
         left join book.users u on u.broker_id = r.account
         left join lateral (
             select x.product from book.orders x
-            where x.exchange_order_id = r.exchange_order_id and x.user_id = u.user_id
+            where r.order_id is null
+                and x.exchange_order_id = r.exchange_order_id and x.user_id = u.user_id
                 and x.instrument_id = n.instrument_id and x.trade_date = v_day
             limit 1) b on true
-        where fix.is_fill(r)),
+        where r.is_fill),
         array(select r.order_id from unnest(reports) r where r.order_id is not null));
 end
 $$;

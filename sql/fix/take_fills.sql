@@ -1,11 +1,13 @@
 -- Fills told on our own order session are provisional: they hold the position reserved (through
 -- the order's cumulative quantity) and wait for the drop copy or the primary. When the trade is
 -- already in the set, this report only adds its time stamp. A repeated fill is the same row.
--- Calls: fix.is_fill. Writes: core.temp_trades, core.trades.response_at.
+-- Calls: logic.alert_mismatched_fills. Writes: core.temp_trades, core.trades.response_at.
 create or replace function fix.take_fills(session fix.sessions, reports fix.report[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_known bigint[];
 begin
     -- The drop copy of the same fill may be on its way in another transaction: who comes second to
     -- the order's lock sees the other's row (logic.confirm_fills takes it, too).
@@ -14,34 +16,39 @@ begin
     order by o.order_id
     for no key update;
 
-    insert into core.temp_trades (
-        session_name, exec_id, order_id, exchange, segment, trade_date, trade_number, side,
-        quantity, price, executed_at, state, confirmed_at)
-    select session.name, r.exec_id, r.order_id, i.exchange, i.segment,
-        coalesce(r.trade_date, p.trade_date), r.trade_number, o.side, r.last_quantity,
-        r.last_price, r.executed_at,
-        case when t.trade_id is null then 'provisional' else 'confirmed' end,
-        case when t.trade_id is not null then now() end
-    from unnest(reports) r
-    join core.orders o on o.order_id = r.order_id
-    join core.positions p on p.position_id = o.position_id
-    join book.instruments i on i.instrument_id = o.instrument_id
-    left join core.trades t
-        on (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
-            = (i.exchange, i.segment, coalesce(r.trade_date, p.trade_date), r.trade_number, o.side)
-        and t.applied
-    where fix.is_fill(r)
-    order by r.sequence
-    on conflict do nothing;
-
-    update core.trades t
-    set response_at = now()
-    from core.temp_trades f
-    where f.order_id in (select r.order_id from unnest(reports) r where fix.is_fill(r))
-        and f.state = 'confirmed'
-        and (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
-            = (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
-        and t.response_at is null;
+    with stored as (
+        insert into core.temp_trades (
+            session_name, exec_id, order_id, exchange, segment, trade_date, trade_number, side,
+            quantity, price, executed_at, state, confirmed_at)
+        select session.name, coalesce(r.exec_id, r.trade_number), r.order_id, i.exchange,
+            i.segment, r.trade_date, r.trade_number, o.side, r.last_quantity, r.last_price,
+            r.executed_at,
+            case when t.busted_at is not null then 'busted' when t.applied then 'confirmed'
+                else 'provisional' end,
+            case when t.applied or t.busted_at is not null then now() end
+        from unnest(reports) r
+        join core.orders o on o.order_id = r.order_id
+        join book.instruments i on i.instrument_id = o.instrument_id
+        left join core.trades t
+            on (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
+                = (i.exchange, i.segment, r.trade_date, r.trade_number, o.side)
+        where r.is_fill
+        order by r.sequence
+        on conflict do nothing
+        returning temp_trade_id, state, exchange, segment, trade_date, trade_number, side
+    ),
+    stamped as (
+        update core.trades t
+        set response_at = now()
+        from stored f
+        where f.state <> 'provisional' and t.response_at is null
+            and (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
+                = (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+    )
+    select array_agg(f.temp_trade_id) into v_known from stored f where f.state <> 'provisional';
+    if v_known is not null then
+        perform logic.alert_mismatched_fills(v_known);
+    end if;
 end
 $$;
 

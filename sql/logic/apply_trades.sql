@@ -2,11 +2,12 @@
 -- 'drop_copy', 'manual'). A trade is what the exchange calls it: (exchange, segment, trade date,
 -- number, side). The first arrival moves the position, every later one only adds its time stamp;
 -- so duplicates and any order of arrival give the same position. A trade whose client, instrument
--- or product nobody knows yet waits unassigned and moves the position when a later report knows.
+-- or product nobody knows yet waits unassigned and moves the position when a later report knows. A
+-- trade that the exchange has taken back counts no more, whoever brings it again.
 -- Lock order: positions ascending, then orders ascending (those of the trades and what the caller
 -- will change besides), then trades.
--- Calls: logic.pull_excess, logic.alert_unassigned_trades, logic.confirm_fills,
--- logic.raise_alert. Writes: core.positions, core.trades, core.temp_trades, core.orders.
+-- Calls: logic.pull_excess, logic.alert_unassigned_trades, logic.confirm_fills, logic.raise,
+-- logic.raise_alert, logic.settle_notices. Writes: core.positions, core.trades, core.temp_trades, core.orders.
 create or replace function logic.apply_trades(
     source text, reports core.trade_report[], also_lock_orders bigint[] default '{}')
 returns bigint
@@ -20,6 +21,8 @@ begin
         perform logic.raise('IR901', jsonb_build_object('source', source));
     end if;
     if coalesce(cardinality(reports), 0) = 0 then
+        perform from core.orders o
+        where o.order_id = any (also_lock_orders) order by o.order_id for no key update;
         return 0;
     end if;
 
@@ -98,15 +101,22 @@ begin
             position_id = coalesce(t.position_id, excluded.position_id),
             order_id = case when t.position_id is null
                 then coalesce(excluded.order_id, t.order_id) else t.order_id end
-        returning t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new,
+        returning t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new, t.busted_at,
+            t.corrected_at,
             t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price
     )
     select array_agg(s.trade_id order by s.trade_id)
-            filter (where s.position_id is not null and (s.is_new or not s.applied)),
+            filter (where s.position_id is not null and (s.is_new or not s.applied)
+                and s.busted_at is null),
         jsonb_agg(jsonb_build_object('trade_id', s.trade_id, 'trade_number', s.trade_number,
             'quantity', s.quantity, 'price', s.price, 'told_quantity', n.quantity,
             'told_price', n.price) order by s.trade_id)
-            filter (where (s.quantity, s.price) is distinct from (n.quantity, n.price))
+            -- What the exchange has amended is told as it was before, too.
+            filter (where (s.quantity, s.price) is distinct from (n.quantity, n.price)
+                and s.busted_at is null and not exists (
+                    select from core.trade_changes c
+                    where s.corrected_at is not null and c.trade_id = s.trade_id
+                        and (c.quantity_before, c.price_before) = (n.quantity, n.price)))
     into moved_trades, mismatches
     from stored s
     join named n using (exchange, segment, trade_date, trade_number, side);
@@ -139,6 +149,10 @@ begin
     -- The same trade told differently by two sources is for a person; the first telling stands.
     perform logic.raise_alert('trade_mismatch', 'critical', m.value ->> 'trade_number', m.value)
     from jsonb_array_elements(mismatches) m;
+    if exists (select from core.trade_notices n
+               where n.trade_id is null and n.temp_trade_id is null) then
+        perform logic.settle_notices();
+    end if;
     if exists (select from unnest(reports) r
                where r.order_id is null
                    and (r.user_id is null or r.instrument_id is null or r.product is null)) then
