@@ -35,6 +35,9 @@ begin
             'reserved', r.reserved,
             'provisional', r.provisional,
             'available', r.available,
+            'linked_position_id', other.position_id,
+            'linked_quantity', r.linked,
+            'net_with_linked', p.net_quantity + coalesce(other.net_quantity, 0),
             'average_price', case when p.net_quantity > 0 then round(whole.buy_price, 4)
                 when p.net_quantity < 0 then round(whole.sell_price, 4) end,
             'last_price', price.last_price,
@@ -48,6 +51,17 @@ begin
         join auth.reservations(v_position_ids) as r on r.position_id = p.position_id
         left join book.instruments as i on i.instrument_id = p.instrument_id
         left join book.prices as price on price.instrument_id = p.instrument_id
+        -- The other side of an exit on another exchange: seen together they are what is open.
+        left join lateral (
+            select q.position_id, q.net_quantity
+            from core.positions as q
+            where q.position_id in (
+                select o.leg_position_id from core.orders as o
+                where o.position_id = p.position_id and o.leg_position_id is not null
+                union all
+                select o.position_id from core.orders as o
+                where o.leg_position_id = p.position_id)
+            limit 1) as other on true
         cross join lateral (
             select p.buy_quantity + greatest(p.overnight_quantity, 0) as bought,
                 p.sell_quantity + greatest(-p.overnight_quantity, 0) as sold,

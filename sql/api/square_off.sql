@@ -5,32 +5,38 @@
 create or replace function api.square_off(
     call_id uuid, position_id bigint, idempotency_key text, quantity bigint default null,
     percent numeric default null, order_type text default 'PROTECTED',
-    limit_price numeric default null)
+    limit_price numeric default null, cancel_pending boolean default false,
+    exchange text default null)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor');
     v_call core.calls;
-    v_order_ids bigint[];
+    v_exit core.exits;
     v_response jsonb;
 begin
     v_response := logic.remember_request(v_person_id, idempotency_key, 'square_off',
         jsonb_build_object('call_id', call_id, 'position_id', position_id, 'quantity', quantity,
-            'percent', percent, 'order_type', order_type, 'limit_price', limit_price));
+            'percent', percent, 'order_type', order_type, 'limit_price', limit_price,
+            'cancel_pending', cancel_pending, 'exchange', exchange));
     if v_response is not null then
         return v_response;
     end if;
     v_call := logic.open_call(call_id, v_person_id);
-    v_order_ids := logic.place_exit(v_call, square_off.position_id, quantity, percent,
-        coalesce(order_type, 'PROTECTED'), limit_price);
+    v_exit := logic.place_exit(v_call, square_off.position_id, quantity, percent,
+        coalesce(order_type, 'PROTECTED'), limit_price, cancel_pending, exchange);
 
-    select jsonb_build_object('orders', jsonb_agg(jsonb_build_object(
-        'order_id', o.order_id, 'cl_ord_id', o.cl_ord_id, 'status', o.status,
-        'quantity', o.quantity, 'side', o.side, 'limit_price', o.limit_price)
-        order by o.order_id))
+    select jsonb_build_object('exit_id', v_exit.exit_id, 'state', v_exit.state,
+        'orders', coalesce(jsonb_agg(jsonb_build_object(
+            'order_id', o.order_id, 'cl_ord_id', o.cl_ord_id, 'status', o.status,
+            'quantity', o.quantity, 'side', o.side, 'limit_price', o.limit_price)
+            order by o.order_id), '[]'))
+        || case when v_exit.warnings is null and v_exit.approval_id is null then '{}'
+            else jsonb_strip_nulls(jsonb_build_object(
+                'warnings', v_exit.warnings, 'approval_id', v_exit.approval_id)) end
     into v_response
-    from core.orders o where o.order_id = any (v_order_ids);
+    from core.orders o where o.exit_id = v_exit.exit_id;
     perform logic.remember_response(v_person_id, idempotency_key, v_response);
     perform audit.append(
         'square_off', 'position:' || position_id, v_call.user_id, null, v_response);
@@ -38,9 +44,11 @@ begin
 end
 $$;
 
-revoke all on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric)
-    from public;
-grant execute on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric)
+revoke all on function api.square_off(
+    uuid, bigint, text, bigint, numeric, text, numeric, boolean, text) from public;
+grant execute on function api.square_off(
+    uuid, bigint, text, bigint, numeric, text, numeric, boolean, text)
     to ops_agent, ops_supervisor;
-comment on function api.square_off(uuid, bigint, text, bigint, numeric, text, numeric) is
+comment on function api.square_off(
+    uuid, bigint, text, bigint, numeric, text, numeric, boolean, text) is
     'Closes a position, whole or in part, for the client of an open call; answers the orders';

@@ -3,7 +3,8 @@
 -- Calls: auth.callers, auth.sees_all, logic.position_reservations
 -- Writes: -
 create or replace function auth.reservations(position_ids bigint[])
-returns table (position_id bigint, reserved bigint, provisional bigint, available bigint)
+returns table (
+    position_id bigint, reserved bigint, provisional bigint, linked bigint, available bigint)
 language plpgsql
 stable
 security definer
@@ -12,7 +13,7 @@ as $$
 #variable_conflict use_column
 begin
     return query
-    select r.position_id, r.reserved, r.provisional, r.available
+    select r.position_id, r.reserved, r.provisional, r.linked, r.available
     from logic.position_reservations(array(
         select p.position_id from core.positions as p
         where p.position_id = any (reservations.position_ids)
@@ -26,4 +27,4 @@ grant execute on function auth.reservations(bigint[])
     to ops_agent, ops_supervisor, ops_admin, auditor;
 
 comment on function auth.reservations(bigint[]) is
-    'Reserved, provisional and available quantity of those positions that the person may see';
+    'Reserved, linked and available quantity of those positions that the person may see';

@@ -1,7 +1,7 @@
 -- What a request had prepared is taken back when nobody will approve it any more: rejected, or
 -- past its time. A change of mode has prepared nothing.
--- Calls: logic.raise
--- Writes: -
+-- Calls: logic.raise, logic.withdraw_exit
+-- Writes: core.batches, core.exits
 create or replace function logic.drop_approval(approval core.approvals)
 returns void
 language plpgsql
@@ -10,9 +10,21 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if approval.action not in ('site_activate', 'site_return', 'site_standby') then
-        perform logic.raise('IR901', jsonb_build_object('unknown_action', approval.action));
-    end if;
+    case
+        when approval.action in ('site_activate', 'site_return', 'site_standby') then
+            null;
+        when approval.action = 'square_off' then
+            perform logic.withdraw_exit(e)
+            from core.exits as e
+            where e.approval_id = approval.approval_id and e.state = 'waiting_approval';
+        when approval.action = 'square_off_all' then
+            update core.batches as b set state = 'rejected', finished_at = now()
+            where b.approval_id = approval.approval_id and b.state = 'waiting_approval';
+            update core.exits as e set state = 'withdrawn'
+            where e.approval_id = approval.approval_id and e.state = 'waiting_approval';
+        else
+            perform logic.raise('IR901', jsonb_build_object('unknown_action', approval.action));
+    end case;
 end
 $$;
 

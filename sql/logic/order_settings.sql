@@ -21,6 +21,14 @@ insert into core.settings (name, value, unit, description) values
         'How much farther each new price of a protected exit of a future may go'),
     ('chase_step_percent_options', '5', 'percent',
         'How much farther each new price of a protected exit of an option may go'),
+    ('square_off_approval_value', '100000000', 'rupees',
+        'Value above which a square-off needs a second person; 0 = never'),
+    ('square_off_all_needs_approval', 'on', 'on or off',
+        'Whether closing all of a client''s positions needs a second person'),
+    ('cancel_pending_wait_seconds', '30', 'seconds',
+        'How long a square-off waits for the cancels of pending exits before it fails'),
+    ('funds_policy', 'warn', 'block, warn or off',
+        'What happens when a client''s funds do not suffice to buy back a short option'),
     ('notify_max_attempts', '10', 'attempts', 'Tries of one message before it is given up')
 on conflict (name) do update
     set unit = excluded.unit, description = excluded.description

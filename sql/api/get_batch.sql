@@ -1,0 +1,71 @@
+-- How far a square-off of several positions is, and what of it failed and why. A batch that the
+-- person may not see does not exist for them.
+-- Calls: auth.audit_read, auth.refuse, auth.require
+-- Writes: -
+create or replace function api.get_batch(batch_id bigint)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_batch core.batches;
+begin
+    perform auth.require('ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
+    select b.* into v_batch from core.batches as b where b.batch_id = get_batch.batch_id;
+    if v_batch.batch_id is null then
+        perform auth.refuse('IR104', '{"object": "batch"}');
+    end if;
+    perform auth.audit_read('get_batch', v_batch.user_id);
+    return (
+        with parents as (
+            select e.exit_id, e.position_id, i.symbol, i.exchange, p.product, e.state,
+                e.problem, e.warnings, e.approval_id, o.orders, o.quantity, o.filled
+            from core.exits as e
+            join core.positions as p on p.position_id = e.position_id
+            left join book.instruments as i on i.instrument_id = p.instrument_id
+            cross join lateral (
+                select coalesce(jsonb_agg(jsonb_build_object(
+                        'order_id', c.order_id, 'cl_ord_id', c.cl_ord_id, 'status', c.status,
+                        'side', c.side, 'quantity', c.quantity,
+                        'filled_quantity', c.cumulative_quantity,
+                        'limit_price', c.limit_price, 'reason', c.reason)
+                        order by c.order_id), '[]') as orders,
+                    coalesce(sum(c.quantity), 0) as quantity,
+                    coalesce(sum(c.cumulative_quantity), 0) as filled
+                from core.orders as c where c.exit_id = e.exit_id) as o
+            where e.batch_id = v_batch.batch_id
+        )
+        select jsonb_strip_nulls(jsonb_build_object(
+            'batch_id', v_batch.batch_id, 'state', v_batch.state,
+            'approval_id', v_batch.approval_id, 'created_at', v_batch.created_at,
+            'finished_at', v_batch.finished_at))
+            || jsonb_build_object('scope', v_batch.scope,
+            'counts', jsonb_build_object(
+                'exits', count(*),
+                'waiting_approval', count(*) filter (where x.state = 'waiting_approval'),
+                'waiting_cancels', count(*) filter (where x.state = 'waiting_cancels'),
+                'queued', count(*) filter (where x.state = 'queued'),
+                'placed', count(*) filter (where x.state = 'placed'),
+                'failed', count(*) filter (where x.state = 'failed'),
+                'withdrawn', count(*) filter (where x.state = 'withdrawn'),
+                'orders', coalesce(sum(jsonb_array_length(x.orders)), 0),
+                'filled', count(*) filter (where x.quantity > 0 and x.filled = x.quantity)),
+            'exits', coalesce(jsonb_agg(jsonb_build_object(
+                    'exit_id', x.exit_id, 'position_id', x.position_id, 'symbol', x.symbol,
+                    'exchange', x.exchange, 'product', x.product, 'state', x.state,
+                    'orders', x.orders)
+                || jsonb_strip_nulls(jsonb_build_object(
+                    'problem', x.problem, 'warnings', x.warnings,
+                    'approval_id', x.approval_id)) order by x.exit_id), '[]'))
+        from parents as x);
+end
+$$;
+
+revoke all on function api.get_batch(bigint) from public;
+grant execute on function api.get_batch(bigint)
+    to ops_agent, ops_supervisor, ops_admin, auditor;
+
+comment on function api.get_batch(bigint) is
+    'GET /squareoff/batches/{id}: progress of a square-off of several positions; IR104';
