@@ -166,7 +166,8 @@ select is((select count(*) from queue.dispatch), 0::bigint, 'pressing twice is o
 select fix.set_status('ORDERS', 1, 'logged_on');
 select results_eq($$select msg_type from tap.dispatch() as (sequence bigint, msg_type text, body text)$$, $$values ('H')$$,
     'after a logon the order is asked for');
-update core.order_requests set queued_at = now() - interval '11 seconds' where kind = 'cancel';
+update core.order_requests set queued_at = now() - interval '11 seconds',
+    sent_at = now() - interval '11 seconds' where kind = 'cancel';
 select logic.request_cancel(c, :id) from core.calls c where c.user_id = 9001 and c.closed_at is null;
 select results_eq($$select msg_type from tap.dispatch() as (sequence bigint, msg_type text, body text)$$, $$values ('F')$$,
     'and after a while it may be cancelled again');
