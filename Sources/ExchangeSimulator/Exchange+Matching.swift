@@ -14,6 +14,13 @@ extension Exchange {
         let rest = order(orderID)
         guard rest.leaves > 0, rest.kind == .market || rest.timeInForce == .immediateOrCancel
         else { return }
+        cancelRest(orderID, now)
+    }
+
+    /// Ends what may not wait: the rest of a market order that met no script, and of an IOC.
+    private mutating func cancelRest(_ orderID: Int64, _ now: Int64) {
+        let rest = order(orderID)
+        guard rest.plan == nil || rest.timeInForce == .immediateOrCancel else { return }
         close(
             orderID, .cancelled, clOrdID: nil, tradeDate: tradeDate ?? "", at: now,
             explanation: "nothing left to trade with")
@@ -28,7 +35,7 @@ extension Exchange {
 
     private func bestOffer(for taker: ExchangeOrder) -> Offer? {
         let key = taker.instrument.bookKey
-        let resting = books[key]?.best(taker.side == .buy ? .sell : .buy)
+        let resting = books[key]?.best(taker.side.opposite)
         let maker = makerOffer(for: taker)
         let best: Offer?
         if let resting, maker.map({ !$0.isBetter(than: resting.price, for: taker.side) }) ?? true {
@@ -44,14 +51,17 @@ extension Exchange {
 
     private func makerOffer(for taker: ExchangeOrder) -> Offer? {
         let instrument = taker.instrument
-        guard let lots = rules.makerDepthLots else {
-            return Offer(orderID: nil, price: instrument.reference, quantity: taker.leaves)
+        guard !taker.isHouse else { return nil }
+        let price = makerPrice(of: instrument)
+        let special = rules.makerLots.isEmpty ? nil : rules.makerLots[instrument.bookKey]
+        guard let lots = special ?? rules.makerDepthLots else {
+            return Offer(orderID: nil, price: price, quantity: taker.leaves)
         }
-        let side: Side = taker.side == .buy ? .sell : .buy
+        let side = taker.side.opposite
         let done = makerVolume[side]?[instrument.bookKey] ?? 0
         let left = lots * instrument.lotSize - done
         return left > 0
-            ? Offer(orderID: nil, price: instrument.reference, quantity: left) : nil
+            ? Offer(orderID: nil, price: price, quantity: left) : nil
     }
 
     /// One trade, or several when the market maker's fills are split.
@@ -80,8 +90,44 @@ extension Exchange {
     private mutating func reportTrade(_ trade: ExchangeTrade, of orderID: Int64) {
         report(
             ExecutionReport(
-                kind: .trade, order: order(orderID), executionID: "T\(trade.number)-\(orderID)",
+                kind: .trade, order: order(orderID),
+                executionID: trade.executionID(of: orderID),
                 tradeDate: tradeDate ?? "", at: trade.at, trade: trade))
+    }
+
+    // MARK: By script
+
+    /// The next fill of an order that a script fills, with the market maker. It comes whatever
+    /// the market says, but never at a worse price than the order's own.
+    mutating func fillPlanned(_ orderID: Int64, now: Int64) {
+        let order = order(orderID)
+        guard
+            let size = order.plan?.size(
+                order.planned, quantity: order.quantity, leaves: order.leaves,
+                lot: order.instrument.lotSize)
+        else { return }
+        let market = makerPrice(of: order.instrument)
+        let price = order.accepts(market) ? market : order.limit ?? market
+        let trade = ExchangeTrade(
+            number: nextTradeNumber, buyOrderID: order.side == .buy ? orderID : nil,
+            sellOrderID: order.side == .sell ? orderID : nil, quantity: size, price: price,
+            at: now)
+        record(.traded(trade))
+        reportTrade(trade, of: orderID)
+        let after = self.order(orderID)
+        if after.leaves > 0, after.planned >= after.plan?.count ?? 0 { cancelRest(orderID, now) }
+    }
+
+    /// Matches what rests against the market maker after its price has moved.
+    mutating func matchResting(_ book: String, now: Int64) {
+        for side in [Side.buy, .sell] {
+            for entry in books[book]?.entries(side) ?? [] {
+                let resting = order(entry.orderID)
+                guard resting.status.isOpen, !resting.isHouse else { continue }
+                guard resting.accepts(makerPrice(of: resting.instrument)) else { break }
+                match(entry.orderID, now: now)
+            }
+        }
     }
 
     /// Splits a quantity into up to `maximumParts` multiples of the lot, the same way for a seed.
@@ -100,64 +146,11 @@ extension Exchange {
         if quantity > done { parts.append(quantity - done) }
         return parts
     }
-
-    /// Ends an order that is not filled, and reports it.
-    mutating func close(
-        _ orderID: Int64, _ status: OrderStatus, clOrdID: String?, requester: String? = nil,
-        tradeDate: String, at: Int64, explanation: String? = nil
-    ) {
-        record(.closed(orderID: orderID, status: status, clOrdID: clOrdID, at: at))
-        var report = ExecutionReport(
-            kind: status == .expired ? .expired : .cancelled, order: order(orderID),
-            executionID: "C\(orderID)", tradeDate: tradeDate, at: at)
-        report.requestClOrdID = clOrdID
-        report.explanation = explanation
-        self.report(report, requester: requester)
-    }
-
-    /// Queues a report for the order's session, for who asked when that is another one (the
-    /// order's own session then hears of it unasked), and for the member's drop copies.
-    mutating func report(_ report: ExecutionReport, requester: String? = nil) {
-        let own = report.order.session
-        let body = report.body()
-        if let requester, requester != own {
-            record(.queued(session: requester, messageType: "8", body: body))
-            var unasked = report
-            unasked.requestClOrdID = nil
-            record(.queued(session: own, messageType: "8", body: unasked.body()))
-        } else {
-            record(.queued(session: own, messageType: "8", body: body))
-        }
-        for session in dropCopySessions(of: own) {
-            record(
-                .queued(session: session, messageType: "8", body: report.body(isDropCopy: true)))
-        }
-    }
 }
 
 extension Exchange.Offer {
     /// Whether a taker on `side` gets a strictly better price here.
     func isBetter(than other: Price, for side: Side) -> Bool {
         side == .buy ? price < other : price > other
-    }
-}
-
-extension ExchangeOrder {
-    func accepts(_ price: Price) -> Bool {
-        guard let limit else { return true }
-        return side == .buy ? price <= limit : price >= limit
-    }
-}
-
-/// A small reproducible generator (SplitMix64).
-struct SplitMix64 {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

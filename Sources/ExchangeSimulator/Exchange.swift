@@ -4,24 +4,36 @@ struct Exchange: Sendable {
     /// Order and trade numbers look like an exchange's and start far above invented ones.
     static let firstOrderID: Int64 = 1_300_000_000_000_001
     static let firstTradeNumber: Int64 = 50_000_001
+    /// Planned fills carried out in one transaction, so that none of them grows without bound.
+    static let maximumPlannedFills = 500
 
     let rules: ExchangeRules
     let instruments: InstrumentList
     private let members: [String: String]
     private let dropCopies: [String: [String]]
+    private let reporters: Set<String>
 
-    private(set) var tradeDate: String?
-    private(set) var sessions: [String: SessionRecord] = [:]
+    var tradeDate: String?
+    var isDayClosed = false
+    var sessions: [String: SessionRecord] = [:]
     /// Dense: an order's place is its OrderID less `firstOrderID`.
-    private(set) var orders: [ExchangeOrder] = []
-    private(set) var books: [String: OrderBook] = [:]
-    private(set) var nextTradeNumber = Exchange.firstTradeNumber
-    private(set) var refusals: Int64 = 0
+    var orders: [ExchangeOrder] = []
+    /// Dense: a trade's place is its number less `firstTradeNumber`.
+    var trades: [ExchangeTrade] = []
+    var books: [String: OrderBook] = [:]
+    var refusals: Int64 = 0
+    /// Places in time given to orders that were amended for the worse.
+    var nextPriority: Int64 = 0
     /// What the market maker traded today, by side and instrument.
-    private(set) var makerVolume: [Side: [String: Int64]] = [:]
-    /// Orders whose matching is delayed, oldest first; the first one still is delayed.
-    private var delayed: [Int64] = []
-    private var delayedHead = 0
+    var makerVolume: [Side: [String: Int64]] = [:]
+    /// The market maker's prices where they moved today.
+    var prices: [String: Price] = [:]
+    /// Opening liquidity that is in the books already.
+    var seeded: Set<String> = []
+    /// Delayed orders and planned fills.
+    var due = DueList()
+    /// Orders that are not over, by session.
+    var live: [String: Set<Int64>] = [:]
     /// Events applied since they were last taken.
     private var fresh: [ExchangeEvent] = []
 
@@ -30,12 +42,10 @@ struct Exchange: Sendable {
         self.instruments = instruments
         members = Dictionary(
             rules.sessions.map { ($0.name, $0.member) }, uniquingKeysWith: { first, _ in first })
-        dropCopies = Dictionary(
-            grouping: rules.sessions.filter { $0.kind == .dropCopy }, by: \.member
-        ).mapValues { $0.map(\.name) }
+        let copies = rules.sessions.filter { $0.kind == .dropCopy }
+        dropCopies = Dictionary(grouping: copies, by: \.member).mapValues { $0.map(\.name) }
+        reporters = Set(copies.map(\.name))
     }
-
-    // MARK: What the engine does
 
     /// Applies an event and keeps it for the journal.
     mutating func record(_ event: ExchangeEvent) {
@@ -45,46 +55,64 @@ struct Exchange: Sendable {
 
     /// Hands over the events since the last call, in order.
     mutating func takeEvents() -> [ExchangeEvent] {
-        defer { fresh.removeAll(keepingCapacity: true) }
-        return fresh
+        let events = fresh
+        fresh.removeAll()
+        return events
     }
+
+    /// The events that were not handed over yet.
+    var freshEvents: ArraySlice<ExchangeEvent> { fresh[...] }
 
     /// Begins a trading day when the date has changed; day orders of the last one expire.
     mutating func openDay(now: Int64) {
-        let date = rules.tradeDate ?? indianDate(now)
-        guard date != tradeDate else { return }
-        if let last = tradeDate {
-            for order in orders where order.status.isOpen {
-                close(order.orderID, .expired, clOrdID: nil, tradeDate: last, at: now)
-            }
+        // The date changes at midnight only: most calls need not work it out.
+        guard rules.tradeDate != nil || tradeDate == nil || now >= dayEnds || now < dayBegan else {
+            return
         }
+        let date = rules.tradeDate ?? indianDate(now)
+        dayBegan = now
+        dayEnds = indianMidnight(after: now)
+        guard date != tradeDate else { return }
+        if let last = tradeDate { expireAll(tradeDate: last, now: now) }
         record(.opened(tradeDate: date))
     }
 
-    /// Matches delayed orders that are due.
+    private var dayBegan: Int64 = 0
+    private var dayEnds: Int64 = 0
+
+    /// Matches delayed orders and fills planned ones that are due.
     mutating func tick(now: Int64) {
         openDay(now: now)
-        while let orderID = firstDelayed, let matchAt = order(orderID).matchAt, matchAt <= now {
-            record(.released(orderID: orderID))
-            match(orderID, now: now)
+        var fills = 0
+        while let next = due.first, next.at <= now, fills < Exchange.maximumPlannedFills {
+            let order = order(next.orderID)
+            if order.isDelayed {
+                record(.released(orderID: next.orderID))
+                if order.plan == nil { match(next.orderID, now: now) }
+            } else {
+                fillPlanned(next.orderID, now: now)
+                fills += 1
+            }
         }
     }
 
     /// When `tick` next has something to do; nil when nothing waits.
-    var nextDue: Int64? { firstDelayed.flatMap { order($0).matchAt } }
-
-    private var firstDelayed: Int64? {
-        delayedHead < delayed.count ? delayed[delayedHead] : nil
-    }
+    var nextDue: Int64? { due.first?.at }
 
     func order(_ orderID: Int64) -> ExchangeOrder {
         orders[Int(orderID - Exchange.firstOrderID)]
     }
 
-    /// The order, when the exchange has given this number.
+    /// The order, when the exchange has given this number and still knows it.
     func knownOrder(_ orderID: Int64) -> ExchangeOrder? {
         let index = orderID - Exchange.firstOrderID
-        return index >= 0 && index < orders.count ? orders[Int(index)] : nil
+        guard index >= 0, index < orders.count, !orders[Int(index)].isPurged else { return nil }
+        return orders[Int(index)]
+    }
+
+    func trade(_ number: Int64) -> ExchangeTrade? {
+        let index = number - Exchange.firstTradeNumber
+        return index >= 0 && index < trades.count ? trades[Int(index)] : nil
     }
 
     func member(of session: String) -> String { members[session] ?? session }
@@ -93,121 +121,15 @@ struct Exchange: Sendable {
         dropCopies[member(of: session)] ?? []
     }
 
-    func isDropCopy(_ session: String) -> Bool {
-        rules.sessions.contains { $0.name == session && $0.kind == .dropCopy }
-    }
+    func isDropCopy(_ session: String) -> Bool { reporters.contains(session) }
 
     var nextOrderID: Int64 { Exchange.firstOrderID + Int64(orders.count) }
 
-    // MARK: State
+    var nextTradeNumber: Int64 { Exchange.firstTradeNumber + Int64(trades.count) }
 
-    /// Changes the state by an event, live or from the journal.
-    mutating func apply(_ event: ExchangeEvent) {
-        switch event {
-        case .opened(let date):
-            tradeDate = date
-            makerVolume.removeAll()
-            for name in sessions.keys { sessions[name]?.forgetClOrdIDs() }
-        case .reset(let session):
-            sessions[session, default: SessionRecord()].reset()
-        case .expected(let session, let next):
-            sessions[session, default: SessionRecord()].expect(next)
-        case .numbered(let session, let sequence, let messageType, let at):
-            sessions[session, default: SessionRecord()].number(
-                SessionRecord.Sent(messageType: messageType, at: at, body: nil),
-                sequence: sequence)
-        case .dispatched(let session, let count, let first, let at):
-            sessions[session, default: SessionRecord()].dispatch(
-                count: count, firstSequence: first, at: at)
-        case .queued(let session, let messageType, let body):
-            sessions[session, default: SessionRecord()].enqueue(
-                SessionRecord.Waiting(messageType: messageType, body: body))
-        case .refused(let session, let clOrdID, _, _):
-            refusals += 1
-            if sessions[session]?.orderIDs[clOrdID] == nil {
-                sessions[session, default: SessionRecord()].use(clOrdID: clOrdID, orderID: 0)
-            }
-        case .accepted(let order): applyAcceptance(order)
-        case .released(let orderID):
-            endDelay(orderID)
-            rest(orderID)
-        case .traded(let trade): applyTrade(trade)
-        case .closed(let orderID, let status, let clOrdID, _):
-            applyClosing(orderID, status, clOrdID: clOrdID)
-        }
+    /// Where the market maker quotes now.
+    func makerPrice(of instrument: Instrument) -> Price {
+        prices.isEmpty
+            ? instrument.reference : prices[instrument.bookKey] ?? instrument.reference
     }
-
-    private mutating func applyAcceptance(_ order: ExchangeOrder) {
-        orders.append(order)
-        orders[orders.count - 1].isDelayed = order.matchAt != nil
-        sessions[order.session, default: SessionRecord()].use(
-            clOrdID: order.clOrdID, orderID: order.orderID)
-        if order.matchAt == nil {
-            rest(order.orderID)
-        } else {
-            delayed.append(order.orderID)
-        }
-    }
-
-    private mutating func applyTrade(_ trade: ExchangeTrade) {
-        nextTradeNumber = trade.number + 1
-        for (side, orderID) in [(Side.buy, trade.buyOrderID), (.sell, trade.sellOrderID)] {
-            if let orderID {
-                fill(orderID, trade)
-            } else if let other = trade.buyOrderID ?? trade.sellOrderID {
-                makerVolume[side, default: [:]][order(other).instrument.bookKey, default: 0] +=
-                    trade.quantity
-            }
-        }
-    }
-
-    private mutating func fill(_ orderID: Int64, _ trade: ExchangeTrade) {
-        let index = Int(orderID - Exchange.firstOrderID)
-        orders[index].filled += trade.quantity
-        orders[index].value += trade.quantity * trade.price.tenThousandths
-        if orders[index].filled == orders[index].quantity {
-            unrest(orderID)
-            orders[index].status = .filled
-        } else {
-            orders[index].status = .partiallyFilled
-        }
-    }
-
-    private mutating func applyClosing(_ orderID: Int64, _ status: OrderStatus, clOrdID: String?) {
-        unrest(orderID)
-        orders[Int(orderID - Exchange.firstOrderID)].status = status
-        endDelay(orderID)
-        if let clOrdID {
-            sessions[order(orderID).session]?.use(clOrdID: clOrdID, orderID: orderID)
-        }
-    }
-
-    private mutating func endDelay(_ orderID: Int64) {
-        orders[Int(orderID - Exchange.firstOrderID)].isDelayed = false
-        while let first = firstDelayed, !order(first).isDelayed { delayedHead += 1 }
-        if delayedHead * 2 > delayed.count {
-            delayed.removeFirst(delayedHead)
-            delayedHead = 0
-        }
-    }
-
-    /// Puts a limit order into its book; a market order never rests.
-    private mutating func rest(_ orderID: Int64) {
-        let order = order(orderID)
-        guard let limit = order.limit, order.status.isOpen else { return }
-        books[order.instrument.bookKey, default: OrderBook()].insert(
-            OrderBook.Entry(price: limit, orderID: orderID), side: order.side)
-    }
-
-    private mutating func unrest(_ orderID: Int64) {
-        let order = order(orderID)
-        guard let limit = order.limit else { return }
-        books[order.instrument.bookKey]?.remove(
-            OrderBook.Entry(price: limit, orderID: orderID), side: order.side)
-    }
-}
-
-extension Instrument {
-    /// Names the instrument's book.
-    var bookKey: String { "\(exchange)/\(segment)/\(symbol)" }
 }

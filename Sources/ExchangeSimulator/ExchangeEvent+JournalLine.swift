@@ -3,6 +3,15 @@
 extension ExchangeEvent {
     var journalLine: JournalLine {
         switch self {
+        case .dayClosed, .purged, .priced, .seeded, .fault, .busted, .corrected, .amended,
+            .ignored:
+            return exchangeLine
+        case .renewed(let session): return JournalLine("renewed", ["session": session])
+        case .skipped(let session, let next, let at):
+            return JournalLine(
+                "skipped", ["session": session, "next": String(next), "at": String(at)])
+        case .reversed(let session, let count):
+            return JournalLine("reversed", ["session": session, "count": String(count)])
         case .opened(let tradeDate):
             return JournalLine("opened", ["date": tradeDate])
         case .reset(let session):
@@ -41,6 +50,86 @@ extension ExchangeEvent {
                     "order": String(orderID), "status": status.rawValue, "clordid": clOrdID,
                     "at": String(at),
                 ])
+        }
+    }
+
+    /// What the exchange does of its own accord.
+    private var exchangeLine: JournalLine {
+        switch self {
+        case .dayClosed(let at): return JournalLine("dayclosed", ["at": String(at)])
+        case .purged(let session, let at):
+            return JournalLine("purged", ["session": session, "at": String(at)])
+        case .priced(let book, let price, let at):
+            return JournalLine(
+                "priced", ["book": book, "price": price.description, "at": String(at)])
+        case .seeded(let name): return JournalLine("seeded", ["name": name])
+        case .fault(let number, let action, let subject, let at):
+            return JournalLine(
+                "fault",
+                ["line": String(number), "action": action, "subject": subject, "at": String(at)])
+        case .busted(let number, let at):
+            return JournalLine("busted", ["trade": String(number), "at": String(at)])
+        case .corrected(let number, let quantity, let price, let at):
+            return JournalLine(
+                "corrected",
+                [
+                    "trade": String(number), "quantity": String(quantity),
+                    "price": price.description, "at": String(at),
+                ])
+        case .amended(let orderID, let clOrdID, let quantity, let limit, let losesPriority, let at):
+            return JournalLine(
+                "amended",
+                [
+                    "order": String(orderID), "clordid": clOrdID, "quantity": String(quantity),
+                    "limit": limit?.description, "requeued": losesPriority ? "1" : "0",
+                    "at": String(at),
+                ])
+        case .ignored(let session, let type, let clOrdID, let at):
+            return JournalLine(
+                "ignored",
+                ["session": session, "type": type, "clordid": clOrdID, "at": String(at)])
+        default: return JournalLine("")
+        }
+    }
+
+    /// Nil when the line is no event of the exchange itself, or a field is missing or malformed.
+    private init?(exchangeLine line: JournalLine) {
+        guard line.kind != "seeded" else {
+            guard let name = line["name"] else { return nil }
+            self = .seeded(name: name)
+            return
+        }
+        guard let at = line.integer("at") else { return nil }
+        let trade = line.integer("trade")
+        let quantity = line.integer("quantity")
+        switch line.kind {
+        case "dayclosed": self = .dayClosed(at: at)
+        case "purged": self = .purged(session: line["session"], at: at)
+        case "priced":
+            guard let book = line["book"], let price = line.price("price") else { return nil }
+            self = .priced(book: book, price: price, at: at)
+        case "fault":
+            guard let number = line.integer("line"), let action = line["action"],
+                let subject = line["subject"]
+            else { return nil }
+            self = .fault(line: Int(number), action: action, subject: subject, at: at)
+        case "busted":
+            guard let trade else { return nil }
+            self = .busted(number: trade, at: at)
+        case "corrected":
+            guard let trade, let quantity, let price = line.price("price") else { return nil }
+            self = .corrected(number: trade, quantity: quantity, price: price, at: at)
+        case "amended":
+            guard let orderID = line.integer("order"), let quantity else { return nil }
+            self = .amended(
+                orderID: orderID, clOrdID: line["clordid"], quantity: quantity,
+                limit: line.price("limit"), losesPriority: line["requeued"] == "1", at: at)
+        case "ignored":
+            guard let session = line["session"], let type = line["type"],
+                let clOrdID = line["clordid"]
+            else { return nil }
+            self = .ignored(session: session, messageType: type, clOrdID: clOrdID, at: at)
+        default: return nil
         }
     }
 
@@ -96,8 +185,17 @@ extension ExchangeEvent {
                 let status = line["status"].flatMap(OrderStatus.init(rawValue:))
             else { return nil }
             self = .closed(orderID: orderID, status: status, clOrdID: line["clordid"], at: at)
+        case "renewed":
+            guard let session else { return nil }
+            self = .renewed(session: session)
+        case "skipped":
+            guard let session, let next = line.integer("next"), let at else { return nil }
+            self = .skipped(session: session, next: next, at: at)
+        case "reversed":
+            guard let session, let count = line.integer("count") else { return nil }
+            self = .reversed(session: session, count: Int(count))
         default:
-            return nil
+            self.init(exchangeLine: line)
         }
     }
 }
@@ -125,11 +223,13 @@ extension ExchangeOrder {
                 "symbol": instrument.symbol, "side": side.rawValue, "kind": kind.rawValue,
                 "tif": timeInForce.rawValue, "quantity": String(quantity),
                 "limit": limit?.description, "at": String(acceptedAt),
-                "matchat": matchAt.map { String($0) }, "lot": String(instrument.lotSize),
+                "matchat": matchAt.map { String($0) }, "plan": plan?.sizesText,
+                "interval": plan.map { String($0.interval) }, "lot": String(instrument.lotSize),
                 "tick": instrument.tick.description,
                 "reference": instrument.reference.description,
                 "lowest": instrument.lowestPrice.description,
                 "highest": instrument.highestPrice.description,
+                "freeze": instrument.freezeQuantity.map { String($0) },
             ])
     }
 
@@ -141,11 +241,16 @@ extension ExchangeOrder {
             let timeInForce = line["tif"].flatMap(TimeInForce.init(rawValue:)),
             let quantity = line.integer("quantity"), let at = line.integer("at")
         else { return nil }
+        var plan: FillPlan?
+        if let text = line["plan"] {
+            guard let sizes = FillPlan(sizesText: text) else { return nil }
+            plan = FillPlan(sizes: sizes.sizes, interval: line.integer("interval") ?? 0)
+        }
         self.init(
             orderID: orderID, session: session, clOrdID: clOrdID, account: line["account"],
             instrument: instrument, side: side, kind: kind, timeInForce: timeInForce,
             quantity: quantity, limit: line.price("limit"), acceptedAt: at,
-            matchAt: line.integer("matchat"))
+            matchAt: line.integer("matchat"), plan: plan)
     }
 }
 
@@ -160,7 +265,7 @@ extension Instrument {
         self.init(
             exchange: exchange, segment: segment, token: token, symbol: symbol, lotSize: lot,
             tick: tick, reference: reference, lowestPrice: lowest,
-            highestPrice: highest)
+            highestPrice: highest, freezeQuantity: line.integer("freeze"))
     }
 }
 

@@ -1,41 +1,3 @@
-/// One FIX session of the exchange, named by the two CompIDs of its client's logon.
-public struct SimulatedSession: Sendable, Hashable {
-    public enum Kind: String, Sendable {
-        /// Takes orders and answers them.
-        case order
-        /// Reports every order event of the member, whoever sent the order.
-        case dropCopy
-    }
-
-    public let kind: Kind
-    /// The client's CompID: SenderCompID (49) of what it sends.
-    public let clientCompID: String
-    /// The exchange's own CompID.
-    public let exchangeCompID: String
-    /// The broker this session belongs to.
-    public let member: String
-
-    public init(kind: Kind, clientCompID: String, exchangeCompID: String, member: String) {
-        self.kind = kind
-        self.clientCompID = clientCompID
-        self.exchangeCompID = exchangeCompID
-        self.member = member
-    }
-
-    /// How the journal names the session.
-    var name: String { "\(clientCompID)/\(exchangeCompID)" }
-
-    /// The desk's order session, the main site's order session, and the drop copy of both.
-    public static let standard: [SimulatedSession] = [
-        SimulatedSession(
-            kind: .order, clientCompID: "IRRA1", exchangeCompID: "SIMEX", member: "BROKER"),
-        SimulatedSession(
-            kind: .order, clientCompID: "MAIN1", exchangeCompID: "SIMEX", member: "BROKER"),
-        SimulatedSession(
-            kind: .dropCopy, clientCompID: "IRRADC", exchangeCompID: "SIMEX", member: "BROKER"),
-    ]
-}
-
 /// How the exchange behaves, apart from what is sent to it.
 public struct ExchangeRules: Sendable {
     public var sessions = SimulatedSession.standard
@@ -48,9 +10,15 @@ public struct ExchangeRules: Sendable {
     /// What the market maker buys, and what it sells, of each instrument in a day, in lots; nil
     /// without end.
     public var makerDepthLots: Int64?
+    /// The same for single instruments, by a script: 0 is no market maker at all.
+    var makerLots: [String: Int64] = [:]
     /// Makes up an instrument for a symbol nobody knows, without bands and lots: for suites that
     /// test the session layer.
     public var acceptsAnyInstrument = false
+    /// Takes a logon with any CompIDs, as an order session of a member of its own.
+    public var acceptsAnySession = false
+    /// Every connection begins a new session: numbers 1, nothing queued, no ClOrdID used.
+    public var renewsSessions = false
 
     public init() {}
 }

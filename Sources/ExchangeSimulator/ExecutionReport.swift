@@ -4,9 +4,14 @@ internal import FIX
 struct ExecutionReport {
     enum Kind: String {
         case new = "0"
+        case doneForDay = "3"
         case cancelled = "4"
+        case replaced = "5"
+        case restated = "D"
         case expired = "C"
         case trade = "F"
+        case correction = "G"
+        case bust = "H"
         case status = "I"
     }
 
@@ -17,6 +22,12 @@ struct ExecutionReport {
     let tradeDate: String
     let at: Int64
     var trade: ExchangeTrade?
+    /// ExecRefID: the execution that a bust or a correction is about.
+    var referenceID: String?
+    /// ExecRestatementReason (378).
+    var restatementReason: Int64?
+    /// The ClOrdID before a replacement, when that is not the order's own.
+    var originalClOrdID: String?
     /// The cancel request's ClOrdID, when this answers one.
     var requestClOrdID: String?
     var statusRequestID: String?
@@ -30,11 +41,13 @@ struct ExecutionReport {
         let isLast: Bool
     }
 
-    func body(isDropCopy: Bool = false) -> String {
+    func body() -> String {
         var body = FieldText()
         body.add(Tag.orderID, order.orderID)
         body.add(Tag.clOrdID, requestClOrdID ?? order.clOrdID)
-        body.add(Tag.origClOrdID, ifPresent: requestClOrdID.map { _ in order.clOrdID })
+        body.add(
+            Tag.origClOrdID,
+            ifPresent: originalClOrdID ?? requestClOrdID.map { _ in order.clOrdID })
         body.add(Tag.orderStatusReqID, ifPresent: statusRequestID)
         if let massStatus {
             body.add(Tag.massStatusReqID, massStatus.requestID)
@@ -42,6 +55,7 @@ struct ExecutionReport {
             body.add(Tag.lastRptRequested, massStatus.isLast ? "Y" : "N")
         }
         body.add(Tag.execID, executionID)
+        body.add(Tag.execRefID, ifPresent: referenceID)
         body.add(Tag.execType, kind.rawValue)
         body.add(Tag.ordStatus, order.status.rawValue)
         body.add(Tag.account, ifPresent: order.account)
@@ -59,8 +73,8 @@ struct ExecutionReport {
         appendAmounts(to: &body)
         body.add(Tag.transactTime, time: at)
         body.add(Tag.tradeDate, tradeDate)
+        if let restatementReason { body.add(Tag.execRestatementReason, restatementReason) }
         body.add(Tag.text, ifPresent: explanation)
-        if isDropCopy { body.add(Tag.copyMsgIndicator, "Y") }
         return body.text
     }
 
@@ -73,46 +87,5 @@ struct ExecutionReport {
         body.add(Tag.leavesQty, order.leaves)
         body.add(Tag.cumQty, order.filled)
         body.add(Tag.avgPx, order.averagePrice)
-    }
-}
-
-/// An execution report that refuses an order or a status request: nothing is known but the request.
-struct RefusalReport {
-    let clOrdID: String
-    let executionID: String
-    /// `8` for a refused order, `I` for a status request about an unknown one.
-    let executionType: String
-    /// OrdRejReason (tag 103).
-    let reason: Int64
-    let explanation: String
-    let tradeDate: String
-    let at: Int64
-
-    func body(request: some MessageFields, isDropCopy: Bool = false) -> String {
-        var body = FieldText()
-        body.add(Tag.orderID, "NONE")
-        body.add(Tag.clOrdID, clOrdID)
-        for tag in [Tag.orderStatusReqID, Tag.massStatusReqID] {
-            body.add(tag, ifPresent: request.text(tag))
-        }
-        if request.text(Tag.massStatusReqID) != nil { body.add(Tag.totNumReports, "0") }
-        body.add(Tag.execID, executionID)
-        body.add(Tag.execType, executionType)
-        body.add(Tag.ordStatus, OrderStatus.rejected.rawValue)
-        body.add(Tag.ordRejReason, reason)
-        for tag in [
-            Tag.account, Tag.symbol, Tag.securityID, Tag.securityIDSource, Tag.securityExchange,
-            Tag.side, Tag.orderQty, Tag.ordType, Tag.price, Tag.timeInForce,
-        ] {
-            body.add(tag, ifPresent: request.text(tag))
-        }
-        body.add(Tag.leavesQty, 0)
-        body.add(Tag.cumQty, 0)
-        body.add(Tag.avgPx, "0.00")
-        body.add(Tag.transactTime, time: at)
-        body.add(Tag.tradeDate, tradeDate)
-        body.add(Tag.text, explanation)
-        if isDropCopy { body.add(Tag.copyMsgIndicator, "Y") }
-        return body.text
     }
 }

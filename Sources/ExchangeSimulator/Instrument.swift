@@ -13,10 +13,15 @@ public struct Instrument: Sendable, Equatable {
     public let reference: Price
     public let lowestPrice: Price
     public let highestPrice: Price
+    /// The most the exchange takes in one order; nil without end.
+    public let freezeQuantity: Int64?
+    /// Names the instrument's book.
+    let bookKey: String
 
     public init(
         exchange: String, segment: String, token: String, symbol: String, lotSize: Int64,
-        tick: Price, reference: Price, lowestPrice: Price, highestPrice: Price
+        tick: Price, reference: Price, lowestPrice: Price, highestPrice: Price,
+        freezeQuantity: Int64? = nil
     ) {
         self.exchange = exchange
         self.segment = segment
@@ -27,6 +32,8 @@ public struct Instrument: Sendable, Equatable {
         self.reference = reference
         self.lowestPrice = lowestPrice
         self.highestPrice = highestPrice
+        self.freezeQuantity = freezeQuantity
+        bookKey = "\(exchange)/\(segment)/\(symbol)"
     }
 }
 
@@ -46,6 +53,29 @@ public struct InstrumentList: Sendable {
         }
         bySymbol[instrument.symbol, default: []].append(instrument)
         count += 1
+    }
+
+    /// Those whose symbol, or whose token, fits.
+    func matching(_ pattern: NamePattern) -> [Instrument] {
+        if pattern.isExact {
+            return (bySymbol[pattern.text] ?? []) + (byToken[pattern.text] ?? [])
+        }
+        return bySymbol.filter { pattern.matches($0.key) }.values.flatMap { $0 }
+            .sorted { $0.bookKey < $1.bookKey }
+    }
+
+    /// Changes every instrument that fits; says how many did.
+    mutating func change(
+        _ pattern: NamePattern, _ change: (Instrument) -> Instrument
+    ) -> Int {
+        let keys = Set(matching(pattern).map(\.bookKey))
+        guard !keys.isEmpty else { return 0 }
+        let apply = { (list: [Instrument]) in
+            list.map { keys.contains($0.bookKey) ? change($0) : $0 }
+        }
+        byToken = byToken.mapValues(apply)
+        bySymbol = bySymbol.mapValues(apply)
+        return keys.count
     }
 
     /// By token when the order names one, else by symbol. Tokens are unique only within a segment:

@@ -67,6 +67,8 @@ public enum InstrumentFile {
             "Sgmt", "Src", "FinInstrmTp", "FinInstrmId", "TckrSymb", "FinInstrmNm", "ClsPric",
             "LastPric", "UndrlygPric", "NewBrdLotQty",
         ]
+        /// The bhavcopy has none; a file made for the simulator may.
+        static let freeze = "FrzQty"
         private var position: [String: Int] = [:]
 
         init(header: [String]) throws(Failure) {
@@ -76,6 +78,7 @@ public enum InstrumentFile {
                 }
                 position[name] = index
             }
+            position[Columns.freeze] = header.firstIndex(of: Columns.freeze)
         }
 
         func instrument(_ row: [String], line: Int) throws(Failure) -> Instrument {
@@ -106,7 +109,16 @@ public enum InstrumentFile {
                 token: try text("FinInstrmId", row, line),
                 symbol: try text(derivative ? "FinInstrmNm" : "TckrSymb", row, line),
                 lotSize: lot, tick: tick, reference: reference,
-                lowestPrice: lowest, highestPrice: highest)
+                lowestPrice: lowest, highestPrice: highest, freezeQuantity: try freeze(row, line))
+        }
+
+        private func freeze(_ row: [String], _ line: Int) throws(Failure) -> Int64? {
+            guard let index = position[Columns.freeze], index < row.count, !row[index].isEmpty
+            else { return nil }
+            guard let freeze = Int64(row[index]), freeze > 0 else {
+                throw .badRow(line: line, column: Columns.freeze)
+            }
+            return freeze
         }
 
         private func text(_ name: String, _ row: [String], _ line: Int) throws(Failure) -> String {

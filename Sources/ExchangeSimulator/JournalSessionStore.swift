@@ -6,7 +6,7 @@ struct JournalSessionStore: SessionStore {
     let host: ExchangeHost
     let session: String
 
-    func load() async throws -> SessionNumbers { await host.numbers(of: session) }
+    func load() async throws -> SessionNumbers { try await host.numbers(of: session) }
 
     func reset() async throws { try await host.reset(session) }
 
@@ -15,9 +15,7 @@ struct JournalSessionStore: SessionStore {
     }
 
     func receive(_ batch: [InboundMessage], next: Int64) async throws {
-        let applied = batch.filter(\.isForApplication)
-        if !applied.isEmpty { try await host.receive(session, applied) }
-        if next != applied.last.map({ $0.sequence + 1 }) { try await host.expect(session, next) }
+        try await host.receive(session, batch, next: next)
     }
 
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
@@ -28,5 +26,9 @@ struct JournalSessionStore: SessionStore {
         try await host.dispatch(session, limit: limit)
     }
 
-    func prepareToSleep() async throws -> Bool { await host.isIdle(session) }
+    func prepareToSleep() async throws -> Bool { try await host.prepareToSleep(session) }
+
+    func status(_ status: SessionStatus, detail: String?) async throws {
+        await host.status(session, status)
+    }
 }

@@ -6,10 +6,14 @@ protocol MessageFields {
     var msgType: String { get }
     var sequence: Int64 { get }
     func text(_ tag: Int) -> String?
+    /// The tags in the order received, those of header and trailer too.
+    var tags: [Int] { get }
 }
 
 extension InboundMessage: MessageFields {
     func text(_ tag: Int) -> String? { message[tag] }
+
+    var tags: [Int] { message.allFields.map(\.tag) }
 }
 
 extension FieldText {
@@ -33,4 +37,11 @@ func indianDate(_ microseconds: Int64) -> String {
     let offset: Int64 = (5 * 60 + 30) * 60 * 1_000_000
     let local = UTCTimestamp(microseconds: microseconds + offset)
     return String(local.text(.seconds).prefix(8))
+}
+
+/// Microseconds since 1970 of the next midnight in India.
+func indianMidnight(after microseconds: Int64) -> Int64 {
+    let offset: Int64 = (5 * 60 + 30) * 60 * 1_000_000
+    let day: Int64 = 86_400 * 1_000_000
+    return ((microseconds + offset) / day + 1) * day - offset
 }

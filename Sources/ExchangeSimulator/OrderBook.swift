@@ -2,6 +2,8 @@
 struct OrderBook: Sendable, Equatable {
     struct Entry: Sendable, Equatable {
         let price: Price
+        /// Place in time: smaller is earlier.
+        let priority: Int64
         let orderID: Int64
     }
 
@@ -10,6 +12,11 @@ struct OrderBook: Sendable, Equatable {
     private var sells: [Entry] = []
 
     var isEmpty: Bool { buys.isEmpty && sells.isEmpty }
+
+    /// Every order of a side, best first.
+    func entries(_ side: Side) -> [Entry] {
+        (side == .buy ? buys : sells).reversed()
+    }
 
     func best(_ side: Side) -> Entry? {
         side == .buy ? buys.last : sells.last
@@ -34,7 +41,7 @@ struct OrderBook: Sendable, Equatable {
         if left.price != right.price {
             return side == .buy ? left.price > right.price : left.price < right.price
         }
-        return left.orderID < right.orderID
+        return left.priority < right.priority
     }
 
     /// The index of the first entry that trades before `entry`, so that it is put behind all those.

@@ -66,6 +66,20 @@ struct SessionRecord: Sendable, Equatable {
         }
     }
 
+    /// Numbers before `next` are passed over, as if messages that are never sent again had them.
+    mutating func skip(to next: Int64, at: Int64) {
+        while nextOutbound < next {
+            number(
+                Sent(messageType: "4", at: at, body: nil), sequence: nextOutbound)
+        }
+    }
+
+    /// Turns round the oldest messages that wait.
+    mutating func reverse(count: Int) {
+        let end = min(claimed + count, queue.count)
+        queue[claimed..<end].reverse()
+    }
+
     mutating func reset() {
         nextOutbound = 1
         nextInbound = 1

@@ -37,12 +37,13 @@ import Testing
             ([48: "1"], "1", "unknown symbol"),
             ([207: "BSE"], "1", "unknown symbol"),
             ([54: "5"], "11", "unsupported side"),
+            ([38: "9999975"], "3", "above the freeze quantity 1800"),
             ([40: "3"], "11", "unsupported order type"),
             ([59: "1"], "11", "unsupported time in force"),
             ([38: "74"], "13", "bad quantity: not a multiple of the lot 75"),
             ([38: "0"], "13", "bad quantity: not above zero"),
             ([38: "7.5"], "13", "bad quantity: not a whole number"),
-            ([38: "99999999999999999999"], "13", "bad quantity: not a whole number"),
+            ([38: "123456789"], "13", "bad quantity: not a whole number"),
             ([40: "2"], "99", "bad price: a limit order needs a price above zero"),
             ([40: "2", 44: "0"], "99", "bad price: a limit order needs a price above zero"),
             ([40: "2", 44: "242.26"], "99", "bad price: not a multiple of the tick 0.05"),
@@ -91,11 +92,11 @@ import Testing
     @Test("a message without a required field, or of an unknown type, is a business reject")
     func businessRejects() throws {
         var exchange = try TestMarket.exchange()
-        let noSide = exchange.reports(to: .order("A1", changing: [54: nil]))
-        #expect(noSide.map(\.msgType) == ["j"])
-        #expect(noSide[0][380] == "5")
-        #expect(noSide[0][379] == "A1")
-        let unknown = exchange.reports(to: TestMessage(msgType: "G", sequence: 9, fields: [:]))
+        let noQuantity = exchange.reports(to: .order("A1", changing: [38: nil]))
+        #expect(noQuantity.map(\.msgType) == ["j"])
+        #expect(noQuantity[0][380] == "5")
+        #expect(noQuantity[0][379] == "A1")
+        let unknown = exchange.reports(to: TestMessage(msgType: "E", sequence: 9, fields: [:]))
         #expect(unknown[0][380] == "3")
         #expect(unknown[0][45] == "9")
         let copy = exchange.reports(to: .order("A1"), from: TestMarket.dropCopy)
@@ -151,15 +152,16 @@ import Testing
         #expect(unknown[0][103] == "5")
     }
 
-    @Test("mass status answers every order of the session, the last marked")
+    @Test("mass status answers every live order of the session, the last marked")
     func massStatus() throws {
         var exchange = try TestMarket.exchange()
         let request = TestMessage(msgType: "AF", fields: [584: "S1", 585: "7"])
         let none = exchange.reports(to: request)
         #expect(none.map { $0[911] } == ["0"])
-        _ = exchange.reports(to: .order("A1"))
+        _ = exchange.reports(to: .order("A0"))
+        _ = exchange.reports(to: .order("A1", limit: "251.00"))
         _ = exchange.reports(to: .order("A2", limit: "250.00"))
-        _ = exchange.reports(to: .order("M1"), from: TestMarket.main)
+        _ = exchange.reports(to: .order("M1", limit: "251.00"), from: TestMarket.main)
         let reports = exchange.reports(to: request)
         #expect(reports.map { $0[11] } == ["A1", "A2"])
         #expect(reports.map { $0[912] } == ["N", "Y"])

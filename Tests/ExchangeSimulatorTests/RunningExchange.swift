@@ -31,13 +31,17 @@ final class TemporaryFile: Sendable {
 /// An exchange on a free port for as long as a closure runs; then it is cut off without a goodbye,
 /// as a kill would.
 func withExchange<Value: Sendable>(
-    journal: TemporaryFile, port: Int = 0, _ change: (inout ExchangeRules) -> Void = { _ in },
+    journal: TemporaryFile, port: Int = 0, script: FaultScript = FaultScript(),
+    control: String? = nil, _ change: (inout ExchangeRules) -> Void = { _ in },
     _ body: @escaping @Sendable (Int) async throws -> Value
 ) async throws -> Value {
     let instruments = try TemporaryFile(TestMarket.file)
     var configuration = ExchangeSimulatorConfiguration(
         journalPath: journal.path, instrumentsPath: instruments.path)
     configuration.port = port
+    configuration.script = script
+    configuration.seed = 7
+    configuration.controlPath = control
     change(&configuration.rules)
     let (ports, opened) = AsyncStream.makeStream(of: Int.self)
     var logger = Logger(label: "exchange")
@@ -63,13 +67,16 @@ struct TestClient {
     let driver: SessionDriver
     let transport: InitiatorTransport
 
-    init(_ clientCompID: String, port: Int, store: MemoryStore = MemoryStore()) {
+    init(
+        _ clientCompID: String, port: Int, exchange: String = "SIMEX",
+        store: MemoryStore = MemoryStore()
+    ) {
         var logger = Logger(label: "client")
         logger.logLevel = .critical
         self.store = store
         driver = SessionDriver(
             configuration: SessionConfiguration(
-                role: .initiator, senderCompID: clientCompID, targetCompID: "SIMEX"),
+                role: .initiator, senderCompID: clientCompID, targetCompID: exchange),
             store: store, logger: logger)
         transport = InitiatorTransport(
             driver: driver, host: "127.0.0.1", port: port,
@@ -84,7 +91,9 @@ struct TestClient {
                 (Tag.clOrdID, clOrdID), (Tag.account, "C100"), (Tag.symbol, "NIFTY25MAR22100PE"),
                 (Tag.securityID, "46959"), (Tag.securityIDSource, "8"),
                 (Tag.securityExchange, "NSE"), (Tag.side, "2"),
-                (Tag.orderQty, String(quantity)), (Tag.ordType, "1")))
+                (Tag.orderQty, String(quantity)), (Tag.ordType, "1"),
+                (Tag.transactTime, UTCTimestamp(microseconds: WallClock.now()).text(.milliseconds))
+            ))
         driver.wake()
     }
 
@@ -109,6 +118,21 @@ struct TestClient {
             _ = await task.result
             throw error
         }
+    }
+}
+
+/// Waits until a condition holds; throws after a minute. `nudge` is done once, soon after.
+func eventually(
+    after nudge: @escaping @Sendable () -> Void, _ condition: () async throws -> Bool
+) async throws {
+    let start = ContinuousClock.now
+    var isDone = false
+    try await eventually {
+        if !isDone, ContinuousClock.now - start > .milliseconds(300) {
+            isDone = true
+            nudge()
+        }
+        return try await condition()
     }
 }
 

@@ -8,6 +8,8 @@ struct TestMessage: MessageFields {
 
     func text(_ tag: Int) -> String? { fields[tag] }
 
+    var tags: [Int] { fields.keys.sorted() }
+
     static func order(
         _ clOrdID: String, side: Side = .sell, quantity: Int64 = 75, limit: String? = nil,
         token: String? = "46959", symbol: String = "NIFTY25MAR22100PE",
@@ -15,7 +17,7 @@ struct TestMessage: MessageFields {
     ) -> TestMessage {
         var fields: [Int: String] = [
             11: clOrdID, 1: "C100", 55: symbol, 207: "NSE", 54: side.rawValue,
-            38: String(quantity), 40: limit == nil ? "1" : "2",
+            38: String(quantity), 40: limit == nil ? "1" : "2", 60: "20250228-04:30:00.000",
         ]
         if let token {
             fields[48] = token
@@ -64,13 +66,13 @@ enum TestMarket {
         TradDt,BizDt,Sgmt,Src,FinInstrmTp,FinInstrmId,ISIN,TckrSymb,SctySrs,XpryDt,\
         FininstrmActlXpryDt,StrkPric,OptnTp,FinInstrmNm,OpnPric,HghPric,LwPric,ClsPric,LastPric,\
         PrvsClsgPric,UndrlygPric,SttlmPric,OpnIntrst,ChngInOpnIntrst,TtlTradgVol,TtlTrfVal,\
-        TtlNbOfTxsExctd,SsnId,NewBrdLotQty,Rmks,Rsvd1,Rsvd2,Rsvd3,Rsvd4
+        TtlNbOfTxsExctd,SsnId,NewBrdLotQty,FrzQty,Rsvd1,Rsvd2,Rsvd3,Rsvd4
         2025-02-28,2025-02-28,FO,NSE,STF,43343,,RELIANCE,,2025-03-27,2025-03-27,,,\
         RELIANCE25MARFUT,1208.95,1224.75,1201.10,1206.50,1203.55,1212.25,1200.10,1206.50,\
         140343500,1599000,35412,21474621900.00,29564,F1,500,,,,,
         2025-02-28,2025-02-28,FO,NSE,IDO,46959,,NIFTY,,2025-03-27,2025-03-27,22100.00,PE,\
         NIFTY25MAR22100PE,138.00,263.10,138.00,241.30,242.25,120.25,22124.70,241.30,648300,\
-        178575,22943,38410478921.25,15456,F1,75,,,,,
+        178575,22943,38410478921.25,15456,F1,75,1800,,,,
         2025-02-28,2025-02-28,CM,NSE,STK,2885,INE002A01018,RELIANCE,EQ,,,,,\
         RELIANCE INDUSTRIES LTD,1200.00,1210.00,1190.00,1200.10,1200.10,1207.00,,,,,1,1.00,1,F1,\
         1,,,,,
