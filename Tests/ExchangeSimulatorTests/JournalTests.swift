@@ -23,6 +23,8 @@ import Testing
             (.order("A5", limit: "260.00"), TestMarket.desk),
             (TestMessage(msgType: "F", fields: [11: "X1", 41: "A5"]), TestMarket.desk),
             (TestMessage(msgType: "H", fields: [11: "A1"]), TestMarket.desk),
+            (.order("A6", quantity: 300, limit: "260.00"), TestMarket.desk),
+            (ReplaceTests.replace("B6", "A6", quantity: 225, limit: "259.00"), TestMarket.desk),
         ]
         for (index, (message, session)) in steps.enumerated() {
             clock += 50_000
@@ -39,12 +41,44 @@ import Testing
                     session: session, count: waiting, firstSequence: sequence(session), at: clock))
             take()
         }
+        for text in [
+            "bust trade 1", "correct trade 2 price=242.00", "restate order B6 quantity=150",
+            "offer NIFTY* buy 75@241.00", "move NIFTY25MAR22100PE to 243.00",
+            "purge session=IRRA1/*", "close day",
+        ] {
+            clock += 50_000
+            if let action = try? Self.action(text) {
+                _ = try? exchange.perform(action, now: clock)
+            }
+            take()
+        }
+        exchange.record(.reversed(session: TestMarket.main, count: 2))
+        exchange.record(.skipped(session: TestMarket.main, next: 90, at: clock))
+        exchange.record(.seeded(name: "book X sell 75@1"))
+        exchange.record(.fault(line: 3, action: "lose", subject: "T1", at: clock))
+        take()
+        let planned = FillPlan(sizes: .list([75, 75]), interval: 1000)
+        exchange.handle(
+            TestMessage.order("P1", quantity: 225), from: TestMarket.main,
+            treatment: OrderTreatment(plan: planned), now: clock + 86_400_000_000)
+        exchange.tick(now: clock + 86_400_500_000)
+        exchange.handle(
+            TestMessage.order("P2"), from: TestMarket.main,
+            treatment: OrderTreatment(isIgnored: true), now: clock + 86_400_500_000)
+        take()
+        clock += 86_401_000_000
+        exchange.record(.renewed(session: TestMarket.dropCopy))
         exchange.record(.reset(session: TestMarket.main))
         exchange.tick(now: clock + 86_400_000_000)
         take()
         return transactions
 
         func sequence(_ session: String) -> Int64 { exchange.sessions[session]?.nextOutbound ?? 1 }
+    }
+
+    static func action(_ text: String) throws -> ExchangeAction {
+        var reader = try ScriptReader(text, line: 1)
+        return try reader.action()
     }
 
     static func rules() throws -> Exchange {
@@ -84,6 +118,33 @@ import Testing
                 #expect(replayed.state == states[whole])
             }
         }
+    }
+
+    @Test("a journal's summary says the same as the exchange that wrote it")
+    func summary() throws {
+        var exchange = try Self.rules()
+        var record = ExchangeRecord()
+        for event in Self.day(&exchange).flatMap({ $0 }) { record.add(event) }
+        let orders = exchange.orders.filter { !$0.isHouse }
+        #expect(record.orders.count == orders.count)
+        #expect(record.acceptedTwice.isEmpty)
+        for order in orders {
+            let told = try #require(record.orders[order.orderID])
+            #expect(told.cumulative == order.filled)
+            #expect(told.leaves == order.leaves)
+            #expect((told.state == .purged) == order.isPurged)
+        }
+        #expect(record.trades.count == exchange.trades.count)
+        for trade in exchange.trades {
+            #expect(record.trades[trade.number]?.isBusted == trade.isBusted)
+            #expect(record.trades[trade.number]?.price == trade.price)
+        }
+        #expect(record.trades.values.contains { $0.isBusted })
+        #expect(record.purges.count == 1)
+        #expect(record.ignored.count == 1)
+        let replaced = record.order(
+            session: TestMarket.desk, clOrdID: "B6", tradeDate: "20250228")
+        #expect(replaced?.clOrdIDs == ["A6", "B6"])
     }
 
     @Test("events survive the way to a line and back")
