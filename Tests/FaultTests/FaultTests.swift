@@ -1,12 +1,9 @@
-import Foundation
-import PrivateDesk
 import Testing
 
 /// Hundreds of positions are squared off while everything that can break breaks. A run that found a
 /// bug leaves its seed here as a test of its own.
-@Suite(.serialized, .enabled(if: FaultTests.program != nil, "build the irra program first"))
+@Suite(.serialized, .enabled(if: BuiltProgram.path != nil, "build the irra program first"))
 struct FaultTests {
-    static let program = try? ProjectFiles.find().path(".build/debug/irra")
     private static let agents = 4
     /// How long the desk may take to be right again once nothing is hit any more.
     private static let recoverySeconds = 90
@@ -16,7 +13,7 @@ struct FaultTests {
     }
 
     func run(_ settings: RunSettings) async throws {
-        guard let program = Self.program else { return }
+        guard let program = BuiltProgram.path else { return }
         print("fault test: seed \(settings.seed); again: \(settings.repetition)")
         var chance = SeededChance(seed: settings.seed)
         let field = try await Battlefield.make(program: program, seed: settings.seed)

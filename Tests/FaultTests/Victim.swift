@@ -33,7 +33,7 @@ final class Victim: Sendable {
         try process.withLockedValue { process in
             if process?.isRunning == true { return }
             if !FileManager.default.fileExists(atPath: log) {
-                FileManager.default.createFile(atPath: log, contents: nil)
+                _ = FileManager.default.createFile(atPath: log, contents: nil)
             }
             let output = try FileHandle(forWritingTo: URL(filePath: log))
             try output.seekToEnd()
