@@ -2,10 +2,12 @@ internal import FIX
 internal import NIOCore
 
 /// Runs on the socket's event loop: cuts bytes into messages for the inbox, holds back reading
-/// when nobody takes them, ticks, and closes a socket that takes no byte of ours for too long.
+/// when nobody takes them, ticks, and closes a socket that takes no byte of ours for too long, or
+/// whose side may not speak any more.
 final class ConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     /// The driver looks at the clock this often.
     private static let tickMilliseconds: Int64 = 100
@@ -13,6 +15,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let inbox: Inbox
     private let now: @Sendable () -> Int64
     private let stallLimit: Duration
+    private let mayWrite: @Sendable () -> Bool
     private var decoder: FrameDecoder
     private var ticks: RepeatedTask?
     private var unwritableSince: ContinuousClock.Instant?
@@ -21,6 +24,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         self.inbox = inbox
         self.now = now
         self.stallLimit = settings.writeStallLimit
+        self.mayWrite = settings.mayWrite
         self.decoder = FrameDecoder(maximumFrameBytes: settings.maximumFrameBytes)
     }
 
@@ -58,6 +62,17 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if inbox.mayRead() { context.read() }
     }
 
+    func write(
+        context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?
+    ) {
+        guard mayWrite() else {
+            promise?.fail(ChannelError.outputClosed)
+            fallSilent(context)
+            return
+        }
+        context.write(data, promise: promise)
+    }
+
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         unwritableSince = context.channel.isWritable ? nil : ContinuousClock.now
         context.fireChannelWritabilityChanged()
@@ -79,6 +94,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
             inbox.end("the other side reads nothing")
             context.close(promise: nil)
         }
+        guard mayWrite() else { return fallSilent(context) }
         inbox.tick()
+    }
+
+    private func fallSilent(_ context: ChannelHandlerContext) {
+        inbox.discard(because: "no longer allowed to speak")
+        context.close(promise: nil)
     }
 }

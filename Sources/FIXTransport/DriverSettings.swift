@@ -23,5 +23,9 @@ public struct DriverSettings: Sendable {
     /// Digits of SendingTime; FIX 4.4 defines milliseconds.
     public var timestampPrecision = UTCTimestamp.Precision.milliseconds
 
+    /// Asked on the socket's event loop right before every write: once it says no, nothing is
+    /// written any more and the socket is closed. For one whose right to speak ends by the clock.
+    public var mayWrite: @Sendable () -> Bool = { true }
+
     public init() {}
 }

@@ -18,8 +18,8 @@ public final class MemoryStore: SessionStore {
     private let now: @Sendable () -> Int64
     private let onReceive: (@Sendable ([InboundMessage]) -> Void)?
 
-    /// - Parameter onReceive: called with the application messages of each batch after they are kept; it may `submit` answers,
-    ///   after which whoever runs the driver wakes it.
+    /// - Parameter onReceive: called with the application messages of each batch after they are
+    ///   kept; it may `submit` answers, after which whoever runs the driver wakes it.
     public init(
         numbers: SessionNumbers = SessionNumbers(),
         now: @escaping @Sendable () -> Int64 = { WallClock.now() },

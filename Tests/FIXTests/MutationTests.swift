@@ -138,7 +138,8 @@ struct MutationTests {
         case 0: Frames.logon(sequence)
         case 1:
             Frames.frame(
-                "35=8|49=US|56=THEM|34=\(sequence)|52=20260105-09:15:00.000|37=A|95=5|96=a|b|c|14=7|"
+                "35=8|49=US|56=THEM|34=\(sequence)|52=20260105-09:15:00.000"
+                    + "|37=A|95=5|96=a|b|c|14=7|"
             )
         case 2:
             Frames.frame(

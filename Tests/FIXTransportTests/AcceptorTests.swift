@@ -12,8 +12,7 @@ struct AcceptorTests {
     ) async throws {
         var logger = Logger(label: "acceptor")
         logger.logLevel = .critical
-        var settings = DriverSettings()
-        settings.lingerTime = .milliseconds(50)
+        let settings = DriverSettings()
         var limits = SessionLimits()
         // No test waits for a silent peer to be hung up on; a busy machine is slow to write.
         limits.logonWait = 60 * UTCTimestamp.microsecondsPerSecond

@@ -77,25 +77,27 @@ struct TLSTests {
         try await accepting.value
     }
 
-    private func server(_ name: String = "server", client: Bool = false) throws -> TLSSettings {
+    private func server(
+        _ name: String = "server", client: Bool = false, limit: Duration = .seconds(60)
+    ) throws -> TLSSettings {
         let certificates = try Self.certificates.get()
         return TLSSettings(
             trustRoots: .file(certificates.chain("root")),
             certificateChainPath: certificates.chain(name),
             privateKeyPath: certificates.key(name), requiresClientCertificate: client,
-            handshakeLimit: .milliseconds(500))
+            handshakeLimit: limit)
     }
 
     private func client(
         trusting root: String = "root", expecting name: String? = TestCertificates.name,
-        showing own: String? = nil
+        showing own: String? = nil, limit: Duration = .seconds(60)
     ) throws -> TLSSettings {
         let certificates = try Self.certificates.get()
         return TLSSettings(
             trustRoots: .file(certificates.chain(root)),
             certificateChainPath: own.map(certificates.chain),
             privateKeyPath: own.map(certificates.key), serverName: name,
-            handshakeLimit: .milliseconds(500))
+            handshakeLimit: limit)
     }
 
     @Test("orders and reports go both ways over TLS", arguments: [false, true])
@@ -165,7 +167,7 @@ struct TLSTests {
             ? nil
             : try client(trusting: refusal.root, expecting: refusal.name, showing: refusal.own)
         try await withPair(listening, dialling) { store, acceptorStore, _ in
-            let isTold = try await eventually(within: .seconds(20)) {
+            let isTold = try await eventually {
                 store.told.lines.contains { $0.hasPrefix("down") && $0.contains(refusal.reason) }
             }
             #expect(isTold, "told instead: \(store.told.lines.suffix(4))")
@@ -178,14 +180,13 @@ struct TLSTests {
     func halfHandshake() async throws {
         let acceptor = AcceptorTransport(
             host: "127.0.0.1", port: 0, drivers: [], provider: { _ in nil },
-            tls: try server(), logger: logger)
+            tls: try server(limit: .milliseconds(500)), logger: logger)
         let task = Task { try await acceptor.run() }
         let peer = try await RawPeer(port: try #require(await acceptor.listeningPort()))
         // The beginning of a client's first record.
-        try await peer.write([0x16, 0x03, 0x01, 0x02, 0x00])
-        let start = ContinuousClock.now
+        // The busy machine may have hung up already.
+        try? await peer.write([0x16, 0x03, 0x01, 0x02, 0x00])
         #expect(try await eventually { peer.isClosed })
-        #expect(ContinuousClock.now - start < .seconds(8))
         acceptor.shutdown()
         try await task.value
     }
@@ -201,7 +202,7 @@ struct TLSTests {
                     role: .initiator, senderCompID: "DESK", targetCompID: "EXCH"),
                 store: store, logger: logger),
             host: "127.0.0.1", port: try #require(silent.localAddress?.port),
-            tls: try client(), logger: logger)
+            tls: try client(limit: .milliseconds(500)), logger: logger)
         let task = Task { try await transport.run() }
         #expect(
             try await eventually {
