@@ -58,18 +58,9 @@ extension APIFunction {
     public static let closeCall = APIFunction("close_call", [.required("call_id", .uuid)])
     public static let getUser = APIFunction("get_user", [.required("user", .text)])
     public static let getPositions = APIFunction("get_positions", [.required("user_id", .bigint)])
-    public static let squareOff = APIFunction(
-        "square_off",
-        [
-            .required("call_id", .uuid), .required("position_id", .bigint),
-            .required("idempotency_key", .text), .optional("quantity", .bigint),
-            .optional("percent", .numeric), .optional("order_type", .text),
-            .optional("limit_price", .numeric),
-        ])
     public static let getOrders = APIFunction("get_orders", [.optional("user_id", .bigint)])
     public static let getOrder = APIFunction(
         "get_order", [.required("order_id", .bigint), .optional("source", .text)])
-    public static let cancelOrder = APIFunction("cancel_order", [.required("order_id", .bigint)])
     public static let getTrades = APIFunction("get_trades", [.required("user_id", .bigint)])
     public static let getSite = APIFunction("get_site")
     public static let activateSite = APIFunction("activate_site", [.required("reason", .text)])
@@ -81,11 +72,56 @@ extension APIFunction {
         "reject", [.required("approval_id", .bigint), .required("reason", .text)])
     public static let logout = APIFunction("logout")
     public static let whoami = APIFunction("whoami")
+    public static let squareOff = APIFunction(
+        "square_off",
+        [
+            .required("call_id", .uuid), .required("position_id", .bigint),
+            .required("idempotency_key", .text), .optional("quantity", .bigint),
+            .optional("percent", .numeric), .optional("order_type", .text),
+            .optional("limit_price", .numeric), .optional("cancel_pending", .boolean),
+            .optional("exchange", .text),
+        ])
+    public static let squareOffAll = APIFunction(
+        "square_off_all",
+        [
+            .required("call_id", .uuid), .optional("idempotency_key", .text),
+            .optional("segment", .text), .optional("product", .text),
+            .optional("underlying", .text), .optional("order_type", .text),
+            .optional("cancel_pending", .boolean),
+        ])
+    public static let getBatch = APIFunction("get_batch", [.required("batch_id", .bigint)])
+    public static let modifyOrder = APIFunction(
+        "modify_order",
+        [
+            .required("order_id", .bigint), .optional("quantity", .bigint),
+            .optional("limit_price", .numeric),
+        ])
+    public static let cancelOrder = APIFunction(
+        "cancel_order",
+        [
+            .required("order_id", .bigint), .optional("source", .text),
+        ])
+    public static let cancelAllOrders = APIFunction(
+        "cancel_all_orders",
+        [
+            .required("call_id", .uuid), .optional("segment", .text), .optional("product", .text),
+            .optional("underlying", .text), .optional("include_primary", .boolean),
+        ])
+    public static let getControls = APIFunction("get_controls")
+    public static let setControl = APIFunction(
+        "set_control",
+        [
+            .required("scope", .text), .required("kind", .text), .required("reason", .text),
+            .optional("subject", .text),
+        ])
+    public static let liftControl = APIFunction("lift_control", [.required("control_id", .bigint)])
+    public static let getReconciliation = APIFunction("get_reconciliation")
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
         openCall, closeCall, getUser, getPositions, squareOff, getOrders, getOrder, cancelOrder,
         getTrades, getSite, activateSite, returnSite, standbySite, listApprovals, approve, reject,
-        logout, whoami,
+        logout, whoami, squareOffAll, getBatch, modifyOrder, cancelAllOrders, getControls,
+        setControl, liftControl, getReconciliation,
     ]
 }

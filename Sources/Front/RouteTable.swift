@@ -9,15 +9,9 @@ enum RouteTable {
         Route(.post, "/calls/{id}/close", .closeCall, ["call_id": .path("id")]),
         Route(.get, "/users/{user}", .getUser, ["user": .path("user")]),
         Route(.get, "/positions/{userId}", .getPositions, ["user_id": .path("userId")]),
-        Route(
-            .post, "/squareoff", .squareOff, ["idempotency_key": .header(idempotencyHeader)],
-            success: .accepted),
         Route(.get, "/orders", .getOrders, ["user_id": .query("user_id")]),
         Route(
             .get, "/orders/{id}", .getOrder, ["order_id": .path("id"), "source": .query("source")]),
-        Route(
-            .delete, "/orders/{id}", .cancelOrder, ["order_id": .path("id")], success: .accepted,
-            location: "/orders/{id}"),
         Route(.get, "/trades", .getTrades, ["user_id": .query("user_id")]),
         Route(.get, "/site", .getSite),
         Route(.post, "/site/activate", .activateSite, success: .accepted, location: "/approvals"),
@@ -28,6 +22,25 @@ enum RouteTable {
         Route(.post, "/approvals/{id}/reject", .reject, ["approval_id": .path("id")]),
         Route(.post, logoutPath, .logout),
         Route(.get, "/auth/me", .whoami),
+        Route(
+            .post, "/squareoff", .squareOff, ["idempotency_key": .header(idempotencyHeader)],
+            success: .accepted),
+        Route(
+            .post, "/squareoff/all", .squareOffAll, ["idempotency_key": .header(idempotencyHeader)],
+            success: .accepted),
+        Route(.get, "/squareoff/batches/{id}", .getBatch, ["batch_id": .path("id")]),
+        Route(
+            .patch, "/orders/{id}", .modifyOrder, ["order_id": .path("id")], success: .accepted,
+            location: "/orders/{id}"),
+        Route(
+            .delete, "/orders/{id}", .cancelOrder,
+            ["order_id": .path("id"), "source": .query("source")], success: .accepted,
+            location: "/orders/{id}"),
+        Route(.post, "/orders/cancel-all", .cancelAllOrders, success: .accepted),
+        Route(.get, "/controls", .getControls),
+        Route(.post, "/controls", .setControl, success: .created),
+        Route(.delete, "/controls/{id}", .liftControl, ["control_id": .path("id")]),
+        Route(.get, "/reconciliation", .getReconciliation),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"
