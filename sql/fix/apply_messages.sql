@@ -15,7 +15,7 @@ declare
     v_session fix.sessions;
     v_reports fix.report[];
     v_seen record;
-    v_unkept bigint[] := '{}';
+    v_unkept bigint[] := array[]::bigint[];
 begin
     select * into v_session from fix.sessions s where s.name = apply_messages.session_name;
     if v_session.conformance then

@@ -19,7 +19,9 @@ declare
 begin
     return query
     select o.order_id, c.event, o.status, coalesce(t.to_status, o.status),
-        s.is_live is false and t.to_status <> o.status,
+        -- An order that a bust leaves closed is not opened again: its bust is told by itself.
+        s.is_live is false and t.to_status <> o.status
+            and (l.is_live or c.event not like 'amended%'),
         case when k.replacing_quantity is null or not l.is_live
             then greatest(b.quantity, k.cumulative_quantity) else b.quantity end,
         case when a.is_applied and o.order_type <> 'MARKET'

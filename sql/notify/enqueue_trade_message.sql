@@ -6,11 +6,14 @@ create or replace function notify.enqueue_trade_message(
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
 begin
     insert into notify.outbox (
         dedupe_key, template_name, channel, user_id, recipient, subject, body, order_id)
-    select format('trade_%s:%s:%s:%s:%s', kind, o.order_id, trade_number,
-            case kind when 'bust' then '' else quantity || '@' || trim_scale(price) end, a.channel),
+    select format('trade_%s:%s:%s:%s:%s', enqueue_trade_message.kind, o.order_id,
+            enqueue_trade_message.trade_number, case enqueue_trade_message.kind when 'bust' then ''
+                else enqueue_trade_message.quantity || '@'
+                    || trim_scale(enqueue_trade_message.price) end, a.channel),
         t.template_name, a.channel, o.user_id, a.recipient, notify.render(t.subject, f.facts),
         notify.render(t.body, f.facts), o.order_id
     from core.orders o
