@@ -1,4 +1,5 @@
--- By which session each order of the primary can be cancelled, or why it cannot.
+-- By which session each order of the primary can be cancelled, or why it cannot. While the desk is
+-- not active the primary looks after its orders itself.
 -- Calls: logic.route_order. Writes: none.
 create or replace function logic.primary_order_routes(book_order_ids bigint[])
 returns table (book_order_id bigint, session_name text, code text, refusal text)
@@ -8,6 +9,7 @@ as $$
 declare
     v_place record;
     v_sessions jsonb := '{}'::jsonb;
+    v_mode text := (select s.mode from core.site s);
 begin
     -- As many rounds as there are exchanges and segments.
     for v_place in
@@ -26,11 +28,14 @@ begin
     end loop;
     return query
         select b.order_id, v_sessions ->> (i.exchange || '-' || i.segment),
-            case when b.status in ('open', 'partially_filled') and i.instrument_id is not null
+            case when v_mode not in ('active', 'drill') then 'IR201'
+                when b.status in ('open', 'partially_filled') and i.instrument_id is not null
                     and b.exchange_order_id is not null
                     and not v_sessions ? (i.exchange || '-' || i.segment)
                 then 'IR203' else 'IR202' end,
-            case when b.status not in ('open', 'partially_filled')
+            case when v_mode not in ('active', 'drill')
+                    then 'the desk is not active: the primary looks after its orders'
+                when b.status not in ('open', 'partially_filled')
                     then 'the primary has told that it is ' || b.status
                 when b.exchange_order_id is null
                     then 'the exchange''s number of it is not known'

@@ -35,4 +35,4 @@ $$;
 
 revoke all on function logic.request_primary_cancel(core.calls, bigint) from public;
 comment on function logic.request_primary_cancel(core.calls, bigint) is
-    'Asks the exchange to cancel an order of the primary; answers it; IR202, IR203';
+    'Asks the exchange to cancel an order of the primary; answers it; IR201, IR202, IR203';

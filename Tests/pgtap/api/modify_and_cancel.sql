@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(41);
+select plan(42);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 select sync.fold_before_decision();
 create function tap.flush() returns bigint language sql as $$
@@ -78,6 +78,7 @@ select become_nobody(); update core.settings set value = '0' where name = 'squar
 update core.site set mode = 'standby';
 select become('arun');
 select throws_ok(format('select api.modify_order(%s, 150)', :id), 'IR201', null, 'orders change while the desk is active');
+select throws_ok('select api.cancel_order(1)', 'IR201', null, 'and the primary has its own while it is not');
 select become_nobody(); update core.site set mode = 'active';
 
 -- The primary's orders.
