@@ -7,6 +7,8 @@ public final class MemoryStore: SessionStore {
     private struct State {
         var numbers = SessionNumbers()
         var queue: [(msgType: String, body: String)] = []
+        /// Of the queue so many are claimed; they are removed many at a time.
+        var claimedCount = 0
         var sent: [StoredMessage] = []
         var received: [InboundMessage] = []
         var kept: [InboundMessage] = []
@@ -42,7 +44,7 @@ public final class MemoryStore: SessionStore {
     public var kept: [InboundMessage] { state.withLockedValue { $0.kept } }
     /// Everything sent in this incarnation, session messages too.
     public var sent: [StoredMessage] { state.withLockedValue { $0.sent } }
-    public var queuedCount: Int { state.withLockedValue { $0.queue.count } }
+    public var queuedCount: Int { state.withLockedValue { $0.queue.count - $0.claimedCount } }
     public var resetCount: Int { state.withLockedValue { $0.resets } }
     public var statuses: [SessionStatus] { state.withLockedValue { $0.statuses } }
 
@@ -81,21 +83,29 @@ public final class MemoryStore: SessionStore {
 
     public func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
         state.withLockedValue { state in
-            state.sent.filter { (from...through).contains($0.sequence) }
+            // Numbers are given without a hole, so a number tells its place.
+            guard let first = state.sent.first?.sequence else { return [] }
+            let start = max(from, first)
+            let end = min(through, first + Int64(state.sent.count) - 1)
+            return start <= end ? Array(state.sent[Int(start - first)...Int(end - first)]) : []
         }
     }
 
     public func dispatch(limit: Int) async throws -> [StoredMessage] {
         let time = now()
         return state.withLockedValue { state in
-            let claimed = state.queue.prefix(limit)
-            state.queue.removeFirst(claimed.count)
+            let claimed = state.queue[state.claimedCount...].prefix(limit)
+            state.claimedCount += claimed.count
+            if state.claimedCount * 2 > state.queue.count {
+                state.queue.removeFirst(state.claimedCount)
+                state.claimedCount = 0
+            }
             return claimed.map { Self.number($0.msgType, $0.body, time, &state, gapFill: false) }
         }
     }
 
     public func prepareToSleep() async throws -> Bool {
-        state.withLockedValue { $0.queue.isEmpty }
+        queuedCount == 0
     }
 
     public func status(_ status: SessionStatus, detail: String?) async throws {
