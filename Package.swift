@@ -78,7 +78,7 @@ let package = Package(
 
         // The workers.
         room(
-            "Gateway", ["DeskDatabase", "FIX", "FIXTransport", logging, lifecycle],
+            "Gateway", ["DeskDatabase", "FIX", "FIXTransport", logging, lifecycle, nioLocks],
             settings: faultPoints),
         room(
             "ExchangeSimulator",

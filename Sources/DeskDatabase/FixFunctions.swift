@@ -13,11 +13,59 @@ public struct FixFunctions: Sendable {
         public let senderCompID: String
         public let targetCompID: String
         public let heartbeatSeconds: Int
-        public let usesTLS: Bool
+        /// Nil: the connection is not encrypted.
+        public let tls: TLS?
         public let username: String?
         /// Where the password is to be found; never the password.
         public let passwordReference: String?
         public let resetsOnLogon: Bool
+
+        /// An order session in the clear and without a password.
+        public init(
+            name: String, host: String, port: Int, senderCompID: String, targetCompID: String,
+            heartbeatSeconds: Int, resetsOnLogon: Bool
+        ) {
+            self.init(
+                name: name, kind: "order", host: host, port: port, senderCompID: senderCompID,
+                targetCompID: targetCompID, heartbeatSeconds: heartbeatSeconds, tls: nil,
+                username: nil, passwordReference: nil, resetsOnLogon: resetsOnLogon)
+        }
+
+        init(
+            name: String, kind: String, host: String, port: Int, senderCompID: String,
+            targetCompID: String, heartbeatSeconds: Int, tls: TLS?, username: String?,
+            passwordReference: String?, resetsOnLogon: Bool
+        ) {
+            self.name = name
+            self.kind = kind
+            self.host = host
+            self.port = port
+            self.senderCompID = senderCompID
+            self.targetCompID = targetCompID
+            self.heartbeatSeconds = heartbeatSeconds
+            self.tls = tls
+            self.username = username
+            self.passwordReference = passwordReference
+            self.resetsOnLogon = resetsOnLogon
+        }
+    }
+
+    /// How a session's connection is encrypted; all are PEM files of the gateway's machine.
+    public struct TLS: Sendable, Hashable {
+        /// Nil: the system's authorities.
+        public let authoritiesFile: String?
+        /// Nil: the host that is dialled.
+        public let serverName: String?
+        /// Our own certificate and its key; nil when the exchange asks for none.
+        public let certificateFile: String?
+        public let keyFile: String?
+    }
+
+    /// How long nothing can be dispatched.
+    public enum DispatchPause: Sendable, Hashable {
+        case untilNotified
+        /// The rate limit lets the next message go after this.
+        case lasting(Duration)
     }
 
     /// Leadership of a session, and where it stands.
@@ -47,7 +95,7 @@ public struct FixFunctions: Sendable {
         public let gapFill: Bool
     }
 
-    private let database: any StatementRunner
+    let database: any StatementRunner
 
     public init(database: any StatementRunner) {
         self.database = database
@@ -55,12 +103,13 @@ public struct FixFunctions: Sendable {
 
     // MARK: Sessions and leadership
 
-    /// The enabled sessions, by name.
+    /// The enabled sessions whose hours it is, by name.
     public func sessionsToRun() async throws -> [Session] {
         try await database.query(
             """
             select name, kind, host, port::bigint, sender_comp_id, target_comp_id, \
-            heartbeat_seconds::bigint, tls, username, password_ref, reset_on_logon \
+            heartbeat_seconds::bigint, username, password_ref, reset_on_logon, tls, tls_ca_file, \
+            tls_server_name, tls_certificate_file, tls_key_file \
             from fix.sessions_to_run()
             """
         ).map { row in
@@ -70,10 +119,25 @@ public struct FixFunctions: Sendable {
                 senderCompID: try row.string("sender_comp_id"),
                 targetCompID: try row.string("target_comp_id"),
                 heartbeatSeconds: Int(try row.integer("heartbeat_seconds")),
-                usesTLS: try row.boolean("tls"), username: try row.optionalString("username"),
+                tls: try Self.tls(row), username: try row.optionalString("username"),
                 passwordReference: try row.optionalString("password_ref"),
                 resetsOnLogon: try row.boolean("reset_on_logon"))
         }
+    }
+
+    private static func tls(_ row: Row) throws -> TLS? {
+        guard try row.boolean("tls") else { return nil }
+        return TLS(
+            authoritiesFile: try row.optionalString("tls_ca_file"),
+            serverName: try row.optionalString("tls_server_name"),
+            certificateFile: try row.optionalString("tls_certificate_file"),
+            keyFile: try row.optionalString("tls_key_file"))
+    }
+
+    /// How long `sessionsToRun` answers the same if no row changes; nil for two weeks at least.
+    public func untilScheduleChange() async throws -> Duration? {
+        try await database.query("select fix.ms_to_schedule_change()").only()
+            .optionalInteger(0).map { .milliseconds($0) }
     }
 
     /// Takes a session's lease; nil while another has it.
@@ -85,8 +149,11 @@ public struct FixFunctions: Sendable {
             select epoch, next_outbound, next_inbound from fix.acquire( \
             session_name => $1, worker => $2, lease_seconds => $3)
             """, [.text(session), .text(worker), Parameter(leaseSeconds)])
-        guard let row = rows.first else { return nil }
-        return Lease(
+        return try rows.first.map { try Self.lease($0, of: session) }
+    }
+
+    static func lease(_ row: Row, of session: String) throws -> Lease {
+        Lease(
             session: session, epoch: try row.integer("epoch"),
             nextOutbound: try row.integer("next_outbound"),
             nextInbound: try row.integer("next_inbound"))
@@ -158,18 +225,48 @@ public struct FixFunctions: Sendable {
         ).map(Self.outbound)
     }
 
-    /// Keeps and applies inbound messages: a JSON array as `fix.receive` describes.
-    public func receive(_ lease: Lease, messages: String) async throws {
-        _ = try await database.query(
-            "select fix.receive(session_name => $1, epoch => $2, messages => $3)",
-            [.text(lease.session), .integer(lease.epoch), .text(messages)])
+    /// Keeps inbound messages and moves the number that is expected next, in one transaction.
+    /// - Parameters:
+    ///   - applied: those for the application, as the JSON array that `fix.receive` describes;
+    ///     it moves the number behind them. Nil: none.
+    ///   - kept: the others, in the same form.
+    ///   - nextInbound: where the number ends; nil where `applied` leaves it.
+    public func receive(
+        _ lease: Lease, applied: String?, kept: String = "[]", nextInbound: Int64?
+    ) async throws {
+        var statements: [Statement] = []
+        if let applied {
+            statements.append(
+                Statement(
+                    "select fix.receive(session_name => $1, epoch => $2, messages => $3)",
+                    [.text(lease.session), .integer(lease.epoch), .text(applied)]))
+        }
+        if let nextInbound {
+            statements.append(
+                Statement(
+                    """
+                    select fix.advance(session_name => $1, epoch => $2, next_inbound => $3, \
+                    messages => $4)
+                    """,
+                    [
+                        .text(lease.session), .integer(lease.epoch), .integer(nextInbound),
+                        .text(kept),
+                    ]))
+        }
+        _ = try await database.pipeline(statements)
     }
 
-    /// The next inbound number moved on without an application message.
-    public func expect(_ lease: Lease, nextInbound: Int64) async throws {
-        _ = try await database.query(
-            "select fix.expect(session_name => $1, epoch => $2, next_inbound => $3)",
-            [.text(lease.session), .integer(lease.epoch), .integer(nextInbound)])
+    /// Asked when a dispatch answered nothing: nil when work waits now; else whether there is a
+    /// time after which to look again, without being notified.
+    public func sleepBeforeDispatch(_ lease: Lease) async throws -> DispatchPause? {
+        let row = try await database.query(
+            """
+            select may_sleep, wake_after_ms from fix.sleep_before_dispatch(session_name => $1)
+            """, [.text(lease.session)]
+        ).only()
+        guard try row.boolean("may_sleep") else { return nil }
+        guard let wait = try row.optionalInteger("wake_after_ms") else { return .untilNotified }
+        return .lasting(.milliseconds(wait))
     }
 
     private static func outbound(_ row: Row) throws -> Outbound {

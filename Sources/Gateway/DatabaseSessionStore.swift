@@ -12,7 +12,7 @@ struct DatabaseSessionStore: SessionStore {
 
     let lease: FixFunctions.Lease
     let fix: FixFunctions
-    let queue: QueueFunctions
+    let alarm: DispatchAlarm
     let logger: Logger
 
     func load() async throws -> SessionNumbers {
@@ -33,14 +33,17 @@ struct DatabaseSessionStore: SessionStore {
 
     func receive(_ batch: [InboundMessage], next: Int64) async throws {
         let applied = batch.filter(\.isForApplication)
-        if !applied.isEmpty {
-            let messages = MessageJSON.text(applied)
-            try await repeatingUndone { try await fix.receive(lease, messages: messages) }
-            for message in applied { log(message) }
+        let kept = batch.filter { !$0.isForApplication }
+        // Application messages move the number themselves; what was only kept may go beyond.
+        let moved = applied.last.map { $0.sequence + 1 }
+        let appliedText = applied.isEmpty ? nil : MessageJSON.text(applied)
+        let keptText = MessageJSON.text(kept, withFields: false)
+        try await repeatingUndone {
+            try await fix.receive(
+                lease, applied: appliedText, kept: keptText,
+                nextInbound: kept.isEmpty && next == moved ? nil : next)
         }
-        // Only session messages follow the last that was applied.
-        guard next != applied.last.map({ $0.sequence + 1 }) else { return }
-        try await repeatingUndone { try await fix.expect(lease, nextInbound: next) }
+        for message in applied { log(message) }
     }
 
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
@@ -65,9 +68,14 @@ struct DatabaseSessionStore: SessionStore {
     }
 
     func prepareToSleep() async throws -> Bool {
-        try await repeatingUndone {
-            try await queue.prepareToSleep(
-                queue: QueueFunctions.dispatchQueue(session: lease.session))
+        switch try await repeatingUndone({ try await fix.sleepBeforeDispatch(lease) }) {
+        case nil:
+            return false
+        case .untilNotified:
+            return true
+        case .lasting(let wait):
+            alarm.set(after: wait)
+            return true
         }
     }
 

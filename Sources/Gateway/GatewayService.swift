@@ -4,8 +4,8 @@ public import Postgres
 public import ServiceLifecycle
 
 /// `irra gateway`: owns the FIX sessions with the exchange. Any number may run; of each session
-/// one leads, the others stand by. It moves bytes between sockets and `fix.*` functions and decides
-/// nothing about orders.
+/// one leads, the others stand by. It moves bytes between sockets and `fix.*` functions, lets the
+/// database do what the clock makes due, and decides nothing about orders.
 public struct GatewayService: Service {
     /// Renewals of many sessions share these.
     private static let controlConnections = 2
@@ -38,15 +38,22 @@ public struct GatewayService: Service {
     public func run() async throws {
         let pool = PostgresPool(
             configuration: database, size: Self.controlConnections, logger: logger)
+        let clockConnection = PostgresPool(configuration: database, size: 1, logger: logger)
+        let clock = ClockWork(database: clockConnection, logger: logger)
         let director = SessionDirector(
             database: database, control: FixFunctions(database: pool), names: sessions,
             worker: worker.name, settings: settings, logger: logger)
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
-                group.addTask { await listen(for: director) }
+                group.addTask { try await clockConnection.run() }
+                group.addTask { await listen(for: director, clock) }
+                group.addTask { await clock.run() }
                 group.addTask { await beat(SyncFunctions(database: pool)) }
                 await director.run()
+                // Others may go on: this one is not missed.
+                try? await SyncFunctions(database: pool).endHeartbeat(
+                    workerName: worker.name, processID: worker.processID)
                 group.cancelAll()
                 try await group.waitForAll()
             }
@@ -56,15 +63,17 @@ public struct GatewayService: Service {
     }
 
     /// Hands wake-ups to the sessions they name. Drivers look by themselves once a second, too.
-    private func listen(for director: SessionDirector) async {
+    private func listen(for director: SessionDirector, _ clock: ClockWork) async {
         let listener = PostgresListener(
             configuration: database, channels: [QueueFunctions.wakeChannel], logger: logger)
         let prefix = QueueFunctions.dispatchQueue(session: "")
         for await event in listener {
             switch event {
             case .reconnected:
+                clock.wake()
                 await director.wake(nil)
             case .notification(let notification):
+                if notification.payload == QueueFunctions.exitsQueue { clock.wake() }
                 guard notification.payload.hasPrefix(prefix) else { continue }
                 await director.wake(String(notification.payload.dropFirst(prefix.count)))
             }

@@ -15,7 +15,10 @@ public struct GatewaySettings: Sendable {
     public var driver = DriverSettings()
     public var backoff = Backoff()
 
-    public init() {}
+    public init() {
+        driver.dispatchLimit = Self.batchLimit
+        driver.receiveLimit = Self.batchLimit
+    }
 
     /// How long before the end of its lease a leader that could not renew it falls silent.
     static let silenceMargin: Duration = .milliseconds(500)
@@ -23,4 +26,8 @@ public struct GatewaySettings: Sendable {
     /// A leader that could not renew for this long stops by itself, so that two never speak for
     /// one session.
     var silenceLimit: Duration { .seconds(leaseSeconds) - Self.silenceMargin }
+
+    /// Messages of one transaction, either way: long enough to share its cost, short enough that
+    /// what waits behind it waits for milliseconds.
+    private static let batchLimit = 500
 }

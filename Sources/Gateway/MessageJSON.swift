@@ -10,19 +10,22 @@ enum MessageJSON {
     private static let base64Digits = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    static func text(_ messages: [InboundMessage]) -> String {
+    /// - Parameter withFields: without them the messages can only be kept.
+    static func text(_ messages: [InboundMessage], withFields: Bool = true) -> String {
         var json: [UInt8] = []
         json.reserveCapacity(messages.reduce(0) { $0 + $1.raw.count * 4 })
         json.append(UInt8(ascii: "["))
         for (index, message) in messages.enumerated() {
             if index > 0 { json.append(UInt8(ascii: ",")) }
-            append(message, to: &json)
+            append(message, withFields: withFields, to: &json)
         }
         json.append(UInt8(ascii: "]"))
         return String(decoding: json, as: UTF8.self)
     }
 
-    private static func append(_ message: InboundMessage, to json: inout [UInt8]) {
+    private static func append(
+        _ message: InboundMessage, withFields: Bool, to json: inout [UInt8]
+    ) {
         json += "{\"sequence\":\(message.sequence),\"msg_type\":".utf8
         append(string: message.msgType, to: &json)
         json += ",\"poss_dup\":\(message.possDup)".utf8
@@ -32,6 +35,10 @@ enum MessageJSON {
         }
         json += ",\"raw\":\"".utf8
         append(base64: message.raw, to: &json)
+        guard withFields else {
+            json += "\"}".utf8
+            return
+        }
         json += "\",\"fields\":{".utf8
         var seen: Set<Int> = []
         for field in message.message.allFields where seen.insert(field.tag).inserted {

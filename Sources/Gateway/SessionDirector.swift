@@ -3,7 +3,8 @@ internal import Logging
 internal import Postgres
 
 /// Keeps one leader running for each session that is to run here, following `fix.sessions`: rows
-/// that are added start, rows that change start anew, rows that go or are disabled log out.
+/// that are added start, rows that change start anew, rows that go or are disabled log out, and so
+/// do sessions whose hours are over.
 actor SessionDirector {
     private struct Running {
         let leader: SessionLeader
@@ -18,7 +19,6 @@ actor SessionDirector {
     private let settings: GatewaySettings
     private let logger: Logger
     private var running: [String: Running] = [:]
-    private var refused: Set<FixFunctions.Session> = []
     private var missing: Set<String> = []
     private var isStopping = false
 
@@ -38,16 +38,18 @@ actor SessionDirector {
     func run() async {
         var link = LinkState()
         while !isStopping, !Task.isCancelled {
+            var wait = settings.sessionsInterval
             do {
                 let sessions = try await control.sessionsToRun()
                 _ = link.succeeded()
                 await follow(sessions)
+                if let change = try await control.untilScheduleChange() { wait = min(wait, change) }
             } catch {
                 if case .lost(let reason) = link.failed(error) {
                     logger.warning("sessions not read", metadata: ["reason": "\(reason)"])
                 }
             }
-            await pause()
+            await pause(wait)
         }
         for name in Array(running.keys) { await end(name, cancelling: Task.isCancelled) }
     }
@@ -71,7 +73,9 @@ actor SessionDirector {
         let wanted = sessions.filter { names?.contains($0.name) ?? true }
         tellMissing((names ?? []).subtracting(sessions.map(\.name)))
         for (name, session) in running where !wanted.contains(session.leader.session) {
-            logger.notice("session row changed or gone", metadata: ["session": "\(name)"])
+            logger.notice(
+                "session row changed or gone, or its hours are over",
+                metadata: ["session": "\(name)"])
             await end(name, cancelling: false)
         }
         for session in wanted where running[session.name] == nil && !isStopping {
@@ -83,25 +87,21 @@ actor SessionDirector {
     private func tellMissing(_ names: Set<String>) {
         for name in names.subtracting(missing).sorted() {
             logger.warning(
-                "session not started: fix.sessions has no enabled one of this name",
+                "session not started: fix.sessions has no enabled one of this name in its hours",
                 metadata: ["session": "\(name)"])
         }
         missing = names
     }
 
     private func start(_ session: FixFunctions.Session) {
-        guard !session.usesTLS else {
-            if refused.insert(session).inserted {
-                logger.error(
-                    "session not started: this gateway speaks no TLS",
-                    metadata: ["session": "\(session.name)"])
-            }
-            return
-        }
+        let (control, worker, seconds) = (control, worker, settings.leaseSeconds)
         let leader = SessionLeader(
-            session: session, database: database, control: control, worker: worker,
-            settings: settings, logger: logger)
-        running[session.name] = Running(leader: leader, task: Task { await leader.run() })
+            session: session, database: database, control: control, settings: settings,
+            logger: logger
+        ) {
+            try await control.acquire(session: session.name, worker: worker, leaseSeconds: seconds)
+        }
+        running[session.name] = Running(leader: leader, task: Task { _ = await leader.run() })
     }
 
     private func end(_ name: String, cancelling: Bool) async {
@@ -117,11 +117,11 @@ actor SessionDirector {
     }
 
     /// Waits until sessions are to be read again, but not through a stop.
-    private func pause() async {
+    private func pause(_ wait: Duration) async {
         let step: Duration = .milliseconds(100)
-        let end = ContinuousClock.now + settings.sessionsInterval
+        let end = ContinuousClock.now + wait
         while ContinuousClock.now < end, !isStopping, !Task.isCancelled {
-            try? await Task.sleep(for: step)
+            try? await Task.sleep(for: min(step, end - ContinuousClock.now))
         }
     }
 }

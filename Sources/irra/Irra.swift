@@ -26,7 +26,7 @@ struct Irra: AsyncParsableCommand {
                 name: "Workers",
                 subcommands: [
                     FrontCommand.self, GatewayCommand.self, NotifyCommand.self, MonitorCommand.self,
-                    SyncCommand.self, SimulateCommand.self,
+                    SyncCommand.self, SimulateCommand.self, ConformanceCommand.self,
                 ]),
             CommandGroup(name: "Data", subcommands: [ImportCommand.self]),
         ])

@@ -91,6 +91,9 @@ final class GatewayProcess {
     }
 
     var isRunning: Bool { process.isRunning }
+    var processIdentifier: Int32 { process.processIdentifier }
+
+    func signal(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
 
     /// What ended it; nil when it ended by itself.
     var signal: Int32? {

@@ -24,7 +24,9 @@ struct GatewayCommand: AsyncParsableCommand {
                     database: PostgresConfiguration(
                         conninfo: try Connections(settings: settings).backup(as: .gateway),
                         applicationName: "irra gateway"),
-                    sessions: session, workerName: WorkerRun.name(.gateway),
+                    sessions: session,
+                    // Several may run on one machine.
+                    workerName: "\(WorkerRun.name(.gateway)):\(getpid())",
                     version: Irra.version, processID: getpid(), logger: logger)
             ]
         }

@@ -1,0 +1,197 @@
+import FIX
+import Foundation
+import PrivateDesk
+import Testing
+
+/// The real `irra conformance` against a peer that only does what the test says.
+@Suite(.enabled(if: GatewayProcess.program != nil, "build the irra program first"))
+struct ConformanceTests {
+    @Test("a new name starts at 1, an order goes out whole and once, and the end of input logs out")
+    func fresh() async throws {
+        let (exchange, database) = try await Self.make()
+        let suite = try ConformanceProcess(database, exchange, state: "/nowhere/fresh-1")
+        let (line, logon) = try await exchange.logOn(1)
+        #expect(logon[34] == "1" && logon[49] == "ME" && logon[56] == "YOU" && logon[108] == "20")
+        #expect(logon[141] == nil)
+        suite.say("order A1")
+        let order = try await line.next("D")
+        #expect(order[34] == "2" && order[11] == "A1" && order[43] == nil)
+        for tag in [55, 54, 38, 40, 44, 59, 60, 1] { #expect(order[tag] != nil, "tag \(tag)") }
+        try line.send("8", 2, "11=A1|37=X1|17=E1|150=0|39=0|55=IRRA|54=2|38=1|151=1|14=0|6=0|")
+        suite.say("order A1")
+        suite.say("nonsense")
+        suite.say("order A2")
+        let second = try await line.next("D")
+        #expect(second[11] == "A2" && second[34] == "3")
+        suite.endInput()
+        #expect(try await line.next("5")[34] == "4")
+        try line.send("5", 3)
+        try await eventually({ suite.isRunning ? "running" : "ended" }, is: "ended")
+        #expect(suite.status == 0)
+        #expect(try await database.run("select count(*) from fix.parked").trimmed == "0")
+    }
+
+    @Test("killed, the same name goes on at once: an order is sent again with PossDup, never anew")
+    func killed() async throws {
+        let (exchange, database) = try await Self.make()
+        let first = try ConformanceProcess(database, exchange, state: "killed")
+        let (line, _) = try await exchange.logOn(1)
+        first.say("order B1")
+        #expect(try await line.next("D")[34] == "2")
+        first.kill()
+        line.hangUp()
+        let started = ContinuousClock.now
+        let second = try ConformanceProcess(database, exchange, state: "other/killed")
+        second.say("order B1")
+        let (again, logon) = try await exchange.logOn(2)
+        #expect(logon[34] == "3", "numbers go on")
+        #expect(ContinuousClock.now - started < .seconds(15), "no lease is waited for")
+        try again.send("2", 3, "7=2|16=0|")
+        let repeated = try await again.next("D")
+        #expect(repeated[11] == "B1" && repeated[34] == "2" && repeated[43] == "Y")
+        #expect(repeated[122] != nil)
+        second.say("order B2")
+        var next = try await again.next(within: 30)
+        while let message = next, message.msgType != "D" { next = try await again.next(within: 30) }
+        #expect(next?[11] == "B2" && next?[43] == nil)
+        second.terminate()
+        _ = try await again.next("5")
+        try again.send("5", 4)
+        try await eventually({ second.isRunning ? "running" : "ended" }, is: "ended")
+        #expect(second.status == 0)
+    }
+
+    @Test(
+        "killed at any point around an order, its ClOrdID is new at the exchange once",
+        arguments: ["afterDispatchCommitted", "afterDispatchWritten", "afterInboundCommitted"])
+    func killedAt(point: String) async throws {
+        let (exchange, database) = try await Self.make()
+        let victim = try ConformanceProcess(
+            database, exchange, state: "point", environment: ["IRRA_FAULT_POINT": point])
+        let (line, _) = try await exchange.logOn(1)
+        victim.say("order C1")
+        if point == "afterInboundCommitted" {
+            _ = try await line.next("D")
+            try line.send("8", 2, "11=C1|37=X1|17=E1|150=0|39=0|151=1|14=0|6=0|")
+        }
+        try await eventually({ victim.isRunning ? "running" : "dead" }, is: "dead")
+        line.hangUp()
+        let heir = try ConformanceProcess(database, exchange, state: "point")
+        heir.say("order C1")
+        let (again, logon) = try await exchange.logOn(3)
+        #expect(logon[34] == "3")
+        try again.send("2", 4, "7=2|16=2|")
+        let repeated = try await again.next("D")
+        #expect(repeated[11] == "C1" && repeated[43] == "Y" && repeated[34] == "2")
+        heir.say("order C2")
+        #expect(try await again.next("D")[11] == "C2")
+        heir.terminate()
+    }
+
+    @Test("what is too old is a gap fill when asked for again")
+    func stale() async throws {
+        let (exchange, database) = try await Self.make()
+        let suite = try ConformanceProcess(database, exchange, state: "stale")
+        let (line, _) = try await exchange.logOn(1)
+        suite.say("order D1")
+        _ = try await line.next("D")
+        try await database.run(
+            "update core.order_requests set queued_at = now() - interval '1 hour'")
+        try line.send("2", 2, "7=1|16=0|")
+        let fill = try await line.next("4")
+        #expect(fill[34] == "1" && fill[123] == "Y" && fill[36] == "3")
+        suite.terminate()
+    }
+
+    @Test("logout says goodbye and dials again; an order meanwhile waits for the next log-on")
+    func logout() async throws {
+        let (exchange, database) = try await Self.make()
+        let suite = try ConformanceProcess(
+            database, exchange, state: "logout", environment: ["FIX_RESET": "1"])
+        let (line, logon) = try await exchange.logOn(1)
+        #expect(logon[141] == "Y" && logon[34] == "1")
+        suite.say("logout")
+        _ = try await line.next("5")
+        try line.send("5", 2)
+        #expect(try await line.next(within: 30) == nil, "we hang up")
+        suite.say("order E1")
+        let (again, second) = try await exchange.logOn(1)
+        #expect(second[141] == "Y" && second[34] == "1", "every log-on resets")
+        #expect(try await again.next("D")[11] == "E1")
+        suite.terminate()
+    }
+
+    @Test("a superuser's connection string does, too")
+    func superuser() async throws {
+        let (exchange, database) = try await Self.make()
+        let suite = try ConformanceProcess(
+            database, exchange, state: "super",
+            environment: ["IRRA_BACKUP_DSN": database.conninfo(user: "postgres")])
+        let (line, _) = try await exchange.logOn(1)
+        suite.say("order F1")
+        #expect(try await line.next("D")[11] == "F1")
+        suite.terminate()
+    }
+
+    @Test("a wrong environment is told by the variable's name, with status 2")
+    func wrongEnvironment() async throws {
+        let (exchange, database) = try await Self.make()
+        let suite = try ConformanceProcess(
+            database, exchange, state: "wrong", environment: ["FIX_PORT": "ninety"])
+        try await eventually({ suite.isRunning ? "running" : "ended" }, is: "ended")
+        #expect(suite.status == 2)
+        #expect(suite.errors.contains("FIX_PORT must be a number from 1 to 65535"))
+    }
+
+    private static func make() async throws -> (RawExchange, TestDatabase) {
+        (try RawExchange(), try await TestDesk.shared().database(.desk))
+    }
+}
+
+/// `irra conformance` as a process of its own, its input in our hands.
+final class ConformanceProcess {
+    private let process = Process()
+    private let input = Pipe()
+    private let log: URL
+
+    init(
+        _ database: TestDatabase, _ exchange: RawExchange, state: String,
+        environment: [String: String] = [:]
+    ) throws {
+        guard let program = GatewayProcess.program else { throw CancellationError() }
+        log = FileManager.default.temporaryDirectory
+            .appending(path: "irra-conformance-\(UInt64.random(in: 0 ... .max)).log")
+        try Data().write(to: log)
+        process.executableURL = URL(filePath: program)
+        process.arguments = ["conformance"]
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            [
+                "IRRA_BACKUP_DSN": database.conninfo(user: "irra_gateway"),
+                "FIX_HOST": "127.0.0.1", "FIX_PORT": String(exchange.port), "FIX_SENDER": "ME",
+                "FIX_TARGET": "YOU", "FIX_HEARTBT": "20", "FIX_RECONNECT": "0.2",
+                "FIX_STATE": state,
+            ].merging(environment, uniquingKeysWith: { $1 }), uniquingKeysWith: { $1 })
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = try FileHandle(forWritingTo: log)
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill() }
+        try? FileManager.default.removeItem(at: log)
+    }
+
+    var isRunning: Bool { process.isRunning }
+    var status: Int32 { process.terminationStatus }
+    var errors: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+    func say(_ line: String) { input.fileHandleForWriting.write(Data("\(line)\n".utf8)) }
+    func endInput() { try? input.fileHandleForWriting.close() }
+    func terminate() { process.terminate() }
+
+    func kill() {
+        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+}
