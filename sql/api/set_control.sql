@@ -13,7 +13,7 @@ declare
     v_person_id bigint := auth.require('ops_supervisor', 'ops_admin');
     v_subject text := logic.control_subject(set_control.scope, set_control.subject);
     v_control core.controls;
-    v_order_ids bigint[] := '{}';
+    v_order_ids bigint[] := array[]::bigint[];
     v_answer jsonb;
 begin
     if set_control.kind not in ('pause', 'kill') then
