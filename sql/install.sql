@@ -76,6 +76,17 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/amend_orders.sql
 \ir logic/settle_notices.sql
 \ir logic/lose_orders.sql
+\ir logic/require_reason.sql
+\ir logic/ask_order_status.sql
+\ir logic/resolve_unknown_alerts.sql
+\ir logic/order_to_settle.sql
+\ir logic/approve_settle_order.sql
+\ir logic/fill_to_promote.sql
+\ir logic/approve_promote_fill.sql
+\ir logic/trade_to_assign.sql
+\ir logic/approve_assign_trade.sql
+\ir logic/trades_in_doubt.sql
+\ir logic/alert_unconfirmed_fills.sql
 \ir logic/alert_unassigned_trades.sql
 \ir logic/position_reservations.sql
 \ir logic/assignable_trades.sql
@@ -165,6 +176,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/remember_response.sql
 \ir queue/wake.sql
 \ir queue/prepare_to_sleep.sql
+\ir queue/check_fills.sql
 \ir queue/chase_orders.sql
 \ir queue/wake_exits_worker.sql
 \ir queue/work_exits.sql
@@ -278,6 +290,12 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/list_approvals.sql
 \ir api/approve.sql
 \ir api/reject.sql
+\ir api/settle_order.sql
+\ir api/promote_fill.sql
+\ir api/assign_trade.sql
+\ir api/purge_session.sql
+\ir api/resolve_parked.sql
+\ir api/get_reconciliation.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
 \ir ops/replication.sql
@@ -287,6 +305,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/positions.sql
 \ir ops/position_breaks.sql
 \ir ops/unconfirmed_trades.sql
+\ir ops/unassigned_trades.sql
+\ir ops/unknown_orders.sql
+\ir ops/purges.sql
 \ir ops/parked_messages.sql
 \ir ops/refused_rows.sql
 \ir ops/alerts.sql

@@ -526,6 +526,17 @@ create index trade_notices_trade on core.trade_notices (trade_id) where trade_id
 create index trade_notices_temp_trade on core.trade_notices (temp_trade_id)
     where temp_trade_id is not null;
 
+-- Purges that a person declared because an exchange had lost its book.
+create table core.purges (
+    purge_id bigint generated always as identity primary key,
+    session_name text not null,
+    reason text not null,
+    last_trade_number text,
+    purged_by bigint not null references auth.ops_team,
+    purged_at timestamptz not null default now(),
+    order_ids bigint[] not null
+);
+
 -- Pauses and kill switches; a row without lifted_at is in force.
 create table core.controls (
     control_id bigint generated always as identity primary key,
@@ -629,6 +640,8 @@ alter table core.holidays enable row level security;
 alter table core.holidays force row level security;
 alter table core.trade_notices enable row level security;
 alter table core.trade_notices force row level security;
+alter table core.purges enable row level security;
+alter table core.purges force row level security;
 
 -- What everything is -----------------------------------------------------------------------------
 comment on table core.settings is
@@ -1016,5 +1029,15 @@ comment on column core.trade_notices.temp_trade_id is
     'Provisional fill that it changes; null = not told by an order session, or not come yet';
 comment on column core.trade_notices.received_at is 'When';
 comment on column core.trade_notices.settled_at is 'When its trade was made what it says';
+
+comment on table core.purges is 'Exchange purges: when an exchange had lost its book';
+comment on column core.purges.purge_id is 'Order of purges';
+comment on column core.purges.session_name is 'Of fix.sessions';
+comment on column core.purges.reason is 'Why, in words';
+comment on column core.purges.last_trade_number is
+    'Last trade number that the exchange let stand; null = not published';
+comment on column core.purges.purged_by is 'Person';
+comment on column core.purges.purged_at is 'When';
+comment on column core.purges.order_ids is 'Live orders that became unknown by it';
 
 commit;

@@ -13,6 +13,7 @@ drop table if exists core.exits cascade;
 drop table if exists core.batches cascade;
 drop table if exists core.order_transitions cascade;
 drop table if exists core.order_statuses cascade;
+drop table if exists core.purges cascade;
 drop table if exists core.trade_notices cascade;
 drop table if exists core.trade_changes cascade;
 drop table if exists core.trades cascade;

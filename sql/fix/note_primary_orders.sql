@@ -30,8 +30,8 @@ begin
                     then 'open'
                 when v_told.event = 'acknowledged' and p.status in ('rejected', 'expired')
                     then 'open'
-                when v_told.event is null and v_told.leaves_quantity > 0 and p.status <> 'cancel_pending'
-                    then 'open'
+                when v_told.event is null and v_told.leaves_quantity > 0
+                    and p.status <> 'cancel_pending' then 'open'
                 else p.status end,
             is_live = case
                 when v_told.event in ('filled', 'cancelled', 'expired', 'rejected') then false

@@ -53,7 +53,8 @@ begin
         from told t
         where t.event is not null
             -- The other session has told it: the common case, and no news.
-            and not (t.status = 'filled' and t.event in ('acknowledged', 'partially_filled', 'filled')
+            and not (t.status = 'filled'
+                and t.event in ('acknowledged', 'partially_filled', 'filled')
                 and coalesce(t.cumulative_quantity, 0) <= t.done)
             and not (t.is_amended and t.event in ('partially_filled', 'filled'))
             and not (t.event = 'restated' and t.new_quantity is null and t.price is null)

@@ -45,4 +45,4 @@ $$;
 
 revoke all on function fix.take_notices(fix.sessions, fix.report[]) from public;
 comment on function fix.take_notices(fix.sessions, fix.report[]) is
-    'Keeps busts and corrections and settles the trades they are about; answers those it cannot keep';
+    'Keeps busts and corrections and settles their trades; answers those that it cannot keep';

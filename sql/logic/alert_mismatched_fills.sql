@@ -1,6 +1,6 @@
 -- What our own session told of a trade is held against the trade that counts: another quantity,
 -- price or order is for a person. What the exchange corrected meanwhile differs by right.
--- Calls: logic.raise_alert. Writes: none itself.
+-- Calls: logic.mismatched_fills, logic.raise_alert. Writes: none itself.
 create or replace function logic.alert_mismatched_fills(temp_trade_ids bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp

@@ -4,7 +4,8 @@
 -- session before the drop copy; else it stays as it is. `trade_notice_ids` are those that have
 -- just been settled. The caller holds the orders' locks.
 -- Calls: logic.change_orders, logic.standing_fills. Writes: none itself.
-create or replace function logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[] default '{}')
+create or replace function logic.amend_orders(
+    order_ids bigint[], trade_notice_ids bigint[] default '{}')
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$

@@ -7,7 +7,8 @@
 -- Lock order: positions ascending, then orders ascending (those of the trades and what the caller
 -- will change besides), then trades.
 -- Calls: logic.pull_excess, logic.alert_unassigned_trades, logic.confirm_fills, logic.raise,
--- logic.raise_alert, logic.settle_notices. Writes: core.positions, core.trades, core.temp_trades, core.orders.
+-- logic.raise_alert, logic.settle_notices. Writes: core.positions, core.trades, core.temp_trades,
+-- core.orders.
 create or replace function logic.apply_trades(
     source text, reports core.trade_report[], also_lock_orders bigint[] default '{}')
 returns bigint

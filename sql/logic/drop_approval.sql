@@ -1,5 +1,5 @@
 -- What a request had prepared is taken back when nobody will approve it any more: rejected, or
--- past its time. A change of mode has prepared nothing.
+-- past its time. A change of mode and a decision about a trade or order have prepared nothing.
 -- Calls: logic.raise, logic.withdraw_exit
 -- Writes: core.batches, core.exits
 create or replace function logic.drop_approval(approval core.approvals)
@@ -11,7 +11,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     case
-        when approval.action in ('site_activate', 'site_return', 'site_standby') then
+        when approval.action in ('site_activate', 'site_return', 'site_standby',
+            'promote_fill', 'assign_trade', 'settle_order') then
             null;
         when approval.action = 'square_off' then
             perform logic.withdraw_exit(e)

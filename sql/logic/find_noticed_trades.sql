@@ -3,7 +3,7 @@
 -- anew: exchange, segment, side, order and a day near by must agree, and nothing is guessed where
 -- two fit. A notice that refers to another, which has found its trade in this call, takes a turn
 -- more. Costs what waits, which is nothing on most days.
--- Calls: none. Writes: core.trade_notices.
+-- Calls: logic.noticed_candidates. Writes: core.trade_notices.
 create or replace function logic.find_noticed_trades()
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp

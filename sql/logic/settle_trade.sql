@@ -45,9 +45,11 @@ begin
         v_value := case when v_new.applied then v_new.quantity * v_new.price else 0 end
             - v_old.quantity * v_old.price;
         update core.positions p
-        set buy_quantity = p.buy_quantity + case v_old.side when 'buy' then v_quantity else 0 end,
+        set buy_quantity = p.buy_quantity
+                + case v_old.side when 'buy' then v_quantity else 0 end,
             buy_value = p.buy_value + case v_old.side when 'buy' then v_value else 0 end,
-            sell_quantity = p.sell_quantity + case v_old.side when 'sell' then v_quantity else 0 end,
+            sell_quantity = p.sell_quantity
+                + case v_old.side when 'sell' then v_quantity else 0 end,
             sell_value = p.sell_value + case v_old.side when 'sell' then v_value else 0 end,
             updated_at = now()
         where p.position_id = v_old.position_id;
@@ -62,8 +64,9 @@ begin
     where (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
         = (v_old.exchange, v_old.segment, v_old.trade_date, v_old.trade_number, v_old.side);
 
-    perform logic.raise_alert(case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end,
-        'warning', v_old.trade_number, jsonb_build_object('trade_id', v_old.trade_id,
+    perform logic.raise_alert(
+        case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end, 'warning',
+        v_old.trade_number, jsonb_build_object('trade_id', v_old.trade_id,
             'order_id', v_old.order_id, 'user_id', v_old.user_id, 'quantity', v_old.quantity,
             'price', v_old.price, 'told_by', 'drop_copy') || case v_kind when 'bust' then '{}'
             else jsonb_build_object('new_quantity', v_new.quantity, 'new_price', v_new.price) end);

@@ -2,7 +2,8 @@
 -- look at each.
 create or replace view ops.parked_messages as
 select p.parked_id, p.session_name, p.received_at, now() - p.received_at as age, p.msg_type,
-    p.incarnation, p.sequence, p.reason, p.fields, p.resolved_at, p.resolved_at is null as open
+    p.incarnation, p.sequence, p.reason, p.fields, p.resolved_at, p.resolved_at is null as open,
+    p.resolved_by, p.resolution
 from fix.parked as p
 order by p.resolved_at is not null, p.parked_id desc;
 

@@ -28,9 +28,9 @@ begin
     foreach v_table in array array[
         'book.users', 'book.opening_positions', 'book.orders', 'book.trades', 'book.funds',
         'core.positions', 'core.orders', 'core.trades', 'core.order_events', 'core.temp_trades',
-        'core.order_requests', 'core.trade_changes', 'core.trade_notices', 'core.batches',
-        'core.exits', 'core.primary_orders', 'core.calls', 'core.call_attempts', 'core.instructions',
-        'notify.outbox']
+        'core.order_requests', 'core.trade_changes', 'core.trade_notices', 'core.purges',
+        'core.batches', 'core.exits', 'core.primary_orders', 'core.calls', 'core.call_attempts',
+        'core.instructions', 'notify.outbox']
     loop
         execute pg_catalog.format(
             'create policy overseer_read on %s for select to ops_supervisor, ops_admin, auditor '
@@ -57,7 +57,8 @@ grant select on book.opening_positions, book.orders, book.trades, book.funds, co
     core.orders, core.trades, core.order_events, core.temp_trades, core.calls, core.instructions,
     core.trade_changes, core.batches, core.exits, core.primary_orders
     to ops_agent, ops_supervisor, ops_admin, auditor;
-grant select on core.order_requests, core.trade_notices to ops_supervisor, ops_admin, auditor;
+grant select on core.order_requests, core.trade_notices, core.purges
+    to ops_supervisor, ops_admin, auditor;
 grant select on core.call_attempts to ops_supervisor, ops_admin, auditor;
 -- Not the recipient and not the text: both hold what is masked elsewhere.
 grant select (outbox_id, template_name, channel, user_id, order_id, state, attempts,

@@ -1,0 +1,56 @@
+-- GET /reconciliation: everything that does not agree yet, in bounded lists, oldest first. An empty
+-- list is the aim.
+-- Calls: auth.list_limit, auth.require. Writes: none.
+create or replace function api.get_reconciliation()
+returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_limit bigint := auth.list_limit();
+begin
+    perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
+    return jsonb_build_object(
+        'unconfirmed', (
+            select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+                select * from ops.unconfirmed_trades u
+                order by u.received_at, u.temp_trade_id limit v_limit) k),
+        'unassigned', (
+            select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+                select * from ops.unassigned_trades u order by u.trade_id limit v_limit) k),
+        'unknown', (
+            select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+                select * from ops.unknown_orders u order by u.order_id limit v_limit) k),
+        'parked', (
+            select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+                select p.parked_id, p.session_name, p.received_at, p.msg_type, p.sequence,
+                    p.reason, p.fields
+                from fix.parked p where p.resolved_at is null
+                order by p.parked_id limit v_limit) k),
+        'breaks', (
+            select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+                select * from ops.position_breaks b order by b.position_id limit v_limit) k),
+        'mismatches', (
+            select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+                select a.alert_id, a.subject as trade_number, a.raised_at, a.details
+                from core.alerts a
+                where a.kind = 'trade_mismatch' and a.resolved_at is null
+                order by a.alert_id limit v_limit) k),
+        'busts', (
+            -- Told by our own session only, or about a trade that never came.
+            select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
+                select n.trade_notice_id, n.session_name, n.kind, n.exec_id, n.exec_ref_id,
+                    n.trade_number, n.order_id, n.received_at, n.settled_at
+                from core.trade_notices n
+                left join core.temp_trades f on f.temp_trade_id = n.temp_trade_id
+                left join core.trades t on (t.exchange, t.segment, t.trade_date, t.trade_number,
+                    t.side) = (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+                where n.settled_at is null
+                    or (n.kind = 'bust' and t.busted_at is null and t.trade_id is not null)
+                order by n.trade_notice_id limit v_limit) k));
+end
+$$;
+
+revoke all on function api.get_reconciliation() from public;
+grant execute on function api.get_reconciliation() to ops_supervisor, ops_admin, auditor;
+comment on function api.get_reconciliation() is
+    'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
