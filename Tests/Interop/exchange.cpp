@@ -100,7 +100,7 @@ class Exchange : public FIX::Application {
   std::recursive_mutex turn_;
   OrderBook book_;
   std::map<std::string, std::string> arrivals_;  ///< ClOrdID → type and MsgSeqNum of its message
-  std::map<std::string, FIX::Message> told_;     ///< ExecID → its report on the order session
+  std::map<std::string, FIX::Message> told_;     ///< ExecID → its report, as for the order session
   std::vector<std::pair<FIX::Message, FIX::SessionID>> held_;
   const std::string trade_date_;
   const FIX::SessionID order_, copy_;
@@ -241,10 +241,8 @@ void Exchange::report(const Order& order, const std::string& kind, wire::Fields 
   fields.insert(fields.end(), more.begin(), more.end());
   auto made = wire::message("8", fields);
   if (wire::field(made, 17).empty()) made.setField(17, book_.next_execution_id());
-  if (to != To::copy) {
-    told_[wire::field(made, 17)] = made;
-    send(made, order_);
-  }
+  told_[wire::field(made, 17)] = made;
+  if (to != To::copy) send(made, order_);
   if (to != To::order) {
     made.setField(797, "Y");
     send(made, copy_);

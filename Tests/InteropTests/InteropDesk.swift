@@ -8,7 +8,11 @@ import ServiceLifecycle
 /// two sessions of the exchange. Orders are made by the API's own functions, as that agent.
 final class InteropDesk: Sendable {
     static let tradeDate = "20260115"
-    static let secret = "interop secret"
+    /// Secrets of the people's log-ins follow from their roles.
+    static let secret = "interop secret of "
+
+    /// As often as the front tries what the server undid because of others' locks.
+    private static let attempts = 3
 
     /// An order of the desk.
     struct Placed: Sendable {
@@ -64,23 +68,19 @@ final class InteropDesk: Sendable {
         insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id)
         values ('ORDERS', 'order', 'NSE', :orderport, :'orderclient', :'exchange'),
             ('COPY', 'drop_copy', 'NSE', :copyport, :'copyclient', :'exchange');
-        with person as (
-            insert into auth.ops_team (username, display_name, role, password_hash,
-                totp_secret_sealed)
-            values ('anita', 'Anita Agent', 'ops_agent', '$argon2id$none', '\\x00')
-            returning person_id
-        ), session as (
-            insert into auth.sessions (person_id, secret_hash, role, expires_at)
-            select person_id, sha256(convert_to(:'secret', 'UTF8')), 'ops_agent',
-                now() + interval '8 hours'
-            from person
-            returning session_id, person_id
-        )
+        insert into auth.ops_team (username, display_name, role, password_hash,
+            totp_secret_sealed)
+        values ('anita', 'Anita Agent', 'ops_agent', '$argon2id$none', '\\x00'),
+            ('sunita', 'Sunita Supervisor', 'ops_supervisor', '$argon2id$none', '\\x00');
+        insert into auth.sessions (person_id, secret_hash, role, expires_at)
+        select person_id, sha256(convert_to(:'secret' || role, 'UTF8')), role,
+            now() + interval '8 hours'
+        from auth.ops_team;
         insert into core.calls (user_id, person_id, session_id, caller_number, recording_ref,
             expires_at)
         select 501, person_id, session_id, '+910000000501', 'interop recording',
             now() + interval '30 minutes'
-        from session;
+        from auth.sessions where role = 'ops_agent';
         """
 
     /// One value, as superuser.
@@ -90,25 +90,36 @@ final class InteropDesk: Sendable {
         return try rows.first?.optionalString(0) ?? ""
     }
 
-    /// Calls a function of the API as the agent, in the open call.
-    private func asAgent(_ sql: String) async throws -> Row {
+    /// Calls a function of the API as a person of a role, `:call` being the open call.
+    private func `as`(_ role: String, _ sql: String) async throws -> Row {
         let become = """
-            select set_config('role', 'ops_agent', true),
-                set_config('irra.session', '\(Self.secret)', true)
+            select set_config('role', '\(role)', true),
+                set_config('irra.session', '\(Self.secret)\(role)', true)
             """
         let call = try await value("select call_id from core.calls")
         let position = try await value("select position_id from core.positions")
         let asked = sql.replacing(":call", with: "'\(call)'").replacing(":position", with: position)
-        let answers = try await connection.pipeline([
+        for _ in 1..<Self.attempts {
+            do {
+                return try await answer(become, asked)
+            } catch PostgresError.server(let error) where error.sqlState == .deadlockDetected {
+                continue
+            }
+        }
+        return try await answer(become, asked)
+    }
+
+    private func answer(_ become: String, _ asked: String) async throws -> Row {
+        try await connection.pipeline([
             Statement(become), Statement(asked, isPrepared: false),
-        ])
-        return try answers[1].only()
+        ])[1].only()
     }
 
     /// A limit order that sells part of the position.
     func place(_ quantity: Int, at price: String = "100") async throws -> Placed {
         let key = UInt64.random(in: 0 ... .max)
-        let row = try await asAgent(
+        let row = try await `as`(
+            "ops_agent",
             """
             select (r #>> '{orders,0,order_id}')::bigint, r #>> '{orders,0,cl_ord_id}'
             from api.square_off(call_id => :call, position_id => :position,
@@ -119,7 +130,28 @@ final class InteropDesk: Sendable {
     }
 
     func cancel(_ order: Placed) async throws {
-        _ = try await asAgent("select api.cancel_order(order_id => \(order.id))")
+        _ = try await `as`("ops_agent", "select api.cancel_order(order_id => \(order.id))")
+    }
+
+    func modify(_ order: Placed, to quantity: Int, at price: String) async throws {
+        _ = try await `as`(
+            "ops_agent",
+            """
+            select api.modify_order(order_id => \(order.id), quantity => \(quantity),
+                limit_price => \(price))
+            """)
+    }
+
+    /// Takes everything of the order session back, and allows new orders again.
+    func killSwitch() async throws {
+        let control = try await `as`(
+            "ops_supervisor",
+            """
+            select (api.set_control(scope => 'session', kind => 'kill', reason => 'interop',
+                subject => 'ORDERS') ->> 'control_id')::bigint
+            """
+        ).integer(0)
+        _ = try await `as`("ops_supervisor", "select api.lift_control(control_id => \(control))")
     }
 
     /// The ClOrdID of the newest request of a kind about an order.
@@ -138,6 +170,24 @@ final class InteropDesk: Sendable {
             """
             select status || ' ' || cumulative_quantity from core.orders
             where order_id = \(order.id)
+            """)
+    }
+
+    /// Quantity and limit of an order as they are in force.
+    func terms(_ order: Placed) async throws -> String {
+        try await value(
+            """
+            select quantity || ' ' || limit_price from core.orders where order_id = \(order.id)
+            """)
+    }
+
+    /// What the exchange changed about an order's trades: kind, quantity before, quantity after.
+    func changes(_ order: Placed) async throws -> String {
+        try await value(
+            """
+            select string_agg(concat_ws(' ', c.kind, c.quantity_before, c.quantity_after), ', ')
+            from core.trade_changes c join core.trades t on t.trade_id = c.trade_id
+            where t.order_id = \(order.id)
             """)
     }
 

@@ -15,7 +15,8 @@ struct Life: Sendable, CustomTestStringConvertible {
     /// was cut comes back as a gap fill and not as itself.
     static let survivingCuts =
         [filledInParts, refused, crossedCancel, refusedCancel, unsolicited, expired]
-        + objections("business") + [repeated, disordered]
+        + objections("business") + [repeated, disordered, replaced, crossedReplace]
+        + [refusedReplace, replacedAndCancelled, restated, busted, corrected, bustedEarly]
 
     static let filledInParts = Life(name: "acknowledged, filled in parts") { market in
         let order = try await market.acknowledged(90)
@@ -112,6 +113,93 @@ struct Life: Sendable, CustomTestStringConvertible {
 }
 
 extension Life {
+    static let replaced = Life(name: "replaced, then filled at the new price") { market in
+        let order = try await market.acknowledged(90)
+        let request = try await market.replace(order, to: 60, at: "99.5")
+        try await market.desk.reaches("replace_pending 0", order)
+        try await market.exchange.tell("pending \(request)")
+        try await market.exchange.tell("accept \(request)")
+        try await market.desk.reaches("acknowledged 0", order)
+        #expect(try await market.desk.terms(order) == "60 99.5000")
+        _ = try await market.exchange.fill(order.clOrdID, 60, "99.5")
+        try await market.desk.reaches("filled 60", order)
+    }
+
+    static let crossedReplace = Life(name: "replaced by less while it was being filled") {
+        market in
+        let order = try await market.acknowledged(90)
+        let request = try await market.replace(order, to: 70, at: "100")
+        _ = try await market.exchange.fill(order.clOrdID, 40)
+        try await market.desk.reaches("replace_pending 40", order)
+        try await market.exchange.tell("accept \(request)")
+        try await market.desk.reaches("partially_filled 40", order)
+        _ = try await market.exchange.fill(order.clOrdID, 30)
+        try await market.desk.reaches("filled 70", order)
+    }
+
+    static let refusedReplace = Life(name: "a replacement refused") { market in
+        let order = try await market.acknowledged(50)
+        _ = try await market.exchange.fill(order.clOrdID, 5)
+        try await market.desk.reaches("partially_filled 5", order)
+        let request = try await market.replace(order, to: 50, at: "99")
+        try await market.exchange.tell("refuse \(request) 0 too late")
+        try await market.desk.reaches("partially_filled 5", order)
+        #expect(try await market.desk.terms(order) == "50 100.0000")
+        _ = try await market.exchange.fill(order.clOrdID, 45)
+        try await market.desk.reaches("filled 50", order)
+    }
+
+    static let replacedAndCancelled = Life(name: "replaced, then cancelled by its new name") {
+        market in
+        let order = try await market.acknowledged(30)
+        let request = try await market.replace(order, to: 20, at: "101")
+        try await market.exchange.tell("accept \(request)")
+        try await market.desk.reaches("acknowledged 0", order)
+        let cancel = try await market.cancel(order, by: request)
+        try await market.exchange.tell("accept \(cancel)")
+        try await market.desk.reaches("cancelled 0", order)
+    }
+
+    static let restated = Life(name: "restated by the exchange") { market in
+        let order = try await market.acknowledged(80)
+        try await market.exchange.tell("restate \(order.clOrdID) 55")
+        try await eventually({ try await market.desk.terms(order) }, is: "55 100.0000")
+        _ = try await market.exchange.fill(order.clOrdID, 55)
+        try await market.desk.reaches("filled 55", order)
+    }
+
+    static let busted = Life(name: "a trade that the exchange took back") { market in
+        let order = try await market.acknowledged(40)
+        let execution = try await market.exchange.fill(order.clOrdID, 25)
+        try await market.desk.reaches("partially_filled 25", order)
+        try await market.exchange.tell("bust \(execution)")
+        try await eventually({ try await market.desk.changes(order) }, is: "bust 25 0")
+        try await market.exchange.tell("cancel \(order.clOrdID)")
+        try await market.desk.reaches("cancelled 0", order)
+    }
+
+    static let corrected = Life(name: "a trade that the exchange corrected") { market in
+        let order = try await market.acknowledged(40)
+        let execution = try await market.exchange.fill(order.clOrdID, 40, "100.25")
+        try await market.desk.reaches("filled 40", order)
+        try await market.exchange.tell("correct \(execution) 40 100.1")
+        try await eventually({ try await market.desk.changes(order) }, is: "correction 40 40")
+        #expect(
+            try await market.desk.value(
+                "select price from core.trades where order_id = \(order.id)") == "100.1000")
+    }
+
+    static let bustedEarly = Life(name: "a bust told before its trade") { market in
+        let order = try await market.acknowledged(20)
+        try await market.exchange.tell("hold")
+        let execution = try await market.exchange.fill(order.clOrdID, 20)
+        try await market.exchange.tell("bust \(execution)")
+        try await market.exchange.tell("release reversed")
+        try await eventually({ try await market.desk.changes(order) }, is: "bust 20 0")
+        try await market.exchange.tell("cancel \(order.clOrdID)")
+        try await market.desk.reaches("cancelled 0", order)
+    }
+
     /// Says which cut it was lived over, when it fails.
     func live(_ market: Market, over cut: String) async throws {
         do {
@@ -140,11 +228,25 @@ extension Market {
     }
 
     /// Asks for an order's cancel; answers the request's ClOrdID once the exchange has it.
-    func cancel(_ order: InteropDesk.Placed) async throws -> String {
+    /// - Parameter name: the ClOrdID by which the exchange knows the order; nil for its first.
+    func cancel(_ order: InteropDesk.Placed, by name: String? = nil) async throws -> String {
         try await desk.cancel(order)
         let request = try await desk.request("cancel", of: order)
         let message = try await exchange.received("F", where: 11, is: request)
+        #expect(message[41] == name ?? order.clOrdID)
+        return request
+    }
+
+    /// Asks for another quantity and price; answers the request's ClOrdID once the exchange has it.
+    func replace(
+        _ order: InteropDesk.Placed, to quantity: Int, at price: String
+    ) async throws -> String {
+        try await desk.modify(order, to: quantity, at: price)
+        let request = try await desk.request("replace", of: order)
+        let message = try await exchange.received("G", where: 11, is: request)
         #expect(message[41] == order.clOrdID)
+        #expect(message[38] == "\(quantity)")
+        #expect(message[44] == price)
         return request
     }
 }

@@ -8,11 +8,15 @@ struct Market {
     let desk: InteropDesk
     let gateway: RunningGateway
 
-    static func open() async throws -> Market {
+    /// - Parameter change: what is different about this desk, before its gateway starts.
+    static func open(
+        _ change: (InteropDesk) async throws -> Void = { _ in }
+    ) async throws -> Market {
         let exchange = try await QuickFIXExchange.open()
         let orders = try await MessageRelay(target: exchange.port)
         let copies = try await MessageRelay(target: exchange.port)
         let desk = try await InteropDesk.make(orderPort: orders.port, copyPort: copies.port)
+        try await change(desk)
         let market = Market(
             exchange: exchange, orders: orders, copies: copies, desk: desk,
             gateway: desk.gateway())
@@ -76,8 +80,12 @@ struct Market {
         let executed = try await exchange.book().values
             .compactMap { Int($0.split(separator: " ")[1]) }.reduce(0, +)
         try await eventually(
-            { try await desk.value("select coalesce(sum(quantity), 0) from core.trades") },
-            is: "\(executed)")
+            {
+                try await desk.value(
+                    """
+                    select coalesce(sum(quantity), 0) from core.trades where busted_at is null
+                    """)
+            }, is: "\(executed)")
         #expect(
             try await desk.value("select net_quantity from core.positions")
                 == "\(1_000_000 - executed)")

@@ -26,7 +26,6 @@ final class MessageRelay: Sendable {
         var live: [ObjectIdentifier: any Channel] = [:]
         var plan: [Cut] = []
         var passed = 0
-        var total = 0
     }
 
     fileprivate final class Shared: Sendable {
