@@ -115,13 +115,43 @@ extension APIFunction {
             .optional("subject", .text),
         ])
     public static let liftControl = APIFunction("lift_control", [.required("control_id", .bigint)])
+    public static let purgeSession = APIFunction(
+        "purge_session",
+        [
+            .required("session_name", .text), .required("reason", .text),
+            .optional("last_trade_number", .text),
+        ])
     public static let getReconciliation = APIFunction("get_reconciliation")
+    public static let settleOrder = APIFunction(
+        "settle_order",
+        [
+            .required("order_id", .bigint), .required("outcome", .text),
+            .required("reason", .text),
+        ])
+    public static let promoteFill = APIFunction(
+        "promote_fill",
+        [
+            .required("temp_trade_id", .bigint), .required("reason", .text),
+        ])
+    public static let assignTrade = APIFunction(
+        "assign_trade",
+        [
+            .required("trade_id", .bigint), .required("product", .text),
+            .required("reason", .text), .optional("user_id", .bigint),
+            .optional("broker_id", .text), .optional("instrument_id", .bigint),
+        ])
+    public static let resolveParked = APIFunction(
+        "resolve_parked",
+        [
+            .required("parked_id", .bigint), .required("resolution", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
         openCall, closeCall, getUser, getPositions, squareOff, getOrders, getOrder, cancelOrder,
         getTrades, getSite, activateSite, returnSite, standbySite, listApprovals, approve, reject,
         logout, whoami, squareOffAll, getBatch, modifyOrder, cancelAllOrders, getControls,
-        setControl, liftControl, getReconciliation,
+        setControl, liftControl, getReconciliation, purgeSession, settleOrder, promoteFill,
+        assignTrade, resolveParked,
     ]
 }

@@ -40,7 +40,20 @@ enum RouteTable {
         Route(.get, "/controls", .getControls),
         Route(.post, "/controls", .setControl, success: .created),
         Route(.delete, "/controls/{id}", .liftControl, ["control_id": .path("id")]),
+        Route(
+            .post, "/fix-sessions/{name}/purge", .purgeSession, ["session_name": .path("name")],
+            success: .accepted),
         Route(.get, "/reconciliation", .getReconciliation),
+        Route(
+            .post, "/orders/{id}/settle", .settleOrder, ["order_id": .path("id")],
+            success: .accepted, location: "/approvals"),
+        Route(
+            .post, "/fills/{id}/promote", .promoteFill, ["temp_trade_id": .path("id")],
+            success: .accepted, location: "/approvals"),
+        Route(
+            .post, "/trades/{id}/assign", .assignTrade, ["trade_id": .path("id")],
+            success: .accepted, location: "/approvals"),
+        Route(.post, "/parked/{id}/resolve", .resolveParked, ["parked_id": .path("id")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"
