@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 IRRA := .build/debug/irra
 
-.PHONY: help setup setup-test build demo run test test-swift test-sql schema check lint format tidy clean
+.PHONY: help setup setup-test build demo run test test-swift test-sql schema check bench lint format tidy clean
 
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ schema: setup-test ## Write the normalised dump of the schema anew, after a chan
 	@Tests/run-sql-tests --write-schema
 
 check: lint tidy test ## What must pass before a change is shared: format, lint, tidy and all tests
+
+bench: setup ## Measure a release build beside the machine's limits, write bench/RESULTS.md (20 to 40 minutes; BENCH="--quick" for 3)
+	@swift build -c release --product irra
+	.build/release/irra bench --report bench/RESULTS.md $(BENCH)
 
 lint: ## Check the format of Swift code
 	@swift format lint --strict --recursive Sources Tests

@@ -1,0 +1,33 @@
+import FoundationEssentials
+import PrivateDesk
+
+/// One run of the benchmark: each figure beside a limit that is measured in the same run on the
+/// same machine. It tells figures and never passes or fails by a time.
+struct Bench: Sendable {
+    let desk: BenchDesk
+    let plan: BenchPlan
+
+    /// Measures; returns the figures and the settings that they depend on.
+    func run() async throws -> (table: BenchTable, settings: String) {
+        var table = BenchTable()
+        try await desk.setUp(plan)
+        let commit = try await BareLimits(desk: desk).measure(plan, &table)
+        let wire = RequestToWire(desk: desk, plan: plan)
+        var base: Quantiles?
+        if !plan.figures.isDisjoint(with: [.wire, .history]) {
+            base = try await wire.measure(history: plan.shortHistory, from: 0)
+        }
+        if plan.figures.contains(.wire), let base { wire.add(base, commit: commit, to: &table) }
+        if !plan.figures.isDisjoint(with: [.life, .notify]) {
+            try await QueuedExits(desk: desk, plan: plan).measure(&table)
+        }
+        if plan.figures.contains(.storm) {
+            try await FillStorm(desk: desk, plan: plan).measure(&table)
+        }
+        if plan.figures.contains(.history), let base {
+            let long = try await wire.measure(history: plan.longHistory, from: plan.shortHistory)
+            wire.add(base, long: long, to: &table)
+        }
+        return (table, try await desk.run("machine.sql"))
+    }
+}

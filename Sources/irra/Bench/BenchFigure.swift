@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// What the benchmark measures.
+enum BenchFigure: String, CaseIterable, Sendable, ExpressibleByArgument {
+    /// Orders a second for the full life, against the same SQL functions without a worker.
+    case life
+    /// HTTP request to bytes on the wire on an idle desk, against two bare commits.
+    case wire
+    /// The same with a long history in the tables.
+    case history
+    /// Partial fills of one order, and whether the session keeps its heartbeats.
+    case storm
+    /// Commits of single orders with and without listeners.
+    case notify
+}

@@ -1,0 +1,43 @@
+/// How large a run is.
+struct BenchPlan: Sendable {
+    var figures: Set<BenchFigure>
+    /// Exits that are queued at once.
+    var exits: Int
+    /// Finished orders in the tables at first, and for the comparison.
+    var shortHistory = 10_000
+    var longHistory: Int
+    /// Requests measured one after the other, and bare commits.
+    var samples = 300
+    var commits = 2_000
+    /// Partial fills of one order.
+    var stormFills: Int
+    /// Clients of the book; each has `positionsEach` positions.
+    var clients = 5_000
+    var agents = 500
+    /// Who places orders at a time.
+    var writers = 8
+    /// Orders dispatched at a time in the run without a worker; two reports come for each.
+    var batch = 500
+
+    static let positionsEach = 20
+
+    /// The sizes that the aims speak of, except for the history: ten million take tens of
+    /// gigabytes and must be asked for.
+    static let full = BenchPlan(
+        figures: Set(BenchFigure.allCases), exits: 100_000, longHistory: 1_000_000,
+        stormFills: 100_000)
+
+    /// All of it within minutes, to see that it works; its figures say little.
+    static let quick: BenchPlan = {
+        var plan = BenchPlan(
+            figures: Set(BenchFigure.allCases), exits: 2_000, longHistory: 20_000,
+            stormFills: 2_000)
+        plan.shortHistory = 1_000
+        plan.samples = 40
+        plan.commits = 300
+        plan.clients = 200
+        plan.agents = 20
+        plan.batch = 100
+        return plan
+    }()
+}

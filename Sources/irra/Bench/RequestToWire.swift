@@ -1,0 +1,132 @@
+import FoundationEssentials
+import Front
+import PrivateDesk
+
+/// From an HTTP request to its bytes at the exchange, one order at a time on a desk that sleeps
+/// between them.
+struct RequestToWire: Sendable {
+    /// Long enough for everything that one order starts to be over and for the workers to sleep.
+    private static let pause: Duration = .milliseconds(100)
+    private static let patience: Duration = .seconds(5)
+    private static let warmUp = 10
+    /// A one-time code counts once: two log-ins of one person are this far apart.
+    private static let codeLife: Duration = .seconds(31)
+
+    let desk: BenchDesk
+    let plan: BenchPlan
+
+    /// Fills the tables up to `history` finished orders, of which `from` are there, and measures.
+    func measure(history: Int, from: Int) async throws -> Quantiles {
+        try await write(from: from, through: history)
+        desk.desk.narrate(
+            "bench: \(plan.samples) requests to the wire, \(history) finished orders")
+        let tap = try WireTap(target: desk.desk.settings.simulatorPort)
+        defer { tap.close() }
+        try await desk.startGateway(port: tap.port)
+        let times = try await requests(tap, run: "wire-\(history)")
+        try await desk.stopGateway()
+        return Quantiles(times)
+    }
+
+    func add(_ times: Quantiles, commit: Quantiles, to table: inout BenchTable) {
+        let twice = 2 * commit.median
+        table.add(
+            "HTTP request to bytes on the wire, idle desk, p50 ms", BenchTable.text(times.median),
+            limit: "two bare commits \(BenchTable.text(twice))",
+            ratio: BenchTable.text(times.median / twice), aim: "at most 3")
+        table.add(
+            "the same, p99 ms", BenchTable.text(times.p99), limit: "20",
+            ratio: BenchTable.text(times.p99 / 20), aim: "at most 1")
+    }
+
+    func add(_ base: Quantiles, long: Quantiles, to table: inout BenchTable) {
+        table.add(
+            "the same, p50 ms, \(plan.longHistory) finished orders", BenchTable.text(long.median),
+            limit: "with \(plan.shortHistory): \(BenchTable.text(base.median))",
+            ratio: BenchTable.text(long.median / base.median), aim: "at most 1.1")
+    }
+
+    private func write(from first: Int, through last: Int) async throws {
+        let step = 500_000
+        try await desk.run("targets.sql", ["exits": "1"])
+        var done = first
+        while done < last {
+            let next = min(done + step, last)
+            try await desk.run("history.sql", ["first": "\(done + 1)", "last": "\(next)"])
+            desk.desk.narrate("bench: \(next) finished orders in the tables")
+            done = next
+        }
+        try await desk.run("history_done.sql")
+    }
+
+    private func requests(_ tap: WireTap, run: String) async throws -> [Duration] {
+        var client = DeskClient(
+            host: desk.desk.settings.httpHost, port: desk.desk.settings.httpPort)
+        try await logIn(&client)
+        let caller = BenchDesk.caller
+        let call = try await client.require(
+            201, "POST", "/calls",
+            body: [
+                "broker_id": .text(caller.brokerID), "pan": .text(caller.pan),
+                "date_of_birth": .text(caller.dateOfBirth), "caller_number": "+910000000001",
+                "recording_ref": .text(run),
+            ], as: DemoAnswers.Call.self)
+        let positions = try await client.require(
+            200, "GET", "/positions/\(call.userId)", as: [DemoAnswers.Position].self)
+        guard let position = positions.first(where: { $0.product == "NRML" }) else {
+            throw BenchError("the caller has no future to close")
+        }
+        let lot = try await desk.sql(
+            """
+            select i.lot_size from core.positions p \
+            join book.instruments i using (instrument_id) \
+            where p.position_id = \(position.positionId)
+            """)
+        guard let lot = Int64(lot) else { throw BenchError("the caller's future has no lot") }
+        var times: [Duration] = []
+        for number in 0..<(plan.samples + Self.warmUp) {
+            try await Task.sleep(for: Self.pause)
+            let started = ContinuousClock.now
+            let made = try await client.require(
+                202, "POST", "/squareoff",
+                body: [
+                    "call_id": .text(call.callId), "position_id": .number(position.positionId),
+                    "quantity": .number(lot),
+                ], headers: ["Idempotency-Key": "\(run)-\(number)"], as: DemoAnswers.SquareOff.self)
+            guard let order = made.orders.first else { throw BenchError("no order was made") }
+            let wired = try await moment(of: order.clOrdId, tap)
+            if number >= Self.warmUp { times.append(wired - started) }
+        }
+        return times
+    }
+
+    private func moment(of clOrdID: String, _ tap: WireTap) async throws
+        -> ContinuousClock.Instant
+    {
+        let deadline = ContinuousClock.now + Self.patience
+        while true {
+            if let moment = tap.moment(of: clOrdID) { return moment }
+            guard ContinuousClock.now < deadline else {
+                throw BenchError("order \(clOrdID) did not reach the exchange")
+            }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
+    private func logIn(_ client: inout DeskClient) async throws {
+        let people = try Person.load(desk.desk.home.secrets)
+        guard let person = people.first(where: { $0.username == "asha" }), let totp = person.totp
+        else { throw BenchError("this desk has no agent asha") }
+        let logInOnce = { (client: inout DeskClient) in
+            try await client.logIn(
+                username: person.username, password: person.password,
+                otp: totp.code(step: TOTP.step(at: Int64(Date().timeIntervalSince1970))))
+        }
+        do {
+            try await logInOnce(&client)
+        } catch is DemoError {
+            try await Task.sleep(for: Self.codeLife)
+            try await logInOnce(&client)
+        }
+    }
+}
