@@ -29,5 +29,6 @@ struct Irra: AsyncParsableCommand {
                     SyncCommand.self, SimulateCommand.self, ConformanceCommand.self,
                 ]),
             CommandGroup(name: "Data", subcommands: [ImportCommand.self]),
+            CommandGroup(name: "Figures", subcommands: [BenchCommand.self]),
         ])
 }
