@@ -57,6 +57,11 @@ begin
                 and t.event in ('acknowledged', 'partially_filled', 'filled')
                 and coalesce(t.cumulative_quantity, 0) <= t.done)
             and not (t.is_amended and t.event in ('partially_filled', 'filled'))
+            -- A bust may have opened it again: then its own session says when it ends.
+            and not (t.is_amended and session.kind = 'drop_copy'
+                and t.event in ('cancelled', 'expired') and exists (
+                    select from core.trade_notices n
+                    where n.order_id = t.order_id and n.source = 'response'))
             and not (t.event = 'restated' and t.new_quantity is null and t.price is null)
     ),
     -- An island starts with its own event; the partial fills behind it form a part of their own.

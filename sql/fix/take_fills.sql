@@ -1,13 +1,15 @@
 -- Fills told on our own order session are provisional: they hold the position reserved (through
 -- the order's cumulative quantity) and wait for the drop copy or the primary. When the trade is
 -- already in the set, this report only adds its time stamp. A repeated fill is the same row.
--- Calls: logic.alert_mismatched_fills. Writes: core.temp_trades, core.trades.response_at.
+-- Calls: logic.alert_mismatched_fills, logic.count_confirmed. Writes: core.temp_trades,
+-- core.trades.response_at, core.trades.order_id.
 create or replace function fix.take_fills(session fix.sessions, reports fix.report[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_known bigint[];
+    v_orders bigint[];
 begin
     -- The drop copy of the same fill may be on its way in another transaction: who comes second to
     -- the order's lock sees the other's row (logic.confirm_fills takes it, too).
@@ -35,18 +37,23 @@ begin
         where r.is_fill
         order by r.sequence
         on conflict do nothing
-        returning temp_trade_id, state, exchange, segment, trade_date, trade_number, side
+        returning temp_trade_id, order_id, state, exchange, segment, trade_date, trade_number, side
     ),
     stamped as (
+        -- The primary, who knows no order of ours, may have told it first.
         update core.trades t
-        set response_at = now()
+        set response_at = coalesce(t.response_at, now()), order_id = coalesce(t.order_id,
+            case when t.position_id in (o.position_id, o.leg_position_id) then o.order_id end)
         from stored f
-        where f.state <> 'provisional' and t.response_at is null
+        join core.orders o on o.order_id = f.order_id
+        where f.state <> 'provisional' and (t.response_at is null or t.order_id is null)
             and (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
                 = (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
     )
-    select array_agg(f.temp_trade_id) into v_known from stored f where f.state <> 'provisional';
+    select array_agg(f.temp_trade_id), array_agg(distinct f.order_id) into v_known, v_orders
+    from stored f where f.state <> 'provisional';
     if v_known is not null then
+        perform logic.count_confirmed(v_orders);
         perform logic.alert_mismatched_fills(v_known);
     end if;
 end

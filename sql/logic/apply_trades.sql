@@ -6,7 +6,8 @@
 -- trade that the exchange has taken back counts no more, whoever brings it again.
 -- Lock order: positions ascending, then orders ascending (those of the trades and what the caller
 -- will change besides), then trades.
--- Calls: logic.pull_excess, logic.alert_unassigned_trades, logic.confirm_fills, logic.raise,
+-- Calls: logic.pull_excess, logic.alert_unassigned_trades, logic.confirm_fills,
+-- logic.count_confirmed, logic.raise,
 -- logic.raise_alert, logic.settle_notices. Writes: core.positions, core.trades, core.temp_trades,
 -- core.orders.
 create or replace function logic.apply_trades(
@@ -16,6 +17,7 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     moved_trades bigint[];
+    recounted_orders bigint[];
     mismatches jsonb;
 begin
     if source not in ('primary', 'drop_copy', 'manual') then
@@ -100,15 +102,17 @@ begin
             product = case when t.position_id is null
                 then coalesce(excluded.product, t.product) else t.product end,
             position_id = coalesce(t.position_id, excluded.position_id),
-            order_id = case when t.position_id is null
-                then coalesce(excluded.order_id, t.order_id) else t.order_id end
-        returning t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new, t.busted_at,
+            -- Who told it first may not have known the order.
+            order_id = case when t.position_id is null or t.position_id = excluded.position_id
+                then coalesce(t.order_id, excluded.order_id) else t.order_id end
+        returning t.order_id, t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new, t.busted_at,
             t.corrected_at,
             t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price
     )
     select array_agg(s.trade_id order by s.trade_id)
             filter (where s.position_id is not null and (s.is_new or not s.applied)
                 and s.busted_at is null),
+        array_agg(distinct s.order_id) filter (where s.order_id is not null and not s.is_new),
         jsonb_agg(jsonb_build_object('trade_id', s.trade_id, 'trade_number', s.trade_number,
             'quantity', s.quantity, 'price', s.price, 'told_quantity', n.quantity,
             'told_price', n.price) order by s.trade_id)
@@ -118,7 +122,7 @@ begin
                     select from core.trade_changes c
                     where s.corrected_at is not null and c.trade_id = s.trade_id
                         and (c.quantity_before, c.price_before) = (n.quantity, n.price)))
-    into moved_trades, mismatches
+    into moved_trades, recounted_orders, mismatches
     from stored s
     join named n using (exchange, segment, trade_date, trade_number, side);
 
@@ -144,6 +148,7 @@ begin
     where p.position_id = m.position_id;
 
     perform logic.confirm_fills(moved_trades);
+    perform logic.count_confirmed(recounted_orders);
     perform logic.pull_excess(array(
         select distinct t.position_id from core.trades t where t.trade_id = any (moved_trades)));
 

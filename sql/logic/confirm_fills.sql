@@ -13,6 +13,18 @@ begin
     if trade_ids is null then
         return;
     end if;
+    -- The primary tells no order of ours: what our session told of the trade names it.
+    if exists (
+        select from core.trades t where t.trade_id = any (trade_ids) and t.order_id is null) then
+        update core.trades t
+        set order_id = f.order_id
+        from core.temp_trades f
+        join core.orders o on o.order_id = f.order_id
+        where t.trade_id = any (trade_ids) and t.order_id is null
+            and (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+                = (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
+            and t.position_id in (o.position_id, o.leg_position_id);
+    end if;
     update core.orders o
     set confirmed_quantity = o.confirmed_quantity + c.quantity, updated_at = now()
     from (

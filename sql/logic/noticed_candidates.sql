@@ -28,7 +28,12 @@ begin
                         and t.trade_date = n.trade_date)
                 and t.exchange = n.exchange and t.segment = coalesce(n.segment, t.segment)
                 and t.side = coalesce(n.side, t.side)
-                and (n.order_id is null or t.order_id = n.order_id)
+                and (n.order_id is null or t.order_id = n.order_id
+                    -- Told by the primary, who knows no order of ours.
+                    or t.order_id is null and exists (
+                        select from core.orders o
+                        where o.order_id = n.order_id
+                            and t.position_id in (o.position_id, o.leg_position_id)))
                 and abs(t.trade_date - n.trade_date) <= 7
             union all
             select f.temp_trade_id, case when f.exec_id = n.exec_ref_id then 1 else 2 end,
