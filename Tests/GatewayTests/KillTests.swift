@@ -93,6 +93,12 @@ final class GatewayProcess {
     var isRunning: Bool { process.isRunning }
     var processIdentifier: Int32 { process.processIdentifier }
 
+    /// As the kernel names it; T is stopped.
+    var state: String {
+        let status = try? String(contentsOfFile: "/proc/\(processIdentifier)/stat", encoding: .utf8)
+        return String(status?.split(separator: ")").last?.split(separator: " ").first ?? "")
+    }
+
     func signal(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
 
     /// What ended it; nil when it ended by itself.

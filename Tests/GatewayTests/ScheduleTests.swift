@@ -40,8 +40,8 @@ import Testing
         try await desk.value(
             """
             insert into fix.session_schedules (session_name, weekday, logon_at, logout_at)
-            select 'ORDERS', extract(isodow from t), (t + interval '3 seconds')::time,
-                (t + interval '8 seconds')::time
+            select 'ORDERS', extract(isodow from t), (t + interval '15 seconds')::time,
+                (t + interval '30 seconds')::time
             from (select now() at time zone 'Asia/Kolkata' as t) n
             """)
         let gateway = desk.gateway { $0.sessionsInterval = .seconds(60) }
@@ -50,8 +50,8 @@ import Testing
         #expect(
             try await desk.value(
                 """
-                select clock_timestamp() between opened + interval '5 seconds'
-                    and opened + interval '15 seconds'
+                select clock_timestamp() between opened + interval '15 seconds'
+                    and opened + interval '60 seconds'
                 from (select (now() at time zone 'Asia/Kolkata')::date + logon_at as t
                     from fix.session_schedules) s,
                     lateral (select t at time zone 'Asia/Kolkata' as opened) o

@@ -71,6 +71,7 @@ struct TakeoverTests {
             { try await desk.value(Self.status) }, is: "logged_on")
         let second = try GatewayProcess(desk, folder: folder, environment: [:])
         first.signal(SIGSTOP)
+        try await eventually({ first.state }, is: "T")
         // What it would answer, and what it would send.
         try old.send("1", 2, "112=are you there|")
         try await desk.placeExits(1)

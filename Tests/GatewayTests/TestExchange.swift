@@ -17,6 +17,7 @@ final class TestExchange: Sendable {
 
     /// Opens on a free port with the trading day of `DeskFixture`.
     static func open(
+        tls: ExchangeSimulatorConfiguration.TLSFiles? = nil,
         _ change: (inout ExchangeRules) -> Void = { _ in }
     ) async throws -> TestExchange {
         let directory = FileManager.default.temporaryDirectory
@@ -28,6 +29,7 @@ final class TestExchange: Sendable {
             journalPath: directory.appending(path: "journal").path,
             instrumentsPath: file.path)
         configuration.port = 0
+        configuration.tls = tls
         configuration.rules.tradeDate = DeskFixture.tradeDate
         change(&configuration.rules)
         var logger = Logger(label: "exchange")
