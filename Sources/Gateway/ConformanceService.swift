@@ -129,3 +129,8 @@ extension PostgresError {
     /// The desk says no, and will say so again.
     fileprivate var isRefusal: Bool { sqlState?.rawValue.hasPrefix("IR1") ?? false }
 }
+
+extension ConformanceService: CustomStringConvertible {
+    /// Whoever runs services logs them whole; a connection string may hold a password.
+    public var description: String { "conformance" }
+}

@@ -90,3 +90,8 @@ public struct GatewayService: Service {
         }
     }
 }
+
+extension GatewayService: CustomStringConvertible {
+    /// Whoever runs services logs them whole; a connection string may hold a password.
+    public var description: String { "gateway" }
+}
