@@ -26,7 +26,7 @@ struct ClientTests {
 
     @Test("a QuickFIX client trades with the simulator and hears of every trade on both sessions")
     func trades() async throws {
-        let simulator = try SimulatorProcess()
+        let simulator = try await SimulatorProcess.open()
         let client = try await QuickFIXClient.open(simulator, as: "IRRA1")
         let copy = try await QuickFIXClient.open(simulator, as: "IRRADC")
 
@@ -52,7 +52,7 @@ struct ClientTests {
 
     @Test("a QuickFIX client asks for orders and takes them back, one by one")
     func cancels() async throws {
-        let simulator = try SimulatorProcess()
+        let simulator = try await SimulatorProcess.open()
         let client = try await QuickFIXClient.open(simulator, as: "IRRA1")
         for id in ["B1", "B2", "B3"] {
             try await client.send("D", Self.order(id, Self.far))
@@ -79,9 +79,37 @@ struct ClientTests {
         try await simulator.stop()
     }
 
+    @Test("a QuickFIX client replaces orders, and takes all of them back with one message")
+    func replacesAndMassCancel() async throws {
+        let simulator = try await SimulatorProcess.open()
+        let client = try await QuickFIXClient.open(simulator, as: "IRRA1")
+        for id in ["R1", "R2", "R3"] {
+            try await client.send("D", Self.order(id, Self.far))
+            try await client.hears("8", [11: id, 150: "0"])
+        }
+        try await client.send("G", Self.about("R1", "G1") + "|40=2|44=23400|59=0")
+        let replaced = try await client.hears("8", [11: "G1", 41: "R1", 150: "5", 39: "0"])
+        #expect(replaced[44].flatMap(Double.init) == 23400)
+        // By the market's price: it trades under its new name.
+        try await client.send("G", Self.about("G1", "G2") + "|40=2|44=23000|59=0")
+        try await client.hears("8", [11: "G2", 41: "G1", 150: "5"])
+        try await client.hears("8", [11: "G2", 150: "F", 39: "2", 14: "75"])
+        try await client.send("G", Self.about("G2", "G3") + "|40=2|44=23400|59=0")
+        try await client.hears("9", [11: "G3", 41: "G2", 434: "2", 102: "0"])
+
+        try await client.send("q", "11=Q1|530=7|60=20260115-04:00:00.000")
+        try await client.hears("r", [11: "Q1", 530: "7", 531: "7"])
+        for id in ["R2", "R3"] {
+            try await client.hears("8", [37: await client.number(of: id), 150: "4", 39: "4"])
+        }
+        #expect(try simulator.trades().count == 1)
+        try await client.close()
+        try await simulator.stop()
+    }
+
     @Test("what a killed QuickFIX client has not kept is sent again, and a log-out is answered")
     func resends() async throws {
-        let simulator = try SimulatorProcess()
+        let simulator = try await SimulatorProcess.open()
         let client = try await QuickFIXClient.open(simulator, as: "IRRA1")
         try await client.send("D", Self.order("K1", Self.market))
         try await client.hears("8", [11: "K1", 150: "F"])
@@ -112,7 +140,7 @@ struct ClientTests {
 
     @Test("heartbeats keep an idle line up, and a test request is answered")
     func heartbeats() async throws {
-        let simulator = try SimulatorProcess()
+        let simulator = try await SimulatorProcess.open()
         let client = try await QuickFIXClient.open(simulator, as: "IRRA1", heartbeat: 1)
         try await client.send("1", "112=are you there")
         try await client.hears("0", [112: "are you there"], "admin")

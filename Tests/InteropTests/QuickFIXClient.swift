@@ -74,6 +74,11 @@ actor QuickFIXClient {
         process.lines.filter { $0.hasPrefix("in ") }.compactMap { WireMessage($0) }
     }
 
+    /// OrderID of an order that was acknowledged.
+    func number(of clOrdID: String) -> String {
+        messages.first { $0[11] == clOrdID && $0[150] == "0" }?[37] ?? "NONE"
+    }
+
     /// Session messages of a type that came.
     func sessionMessages(_ type: String) -> [WireMessage] {
         process.lines.filter { $0.hasPrefix("admin ") }.compactMap { WireMessage($0) }

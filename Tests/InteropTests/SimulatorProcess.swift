@@ -1,4 +1,5 @@
 import Foundation
+import PrivateDesk
 
 /// `irra simulate` as a process of its own, with one future to trade.
 final class SimulatorProcess: Sendable {
@@ -27,7 +28,15 @@ final class SimulatorProcess: Sendable {
     let folder: String
     let port: Int
 
-    init() throws {
+    /// Runs when it listens: a client whose log-on goes nowhere would begin with a gap.
+    static func open() async throws -> SimulatorProcess {
+        let simulator = try SimulatorProcess()
+        let port = simulator.port
+        try await eventually({ TCPPort.isFree(port) ? "free" : "listening" }, is: "listening")
+        return simulator
+    }
+
+    private init() throws {
         guard let program = Self.program else { throw CancellationError() }
         let directory = FileManager.default.temporaryDirectory
             .appending(path: "irra-interop-\(UInt64.random(in: 0 ... .max))")
