@@ -25,7 +25,9 @@ public struct SimulatedSession: Sendable, Hashable {
     /// How the journal names the session.
     public var name: String { "\(clientCompID)/\(exchangeCompID)" }
 
-    /// The desk's order session, the main site's order session, and the drop copy of both.
+    /// Of the exchange: the desk's order session, the main site's order session, and the drop copy
+    /// of both. Of another exchange, where the broker is a member of its own: the desk's order
+    /// session and its drop copy.
     public static let standard: [SimulatedSession] = [
         SimulatedSession(
             kind: .order, clientCompID: "IRRA1", exchangeCompID: "SIMEX", member: "BROKER"),
@@ -33,5 +35,9 @@ public struct SimulatedSession: Sendable, Hashable {
             kind: .order, clientCompID: "MAIN1", exchangeCompID: "SIMEX", member: "BROKER"),
         SimulatedSession(
             kind: .dropCopy, clientCompID: "IRRADC", exchangeCompID: "SIMEX", member: "BROKER"),
+        SimulatedSession(
+            kind: .order, clientCompID: "IRRA2", exchangeCompID: "SIMBSE", member: "BROKER2"),
+        SimulatedSession(
+            kind: .dropCopy, clientCompID: "IRRADC2", exchangeCompID: "SIMBSE", member: "BROKER2"),
     ]
 }
