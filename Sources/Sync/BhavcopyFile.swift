@@ -28,7 +28,7 @@ struct BhavcopyFile: Sendable {
         self.path = path
         let (source, size) = try Self.open(path)
         guard size <= Self.sizeLimit else {
-            throw BhavcopyError.tooLarge(path: path, limitBytes: Self.sizeLimit)
+            throw ExchangeFileError.tooLarge(path: path, limitBytes: Self.sizeLimit)
         }
         var header: [UInt8] = []
         var total = 0
@@ -41,7 +41,7 @@ struct BhavcopyFile: Sendable {
             total += chunk.count
             // An archive's directory can say less than unpacks.
             guard total <= Self.sizeLimit else {
-                throw BhavcopyError.tooLarge(path: path, limitBytes: Self.sizeLimit)
+                throw ExchangeFileError.tooLarge(path: path, limitBytes: Self.sizeLimit)
             }
             newlines += Self.newlines(in: chunk)
             last = lastOfChunk
@@ -52,7 +52,7 @@ struct BhavcopyFile: Sendable {
         lineCount = newlines + (last == Self.newline ? 0 : 1) - (total > 0 ? 1 : 0)
         columns = Self.columns(header[..<end])
         layout = try BhavcopyLayout.recognise(columns).mapError {
-            BhavcopyError.unknownLayout(path: path, $0)
+            ExchangeFileError.unknownLayout(path: path, $0)
         }.get()
     }
 
@@ -67,7 +67,8 @@ struct BhavcopyFile: Sendable {
         return (try PlainFile(path: path), size)
     }
 
-    private static func columns(_ header: ArraySlice<UInt8>) -> [String] {
+    /// The names in a header line, without the blanks around them.
+    static func columns(_ header: ArraySlice<UInt8>) -> [String] {
         let text = header.starts(with: byteOrderMark) ? header.dropFirst(3) : header
         let blanks: [UInt8] = Array(" \t\r".utf8)
         return text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {

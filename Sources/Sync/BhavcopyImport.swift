@@ -23,7 +23,7 @@ public struct BhavcopyImport: Sendable {
     private struct Outcome: Decodable {
         let rows: Int
         let problemCount: Int
-        let problems: [BhavcopyError.Problem]
+        let problems: [ExchangeFileError.Problem]
         let tradeDate: String?
         let instrumentsAdded: Int?
         let instrumentsChanged: Int?
@@ -44,8 +44,8 @@ public struct BhavcopyImport: Sendable {
 
     /// Imports one file, `.csv` or `.zip`.
     ///
-    /// Throws `BhavcopyError` for what is wrong with the file, `PostgresError` for the database; in
-    /// both cases nothing was changed.
+    /// Throws `ExchangeFileError` for what is wrong with the file, `PostgresError` for the
+    /// database; in both cases nothing was changed.
     public func run(
         path: String, progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> Summary {
@@ -69,7 +69,7 @@ public struct BhavcopyImport: Sendable {
         try await functions.begin()
         let loaded = try await functions.copyLines(BhavcopyLines(file: file, progress: progress))
         guard loaded == file.lineCount else {
-            throw BhavcopyError.linesDiffer(
+            throw ExchangeFileError.linesDiffer(
                 path: file.path, read: file.lineCount, loaded: loaded)
         }
         progress(.checking(rows: loaded))
@@ -78,7 +78,7 @@ public struct BhavcopyImport: Sendable {
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let outcome = try decoder.decode(Outcome.self, from: Data(answer))
         guard outcome.problemCount == 0 else {
-            throw BhavcopyError.refused(
+            throw ExchangeFileError.refused(
                 path: file.path, problemCount: outcome.problemCount, problems: outcome.problems)
         }
         progress(.done(rows: outcome.rows))
@@ -98,7 +98,7 @@ public struct BhavcopyImport: Sendable {
                 .split(whereSeparator: { !$0.isNumber }).first.flatMap({ Int64($0) })
         else { return error }
         let headerLines: Int64 = 1
-        return BhavcopyError.refused(
+        return ExchangeFileError.refused(
             path: file.path, problemCount: 1,
             problems: [.init(line: number + headerLines, reason: server.message)])
     }

@@ -9,7 +9,7 @@ final class PlainFile: ByteSource {
         self.path = path
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0 {
-            throw BhavcopyError.unreadable(path: path, reason: String(cString: strerror(errno)))
+            throw ExchangeFileError.unreadable(path: path, reason: String(cString: strerror(errno)))
         }
     }
 
@@ -20,7 +20,7 @@ final class PlainFile: ByteSource {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure() }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw BhavcopyError.unreadable(path: path, reason: "not a regular file")
+            throw ExchangeFileError.unreadable(path: path, reason: "not a regular file")
         }
         return Int(status.st_size)
     }
@@ -39,7 +39,7 @@ final class PlainFile: ByteSource {
         return bytes
     }
 
-    private func failure() -> BhavcopyError {
+    private func failure() -> ExchangeFileError {
         .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
 }

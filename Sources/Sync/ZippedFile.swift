@@ -15,13 +15,13 @@ final class ZippedFile: ByteSource {
             var error = zip_error_t()
             zip_error_init_with_code(&error, code)
             defer { zip_error_fini(&error) }
-            throw BhavcopyError.damagedArchive(
+            throw ExchangeFileError.damagedArchive(
                 path: path, reason: String(cString: zip_error_strerror(&error)))
         }
         let files = zip_get_num_entries(archive, 0)
         guard files == 1 else {
             zip_discard(archive)
-            throw BhavcopyError.archiveContents(path: path, files: Int(files))
+            throw ExchangeFileError.archiveContents(path: path, files: Int(files))
         }
         var status = zip_stat_t()
         let hasSize =
@@ -30,7 +30,7 @@ final class ZippedFile: ByteSource {
         guard hasSize, let entry = zip_fopen_index(archive, 0, 0) else {
             let reason = String(cString: zip_strerror(archive))
             zip_discard(archive)
-            throw BhavcopyError.damagedArchive(path: path, reason: reason)
+            throw ExchangeFileError.damagedArchive(path: path, reason: reason)
         }
         self.path = path
         self.archive = archive
@@ -51,7 +51,7 @@ final class ZippedFile: ByteSource {
             filled = max(0, Int(received))
         }
         if failed {
-            throw BhavcopyError.damagedArchive(
+            throw ExchangeFileError.damagedArchive(
                 path: path, reason: String(cString: zip_file_strerror(entry)))
         }
         return bytes

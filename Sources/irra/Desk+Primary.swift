@@ -11,22 +11,28 @@ extension Desk {
     private static let exchangeFiles = [
         "Tests/Fixtures/nse_cm_full_20250228.csv", "Tests/Fixtures/nse_fo_udiff_20250228.csv",
     ]
+    /// The most that the exchange takes in one order.
+    private static let freezeFile = "Tests/Fixtures/nse_fo_freeze_quantities_202512.csv"
 
     /// Real instruments and prices, invented clients on them; nothing when the book has a day
     /// already.
     func fillPrimary() async throws {
         if try await tradingDay() != nil { return }
-        let conninfo = try RolePasswords(cluster: primary, secrets: home.secrets)
-            .conninfo(role: "irra_primary_import", database: Settings.primaryDatabase)
+        let importer = PostgresConfiguration(
+            conninfo: try RolePasswords(cluster: primary, secrets: home.secrets)
+                .conninfo(role: "irra_primary_import", database: Settings.primaryDatabase),
+            applicationName: "irra import")
         for file in Self.exchangeFiles {
-            let summary = try await BhavcopyImport(
-                primary: PostgresConfiguration(
-                    conninfo: conninfo, applicationName: "irra import")
-            ).run(path: project.path(file))
+            let summary = try await BhavcopyImport(primary: importer).run(path: project.path(file))
             narrate(
                 "primary: \(summary.instrumentsAdded) instruments with prices of"
                     + " \(summary.tradeDate) from \(file)")
         }
+        let freezes = try await FreezeImport(primary: importer)
+            .run(path: project.path(Self.freezeFile))
+        narrate(
+            "primary: freeze quantities of \(freezes.instrumentsChanged) contracts from"
+                + " \(Self.freezeFile)")
         let answer = try await primary.run(
             file: project.path("replication/private_desk/seed_primary.sql"),
             database: Settings.primaryDatabase,

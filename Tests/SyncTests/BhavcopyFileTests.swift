@@ -31,7 +31,7 @@ struct BhavcopyFileTests {
             text.replacing("SttlmPric", with: "SettlementPrice"), as: "columns.csv")
         let mismatch = BhavcopyHeaderMismatch(
             layout: .udiff, missing: ["SttlmPric"], unknown: ["SettlementPrice"], repeated: [])
-        #expect(throws: BhavcopyError.unknownLayout(path: path, mismatch)) {
+        #expect(throws: ExchangeFileError.unknownLayout(path: path, mismatch)) {
             try BhavcopyFile(path: path)
         }
         #expect(
@@ -48,7 +48,7 @@ struct BhavcopyFileTests {
             as: "twice.csv")
         let mismatch = BhavcopyHeaderMismatch(
             layout: .cash, missing: ["DELIV_PER"], unknown: [], repeated: ["DELIV_QTY"])
-        #expect(throws: BhavcopyError.unknownLayout(path: path, mismatch)) {
+        #expect(throws: ExchangeFileError.unknownLayout(path: path, mismatch)) {
             try BhavcopyFile(path: path)
         }
     }
@@ -57,7 +57,7 @@ struct BhavcopyFileTests {
     func noBhavcopy(text: String) throws {
         let fixture = try Fixture()
         let path = fixture.write(text, as: "letter.txt")
-        let error = #expect(throws: BhavcopyError.self) { try BhavcopyFile(path: path) }
+        let error = #expect(throws: ExchangeFileError.self) { try BhavcopyFile(path: path) }
         #expect(error?.description.hasSuffix("no header of a bhavcopy") == true)
     }
 
@@ -69,7 +69,7 @@ struct BhavcopyFileTests {
         let archive = try Fixture.bytes(path)
         for length in [4, 100, archive.count / 2, archive.count - 30, archive.count - 1] {
             let cut = fixture.write(archive.prefix(length), as: "cut.zip")
-            let error = #expect(throws: BhavcopyError.self) { try BhavcopyFile(path: cut) }
+            let error = #expect(throws: ExchangeFileError.self) { try BhavcopyFile(path: cut) }
             guard case .damagedArchive = error else {
                 Issue.record("\(length) bytes: \(String(describing: error))")
                 continue
@@ -84,7 +84,7 @@ struct BhavcopyFileTests {
         var archive = try Fixture.bytes(fixture.zip([("day.csv", content)], as: "day.zip"))
         archive[archive.count / 2] ^= 0x10
         let path = fixture.write(archive, as: "wrong.zip")
-        let error = #expect(throws: BhavcopyError.self) { try BhavcopyFile(path: path) }
+        let error = #expect(throws: ExchangeFileError.self) { try BhavcopyFile(path: path) }
         guard case .damagedArchive = error else {
             Issue.record("another error: \(String(describing: error))")
             return
@@ -100,7 +100,7 @@ struct BhavcopyFileTests {
             count == 0
             ? fixture.write(empty, as: "none.zip")
             : try fixture.zip([("a.csv", [1]), ("b.csv", [2])], as: "two.zip")
-        #expect(throws: BhavcopyError.archiveContents(path: path, files: count)) {
+        #expect(throws: ExchangeFileError.archiveContents(path: path, files: count)) {
             try BhavcopyFile(path: path)
         }
     }
@@ -108,11 +108,11 @@ struct BhavcopyFileTests {
     @Test("a file that is not there or is a directory is told plainly")
     func unreadable() throws {
         #expect(
-            throws: BhavcopyError.unreadable(
+            throws: ExchangeFileError.unreadable(
                 path: "/nowhere.csv", reason: "No such file or directory")
         ) { try BhavcopyFile(path: "/nowhere.csv") }
         #expect(
-            throws: BhavcopyError.unreadable(path: "/tmp", reason: "not a regular file")
+            throws: ExchangeFileError.unreadable(path: "/tmp", reason: "not a regular file")
         ) { try BhavcopyFile(path: "/tmp") }
     }
 }

@@ -113,7 +113,7 @@ struct BhavcopyImportTests {
         lines.append(lines[19])
         let fixture = try Fixture()
         let path = fixture.write(lines.joined(separator: "\r\n") + "\r\n", as: "bad.csv")
-        let error = await #expect(throws: BhavcopyError.self) {
+        let error = await #expect(throws: ExchangeFileError.self) {
             try await primary.bhavcopy.run(path: path)
         }
         guard case .refused(_, let count, let problems) = error else {
@@ -142,7 +142,7 @@ struct BhavcopyImportTests {
         let rows = (1...250).map { "BAD\($0), EQ, 27-Feb-2025" }
         let fixture = try Fixture()
         let path = fixture.write(([String(header)] + rows).joined(separator: "\n"), as: "bad.csv")
-        let error = await #expect(throws: BhavcopyError.self) {
+        let error = await #expect(throws: ExchangeFileError.self) {
             try await primary.bhavcopy.run(path: path)
         }
         guard case .refused(_, 250, let problems) = error else {
@@ -161,7 +161,7 @@ struct BhavcopyImportTests {
         content.insert(contentsOf: bytes, at: newlines[3] + 1)
         let fixture = try Fixture()
         let path = fixture.write(content, as: "binary.csv")
-        let error = await #expect(throws: BhavcopyError.self) {
+        let error = await #expect(throws: ExchangeFileError.self) {
             try await primary.bhavcopy.run(path: path)
         }
         guard case .refused(_, 1, let problems) = error else {
@@ -178,7 +178,7 @@ struct BhavcopyImportTests {
         lines.insert("\\.", at: 4)
         let fixture = try Fixture()
         let path = fixture.write(lines.joined(separator: "\n"), as: "mark.csv")
-        let error = await #expect(throws: BhavcopyError.self) {
+        let error = await #expect(throws: ExchangeFileError.self) {
             try await primary.bhavcopy.run(path: path)
         }
         #expect(error == .linesDiffer(path: path, read: 13, loaded: 3))
@@ -191,9 +191,9 @@ struct BhavcopyImportTests {
         let header = try #require(try Fixture.text(Fixture.cash27).split(separator: "\n").first)
         let fixture = try Fixture()
         let path = fixture.write(String(header), as: "header.csv")
-        let problem = BhavcopyError.Problem(line: 1, reason: "no rows after the header")
+        let problem = ExchangeFileError.Problem(line: 1, reason: "no rows after the header")
         await #expect(
-            throws: BhavcopyError.refused(path: path, problemCount: 1, problems: [problem])
+            throws: ExchangeFileError.refused(path: path, problemCount: 1, problems: [problem])
         ) {
             try await primary.bhavcopy.run(path: path)
         }

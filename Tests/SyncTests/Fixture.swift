@@ -10,6 +10,7 @@ struct Fixture: ~Copyable {
     static let derivatives28 = "nse_fo_udiff_20250228.csv"
     static let cash27 = "nse_cm_full_20250227.csv"
     static let cash28 = "nse_cm_full_20250228.csv"
+    static let freezes = "nse_fo_freeze_quantities_202512.csv"
 
     private let folder: String
 

@@ -6,13 +6,14 @@ import Sync
 struct Primary {
     let database: TestDatabase
     let bhavcopy: BhavcopyImport
+    let freezes: FreezeImport
 
     init() async throws {
         database = try await TestDesk.shared().database(.primary)
-        bhavcopy = BhavcopyImport(
-            primary: PostgresConfiguration(
-                conninfo: database.conninfo(user: "irra_primary_import"),
-                applicationName: "SyncTests"))
+        let importer = PostgresConfiguration(
+            conninfo: database.conninfo(user: "irra_primary_import"), applicationName: "SyncTests")
+        bhavcopy = BhavcopyImport(primary: importer)
+        freezes = FreezeImport(primary: importer)
     }
 
     @discardableResult

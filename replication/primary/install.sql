@@ -25,10 +25,17 @@ set client_min_messages = warning;
 \ir staging/bhavcopy_problems.sql
 \ir staging/apply_bhavcopy.sql
 \ir staging/load_bhavcopy.sql
+\ir staging/freeze_rows.sql
+\ir staging/freeze_problems.sql
+\ir staging/load_freeze_quantities.sql
 
 -- An invented book on real instruments.
 \ir book/fraction.sql
+\ir book/bse_shares.sql
+\ir book/seed_bse_shares.sql
 \ir book/seed_clients.sql
 \ir book/seed_positions.sql
+\ir book/seed_large_positions.sql
 \ir book/seed_orders.sql
+\ir book/seed_intraday.sql
 \ir book/seed.sql

@@ -9,7 +9,7 @@ import Synchronization
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Load files of the exchange into the primary.",
-        subcommands: [Bhavcopy.self])
+        subcommands: [Bhavcopy.self, FreezeQuantities.self])
 
     /// A day's prices: whole or not at all.
     struct Bhavcopy: AsyncParsableCommand {

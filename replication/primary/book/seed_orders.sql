@@ -13,7 +13,9 @@ begin
         cl_ord_id, exchange_order_id, placed_at, updated_at)
     select o.user_id, o.instrument_id, day, o.product,
         case when o.quantity > 0 then 'sell' else 'buy' end, 'LIMIT',
-        greatest(i.lot_size, abs(o.quantity) / 2 / i.lot_size * i.lot_size),
+        -- No more than the exchange takes in one order.
+        least(greatest(i.lot_size, abs(o.quantity) / 2 / i.lot_size * i.lot_size),
+            i.freeze_quantity / i.lot_size * i.lot_size),
         -- Two per cent away from the market, so that it rests.
         greatest(i.tick_size, i.tick_size * round(
             p.last_price * case when o.quantity > 0 then 1.02 else 0.98 end / i.tick_size)),

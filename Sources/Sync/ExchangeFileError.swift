@@ -1,5 +1,5 @@
-/// Why a price file was not taken. In every case nothing was changed.
-public enum BhavcopyError: Error, Sendable, Hashable {
+/// Why a file of the exchange was not taken. In every case nothing was changed.
+public enum ExchangeFileError: Error, Sendable, Hashable {
     /// A row and what is wrong with it. The header is line 1.
     public struct Problem: Sendable, Hashable, Decodable {
         public let line: Int64
@@ -20,6 +20,8 @@ public enum BhavcopyError: Error, Sendable, Hashable {
     /// Larger than any exchange file: not unpacked, not read.
     case tooLarge(path: String, limitBytes: Int)
     case unknownLayout(path: String, BhavcopyHeaderMismatch)
+    /// The first line does not name just the columns that this kind of file has.
+    case otherColumns(path: String, expected: [String], found: [String])
     /// Rows that cannot be taken: how many reasons, and the first of them in order of line.
     case refused(path: String, problemCount: Int, problems: [Problem])
     /// The server counted other lines than were read: the file changed meanwhile, or it holds the
@@ -27,7 +29,7 @@ public enum BhavcopyError: Error, Sendable, Hashable {
     case linesDiffer(path: String, read: Int, loaded: Int)
 }
 
-extension BhavcopyError: CustomStringConvertible {
+extension ExchangeFileError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreadable(let path, let reason): return "\(path): \(reason)"
@@ -37,6 +39,9 @@ extension BhavcopyError: CustomStringConvertible {
         case .tooLarge(let path, let limitBytes):
             return "\(path): larger than \(limitBytes / 1_048_576) MiB"
         case .unknownLayout(let path, let mismatch): return "\(path): \(mismatch)"
+        case .otherColumns(let path, let expected, let found):
+            return "\(path): the columns are \(Self.list(found))"
+                + " instead of \(expected.joined(separator: ", "))"
         case .linesDiffer(let path, let read, let loaded):
             return "\(path): \(read) lines were read and \(loaded) arrived"
         case .refused(let path, let problemCount, let problems):
@@ -47,5 +52,16 @@ extension BhavcopyError: CustomStringConvertible {
             return (["\(path): refused, nothing was changed; \(count):"] + lines + more)
                 .joined(separator: "\n")
         }
+    }
+
+    /// The first names, each cut: what is no such file can have any number of columns of any size.
+    private static func list(_ names: [String]) -> String {
+        let namesShown = 5
+        let lettersShown = 40
+        let shown = names.prefix(namesShown).map { name in
+            name.isEmpty ? "(no name)" : String(name.prefix(lettersShown))
+        }
+        let rest = names.count - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 }
