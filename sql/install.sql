@@ -64,9 +64,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/trading_day.sql
 \ir logic/raise_alert.sql
 \ir logic/apply_trades.sql
-\ir logic/count_confirmed.sql
 \ir logic/mismatched_fills.sql
 \ir logic/alert_mismatched_fills.sql
+\ir logic/count_confirmed.sql
 \ir logic/confirm_fills.sql
 \ir logic/noticed_candidates.sql
 \ir logic/find_noticed_trades.sql

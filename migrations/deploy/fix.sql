@@ -137,7 +137,8 @@ create type fix.report as (
     reference_id text,
     -- Whether it tells a trade: F, or 1 and 2 of older venues; never an answer to a question.
     is_fill boolean,
-    -- The request of ours that it names, and whether it had no such answer when this was read.
+    -- The request of ours that it names, and whether this is news to it: unanswered when it was
+    -- read, or a replacement answered otherwise.
     order_request_id bigint,
     request_kind text,
     is_answer boolean,

@@ -49,4 +49,4 @@ $$;
 revoke all on function api.set_control(text, text, text, text) from public;
 grant execute on function api.set_control(text, text, text, text) to ops_supervisor, ops_admin;
 comment on function api.set_control(text, text, text, text) is
-    'POST /controls: pauses the desk, a segment, session or person; kill takes live orders back, too';
+    'POST /controls: pauses the desk, a segment, session or person; kill cancels live orders, too';

@@ -37,6 +37,22 @@ begin
     into v_seen
     from unnest(v_reports) r;
 
+    -- A bust between two events of one order: what came before it must be done before it. The
+    -- positions are locked first, ascending, because one by one they would not be.
+    if v_seen.notices and cardinality(v_reports) > 1 then
+        perform from core.positions p
+        where p.position_id in (
+            select k.position_id
+            from unnest(v_reports) r
+            join core.orders o on o.order_id = r.order_id
+            cross join lateral (values (o.position_id), (o.leg_position_id)) k (position_id))
+        order by p.position_id
+        for no key update;
+        perform fix.apply_messages(apply_messages.session_name, jsonb_build_array(m.value))
+        from jsonb_array_elements(messages) with ordinality m (value, place)
+        order by m.place;
+        return;
+    end if;
     if v_session.kind = 'drop_copy' then
         perform fix.take_drop_copies(v_reports);
     else

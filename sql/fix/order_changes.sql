@@ -13,7 +13,7 @@ returns table (
     round bigint, order_id bigint, event text, cumulative_quantity bigint,
     leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text,
     details jsonb, quantity bigint, limit_price numeric, cl_ord_id text)
-language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
+language plpgsql stable rows 10 security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin

@@ -133,7 +133,8 @@ begin
             and coalesce(m.order_side, m.side) is not null, false),
         case when m.order_id is not null or m.told_book_order_id is not null or m.is_about_no_order
             then m.order_request_id end, m.kind,
-        m.state <> 'answered' or m.answer is distinct from coalesce(m.exec_type, m.msg_type),
+        m.state in ('sent', 'expired') or m.state = 'answered' and m.kind = 'replace'
+            and m.answer is distinct from coalesce(m.exec_type, m.msg_type),
         coalesce(f ->> '912' = 'Y', false),
         case when f ->> '911' ~ '^[0-9]{1,9}$' then (f ->> '911')::bigint end
         )::fix.report order by m.sequence)

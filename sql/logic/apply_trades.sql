@@ -67,7 +67,11 @@ begin
             coalesce(o.instrument_id, r.instrument_id) as instrument_id,
             coalesce(o.product, r.product) as product,
             -- An exit on another exchange trades in the position there, linked to the closed.
-            coalesce(o.leg_position_id, o.position_id, p.position_id) as position_id
+            coalesce(o.leg_position_id, o.position_id, p.position_id) as position_id,
+            -- Here and not afterwards: a row is written once.
+            (select f.received_at from core.temp_trades f
+             where (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+                = (r.exchange, r.segment, r.trade_date, r.trade_number, r.side)) as response_at
         from unnest(reports) with ordinality as r
         left join core.orders o on o.order_id = r.order_id
         left join core.positions p on r.order_id is null
@@ -79,13 +83,13 @@ begin
         insert into core.trades as t (
             exchange, segment, trade_date, trade_number, side, quantity, price, executed_at,
             user_id, instrument_id, product, position_id, order_id, exchange_order_id, account,
-            primary_at, drop_copy_at, manual_at, exec_id, applied)
+            primary_at, drop_copy_at, manual_at, exec_id, response_at, applied)
         select n.exchange, n.segment, n.trade_date, n.trade_number, n.side, n.quantity, n.price,
             n.executed_at, n.user_id, n.instrument_id, n.product, n.position_id, n.order_id,
             n.exchange_order_id, n.account,
             case source when 'primary' then now() end,
             case source when 'drop_copy' then now() end,
-            case source when 'manual' then now() end, n.exec_id,
+            case source when 'manual' then now() end, n.exec_id, n.response_at,
             n.position_id is not null
         from named n
         on conflict on constraint trades_identity do update set
@@ -105,9 +109,9 @@ begin
             -- Who told it first may not have known the order.
             order_id = case when t.position_id is null or t.position_id = excluded.position_id
                 then coalesce(t.order_id, excluded.order_id) else t.order_id end
-        returning t.order_id, t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new, t.busted_at,
-            t.corrected_at,
-            t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price
+        returning t.order_id, t.trade_id, t.position_id, t.applied, (t.xmax = 0) as is_new,
+            t.busted_at, t.corrected_at, t.exchange, t.segment, t.trade_date, t.trade_number,
+            t.side, t.quantity, t.price
     )
     select array_agg(s.trade_id order by s.trade_id)
             filter (where s.position_id is not null and (s.is_new or not s.applied)
@@ -153,8 +157,11 @@ begin
         select distinct t.position_id from core.trades t where t.trade_id = any (moved_trades)));
 
     -- The same trade told differently by two sources is for a person; the first telling stands.
-    perform logic.raise_alert('trade_mismatch', 'critical', m.value ->> 'trade_number', m.value)
-    from jsonb_array_elements(mismatches) m;
+    if mismatches is not null then
+        perform logic.raise_alert(
+            'trade_mismatch', 'critical', m.value ->> 'trade_number', m.value)
+        from jsonb_array_elements(mismatches) m;
+    end if;
     if exists (select from core.trade_notices n
                where n.trade_id is null and n.temp_trade_id is null) then
         perform logic.settle_notices();

@@ -1,6 +1,7 @@
 -- What a kill switch takes back: unsent orders are withdrawn, the others cancelled one by one; a
 -- whole session that knows the mass cancel (fix.sessions.mass_cancel) by one message.
--- Lock order: orders ascending. Calls: logic.cancel_orders, logic.controlled_orders,
+-- Lock order: positions ascending, orders ascending: who holds a position may go on to any of its
+-- orders (logic.pull_excess). Calls: logic.cancel_orders, logic.controlled_orders,
 -- logic.mass_cancel. Writes: none itself.
 create or replace function logic.kill_orders(scope text, subject text, reason text)
 returns bigint[]
@@ -12,6 +13,13 @@ declare
 begin
     v_order_ids := array(
         select k.order_id from logic.controlled_orders(kill_orders.scope, kill_orders.subject) k);
+    perform from core.positions p
+    where p.position_id in (
+        select k.position_id from core.orders o
+        cross join lateral (values (o.position_id), (o.leg_position_id)) k (position_id)
+        where o.order_id = any (v_order_ids))
+    order by p.position_id
+    for no key update;
     perform from core.orders o
     where o.order_id = any (v_order_ids)
     order by o.order_id

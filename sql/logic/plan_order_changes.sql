@@ -10,7 +10,7 @@ returns table (
     cumulative_quantity bigint, leaves_quantity bigint, average_price numeric,
     exchange_order_id text, chase_at timestamptz, reason text, details jsonb,
     is_overfilled boolean)
-language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
+language plpgsql stable rows 10 security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -47,7 +47,9 @@ begin
         c.reason, c.details,
         coalesce(c.cumulative_quantity > k.most, false)
     from unnest(changes) c
-    join core.orders o on o.order_id = c.order_id
+    -- A look-up for each, whatever the planner thinks of the array: never all orders for a few.
+    cross join lateral (
+        select x.* from core.orders x where x.order_id = c.order_id limit 1) o
     join core.order_statuses s on s.status = o.status
     cross join lateral (
         -- A replacement newer than the one that this answers.

@@ -3,13 +3,19 @@
 -- Calls: none. Writes: none.
 create or replace function notify.render(template text, facts jsonb)
 returns text
-language sql immutable security invoker set search_path = pg_catalog, pg_temp
+language plpgsql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
-    select string_agg(
-        case when p.n % 2 = 1 then p.part else coalesce(facts ->> p.part, '') end, '' order by p.n)
-    from regexp_split_to_table(
-        regexp_replace(template, '\{\{([a-z_]+)\}\}', E'\x01\\1\x01', 'g'), E'\x01')
-        with ordinality p (part, n)
+declare
+    v_parts text[] := string_to_array(
+        regexp_replace(template, '\{\{([a-z_]+)\}\}', E'\x01\\1\x01', 'g'), E'\x01');
+    v_text text := '';
+begin
+    for v_place in 1 .. cardinality(v_parts) loop
+        v_text := v_text || case when v_place % 2 = 1 then v_parts[v_place]
+            else coalesce(facts ->> v_parts[v_place], '') end;
+    end loop;
+    return v_text;
+end
 $$;
 
 revoke all on function notify.render(text, jsonb) from public;

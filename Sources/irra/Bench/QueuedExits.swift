@@ -97,6 +97,7 @@ struct QueuedExits: Sendable {
             """
         ).split(separator: "|").map(String.init)
         guard epochs.count == 2 else { throw BenchError("the sessions are led by another") }
+        try await desk.run("lend_numbers.sql")
         let batches = try await desk.run(
             "reports.sql",
             [
@@ -130,7 +131,7 @@ struct QueuedExits: Sendable {
             try await group.waitForAll()
         }
         let seconds = (ContinuousClock.now - started) / .seconds(1)
-        try await desk.sql("update fix.session_state set lease_until = null")
+        try await desk.run("return_numbers.sql")
         guard try await desk.run("progress.sql") == "0|0" else {
             throw BenchError("the run without a worker left orders open")
         }

@@ -15,15 +15,20 @@ create function tap.order(id bigint, number text, product text default 'NRML',
     values (id, 9002, instrument, '2026-01-15', product, 'buy', 'MARKET', 75, 75, 'filled', number, now(), now()) $$;
 create function tap.net() returns bigint language sql as $$
     select net_quantity from core.positions where (user_id, instrument_id, product) = (9002, 7001, 'NRML') $$;
--- Pages that a call looks at, its plans made: what it costs on any machine.
+-- Pages that a call looks at, its plans made: what it costs on any machine. The least of three, as
+-- a vacuum beside this makes a call read the catalogue anew.
 create function tap.pages(statement text) returns bigint language plpgsql as $$
 declare
     v_plan json;
+    v_least bigint;
 begin
     execute statement;
-    execute 'explain (analyze, buffers, format json) ' || statement into v_plan;
-    return (v_plan #>> '{0,Plan,Shared Hit Blocks}')::bigint
-        + (v_plan #>> '{0,Plan,Shared Read Blocks}')::bigint;
+    for v_time in 1 .. 3 loop
+        execute 'explain (analyze, buffers, format json) ' || statement into v_plan;
+        v_least := least(v_least, (v_plan #>> '{0,Plan,Shared Hit Blocks}')::bigint
+            + (v_plan #>> '{0,Plan,Shared Read Blocks}')::bigint);
+    end loop;
+    return v_least;
 end $$;
 
 select logic.apply_trades('drop_copy', array(
