@@ -20,7 +20,7 @@ import Testing
             #expect(missing.headers[.contentType] == "application/problem+json")
             for route in RouteTable.routes {
                 let path = route.path.replacing(#/\{[A-Za-z]+\}/#, with: "1")
-                let answer = try await client.send(.patch, path)
+                let answer = try await client.send(.put, path)
                 #expect(answer.status == .methodNotAllowed, "\(path)")
                 #expect(answer.code == "IR109")
                 #expect(answer.headers[.allow]?.contains(route.method.rawValue) == true)
