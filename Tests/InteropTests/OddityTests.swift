@@ -159,11 +159,18 @@ struct OddityTests {
         let market = try await Market.open { desk in
             try await desk.value("update fix.sessions set reset_on_logon = true")
         }
-        for _ in 1...3 {
+        for round in 1...3 {
             let order = try await market.acknowledged(45)
             market.orders.cutAll()
             market.copies.cutAll()
             try await market.exchange.received("H", where: 11, is: order.clOrdID)
+            // A copy sent before its session is open again is never sent again.
+            try await eventually(
+                {
+                    let count = await market.exchange.messages("admin", "copy", "A").count
+                    return count > round ? "open" : "\(count)"
+                }, is: "open")
+            try await market.isLoggedOn()
             _ = try await market.exchange.fill(order.clOrdID, 45)
             try await market.desk.reaches("filled 45", order)
         }
