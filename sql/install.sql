@@ -119,6 +119,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/replace_orders.sql
 \ir logic/excess_exits.sql
 \ir logic/pull_excess.sql
+\ir logic/repeat_refused_cancels.sql
 \ir logic/is_controlled.sql
 \ir logic/chase_price.sql
 \ir logic/check_modification.sql
@@ -229,6 +230,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/take_mass_answers.sql
 \ir fix/note_primary_orders.sql
 \ir fix/report_event.sql
+\ir fix/names_refused_replacement.sql
 \ir fix/order_changes.sql
 \ir fix/answer_requests.sql
 \ir fix/park.sql

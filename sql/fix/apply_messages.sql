@@ -15,6 +15,7 @@ declare
     v_session fix.sessions;
     v_reports fix.report[];
     v_seen record;
+    v_over bigint[];
     v_unkept bigint[] := array[]::bigint[];
 begin
     select * into v_session from fix.sessions s where s.name = apply_messages.session_name;
@@ -30,6 +31,8 @@ begin
         bool_or(r.book_order_id is not null) as primary_orders,
         bool_or(r.reference_id is not null or r.msg_type = 'r'
             or r.request_kind in ('mass_status', 'mass_cancel')) as mass_answers,
+        bool_or(r.request_kind = 'cancel'
+            and (r.msg_type <> '8' or r.exec_type = '8')) as refusals,
         -- On our own session every report must be about an order or a request of ours.
         bool_or(r.order_id is null and v_session.kind = 'order') as strangers,
         bool_or(r.msg_type = '8' and not r.is_fill and coalesce(r.exec_type, '') not in
@@ -37,17 +40,27 @@ begin
     into v_seen
     from unnest(v_reports) r;
 
-    -- A bust between two events of one order: what came before it must be done before it. The
-    -- positions are locked first, ascending, because one by one they would not be.
-    if v_seen.notices and cardinality(v_reports) > 1 then
+    -- Orders that are over and may live again; of fills the position is locked in any case.
+    v_over := array(
+        select distinct o.order_id
+        from unnest(v_reports) r
+        join core.orders o on o.order_id = r.order_id
+        join core.order_statuses s on s.status = o.status
+        where not s.is_live and not r.is_fill);
+    -- What may reserve again, or be taken back for its excess, is decided under its position's
+    -- lock; positions are locked before orders.
+    if v_over <> '{}' or v_seen.refusals or v_seen.notices then
         perform from core.positions p
-        where p.position_id in (
+        where p.position_id = any (array(
             select k.position_id
             from unnest(v_reports) r
             join core.orders o on o.order_id = r.order_id
-            cross join lateral (values (o.position_id), (o.leg_position_id)) k (position_id))
+            cross join lateral (values (o.position_id), (o.leg_position_id)) k (position_id)))
         order by p.position_id
         for no key update;
+    end if;
+    -- A bust between two events of one order: what came before it must be done before it.
+    if v_seen.notices and cardinality(v_reports) > 1 then
         perform fix.apply_messages(apply_messages.session_name, jsonb_build_array(m.value))
         from jsonb_array_elements(messages) with ordinality m (value, place)
         order by m.place;
@@ -66,7 +79,7 @@ begin
     if v_seen.notices then
         v_unkept := fix.take_notices(v_session, v_reports);
     end if;
-    perform fix.change_reported_orders(v_session, v_reports, messages);
+    perform fix.change_reported_orders(v_session, v_reports, messages, v_over);
     if v_seen.primary_orders then
         perform fix.note_primary_orders(v_reports);
     end if;

@@ -1,10 +1,11 @@
 -- What happened to our orders, in rounds of one change an order; the orders' locks are held. An
 -- event that the order's state does not allow is parked with its message. Orders that were over
--- and live again reserve again: what their position cannot bear is pulled.
+-- and live again reserve again: what their position cannot bear is pulled; the caller holds the
+-- positions of those (`over_orders`) and of orders whose cancel was refused.
 -- Calls: fix.order_changes, fix.park, logic.amend_orders, logic.change_orders, logic.pull_excess,
--- logic.raise_alert. Writes: none itself.
+-- logic.raise_alert, logic.repeat_refused_cancels. Writes: none itself.
 create or replace function fix.change_reported_orders(
-    session fix.sessions, reports fix.report[], messages jsonb)
+    session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
@@ -14,7 +15,7 @@ declare
     v_amended bigint[] := array(
         select distinct n.order_id from core.trade_notices n
         where n.order_id = any (v_orders) and n.settled_at is not null);
-    v_over bigint[];
+    v_refusals bigint[];
     v_changes core.order_change[];
     v_rounds bigint;
     v_refused core.order_change;
@@ -30,11 +31,6 @@ begin
     if v_changes is null and v_amended = '{}' then
         return;
     end if;
-    v_over := array(
-        select o.order_id from core.orders o
-        join core.order_statuses s on s.status = o.status
-        where o.order_id = any (v_orders) and not s.is_live);
-
     for v_round in 1 .. coalesce(v_rounds, 0) loop
         for v_refused in
             select r.* from logic.change_orders(case when v_rounds = 1 then v_changes else array(
@@ -57,15 +53,21 @@ begin
     where o.status = 'unknown' and o.order_id in (
         select c.order_id from unnest(v_changes) c where c.event = 'unknown')
     having count(*) > 0;
-    if v_over <> '{}' then
+    v_refusals := array(
+        select distinct c.order_id from unnest(v_changes) c where c.event = 'cancel_rejected');
+    if v_refusals <> '{}' then
+        perform logic.repeat_refused_cancels(v_refusals);
+    end if;
+    if over_orders <> '{}' then
         perform logic.pull_excess(array(
-            select distinct o.position_id
-            from core.orders o
-            where o.order_id = any (v_over) and o.order_id = any (v_orders)));
+            select distinct o.position_id from core.orders o
+            where o.order_id = any (over_orders)));
     end if;
 end
 $$;
 
-revoke all on function fix.change_reported_orders(fix.sessions, fix.report[], jsonb) from public;
-comment on function fix.change_reported_orders(fix.sessions, fix.report[], jsonb) is
+revoke all on function fix.change_reported_orders(
+    fix.sessions, fix.report[], jsonb, bigint[]) from public;
+comment on function fix.change_reported_orders(
+    fix.sessions, fix.report[], jsonb, bigint[]) is
     'Changes orders by what these reports say happened to them';

@@ -6,7 +6,7 @@
 -- before it in the batch have made. Orders with a trade that was taken back or corrected take no
 -- quantities from here: logic.amend_orders counts theirs.
 -- The caller holds the orders' locks.
--- Calls: fix.report_event. Writes: none.
+-- Calls: fix.names_refused_replacement, fix.report_event. Writes: none.
 create or replace function fix.order_changes(
     session fix.sessions, reports fix.report[], amended_orders bigint[])
 returns table (
@@ -42,8 +42,11 @@ begin
     ),
     told as (
         select (a.r).*, a.status, a.done, a.is_amended, a.new_quantity,
-            fix.report_event(a.r, coalesce(max(a.new_quantity) over (
-                partition by (a.r).order_id, a.made), a.quantity)) as event
+            case when (a.r).msg_type = '9' and (a.r).request_kind = 'cancel'
+                    and fix.names_refused_replacement((a.r).order_request_id, reports)
+                then 'cancel_rejected'
+                else fix.report_event(a.r, coalesce(max(a.new_quantity) over (
+                    partition by (a.r).order_id, a.made), a.quantity)) end as event
         from about a
     ),
     islands as (

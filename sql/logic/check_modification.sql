@@ -53,15 +53,20 @@ begin
             'available', held.quantity + available,
             'freeze_quantity', instrument.freeze_quantity));
     end if;
-    -- What a second person must see is not made of a small exit by enlarging it.
-    if quantity > held.quantity and logic.needs_second_person((
+    -- What a second person must see is not made of a small exit by enlarging it, nor by its price;
+    -- the price of what two people have agreed on is free.
+    if (quantity > held.quantity or limit_price > held.limit_price and not exists (
+            select from core.exits e left join core.batches b on b.batch_id = e.batch_id
+            where e.exit_id = held.exit_id
+                and coalesce(e.approval_id, b.approval_id) is not null))
+        and logic.needs_second_person((
             select coalesce(sum(o.quantity) filter (where o.order_id <> held.order_id), 0)
             from core.orders o where o.exit_id = held.exit_id)
             * limit_price * instrument.multiplier
             + quantity * limit_price * instrument.multiplier) then
         perform logic.raise('IR202', jsonb_build_object('order_id', held.order_id,
             'event', 'replace_requested', 'reason',
-            'so much needs a second person: place another square-off for the rest'));
+            'so much needs a second person: take it back and place another square-off'));
     end if;
     return false;
 end

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(42);
+select plan(45);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 select sync.fold_before_decision();
 create function tap.flush() returns bigint language sql as $$
@@ -74,7 +74,19 @@ select lives_ok(format('select api.modify_order(%s, 75)', :id), 'a decrease need
 select become_nobody(); select told(:id, 'replaced', 75, 22950), flush();
 select become('arun');
 select throws_ok(format('select api.modify_order(%s, 150)', :id), 'IR202', null, 'a valuable increase does');
-select become_nobody(); update core.settings set value = '0' where name = 'square_off_approval_value';
+select throws_ok(format('select api.modify_order(%s, null, 22960)', :id), 'IR202', null, 'a dearer price, too');
+select lives_ok(format('select api.modify_order(%s, null, 22900)', :id), 'a cheaper one does not');
+select become_nobody(); select told(:id, 'replaced', 75, 22900), flush();
+with a as (insert into core.approvals (action, payload, reason, state, requested_by, decided_by, decided_at, expires_at)
+    select 'square_off', '{}', 'r', 'approved', a.person_id, s.person_id, now(), now()
+    from auth.ops_team a, auth.ops_team s where (a.username, s.username) = ('arun', 'sunil')
+    returning approval_id)
+update core.exits e set approval_id = a.approval_id from a, core.orders o
+where o.order_id = :id and e.exit_id = o.exit_id;
+select become('arun');
+select lives_ok(format('select api.modify_order(%s, null, 22960)', :id), 'nor what two people have agreed on');
+select become_nobody(); select told(:id, 'replaced', 75, 22960), flush();
+update core.settings set value = '0' where name = 'square_off_approval_value';
 update core.site set mode = 'standby';
 select become('arun');
 select throws_ok(format('select api.modify_order(%s, 150)', :id), 'IR201', null, 'orders change while the desk is active');
