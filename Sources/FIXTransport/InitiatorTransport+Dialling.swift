@@ -9,7 +9,7 @@ extension InitiatorTransport {
             try await driver.prepare()
             let ending = try await dialOnce()
             failures = ending.wasLoggedOn ? 1 : failures + 1
-            await pause(backoff.wait(afterFailures: failures))
+            await pause(backoff.wait(afterFailures: failures, wasHeard: ending.wasHeard))
         }
     }
 
@@ -25,7 +25,8 @@ extension InitiatorTransport {
             logger.warning(
                 "cannot connect", metadata: ["to": "\(host):\(port)", "error": "\(error)"])
             try await driver.store.status(.down, detail: "cannot connect: \(error)")
-            return SessionDriver.Ending(reason: "cannot connect", wasLoggedOn: false)
+            return SessionDriver.Ending(
+                reason: "cannot connect", wasLoggedOn: false, wasHeard: false)
         }
         guard await driver.claim() else {
             connection.abort()

@@ -7,6 +7,8 @@ extension SessionDriver {
     struct Ending: Sendable {
         let reason: String
         let wasLoggedOn: Bool
+        /// Somebody took the connection.
+        var wasHeard = true
     }
 
     /// Where the work on one connection stands.
