@@ -2,8 +2,8 @@ internal import DeskDatabase
 internal import Logging
 internal import Postgres
 
-/// What is due by the clock alone: exits that wait, chases, checks. The database decides what is due
-/// and does it; every gateway asks, and rows that one works on are passed over by the others.
+/// What is due by the clock alone: exits that wait, chases, checks. The database decides what is
+/// due and does it; every gateway asks, and rows that one works on are passed over by the others.
 struct ClockWork: Sendable {
     /// One kind of work; a failure of one never keeps the others waiting.
     private struct Job {

@@ -10,7 +10,7 @@ struct LifeTests {
     }
 
     @Test(
-        "cut after and inside each single message of a life, nothing is lost and nothing done twice",
+        "cut after and inside each message of a life, nothing is lost and nothing done twice",
         arguments: Life.survivingCuts)
     func cuts(life: Life) async throws {
         let market = try await Market.open()

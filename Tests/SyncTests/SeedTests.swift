@@ -126,7 +126,8 @@ struct SeedTests {
         let without = try await seeded(4, clients: 300, withFreezes: false)
         let most = try await without.database.run(
             """
-            select count(*) from book.opening_positions o join book.instruments i using (instrument_id)
+            select count(*)
+            from book.opening_positions o join book.instruments i using (instrument_id)
             where i.segment = 'FO' and abs(o.quantity) > 5 * i.lot_size;
             """)
         #expect(most == "0\n")
