@@ -77,7 +77,10 @@ CREATE TYPE core.order_change AS (
 	average_price numeric(18,4),
 	exchange_order_id text,
 	reason text,
-	details jsonb
+	details jsonb,
+	quantity bigint,
+	limit_price numeric(18,4),
+	cl_ord_id text
 );
 
 ALTER TYPE core.order_change OWNER TO irra_owner;
@@ -96,7 +99,8 @@ CREATE TYPE core.trade_report AS (
 	product text,
 	order_id bigint,
 	exchange_order_id text,
-	account text
+	account text,
+	exec_id text
 );
 
 ALTER TYPE core.trade_report OWNER TO irra_owner;
@@ -125,7 +129,19 @@ CREATE TYPE fix.report AS (
 	segment text,
 	token text,
 	symbol text,
-	reason text
+	reason text,
+	order_quantity bigint,
+	price numeric(18,4),
+	exec_ref_id text,
+	response_to text,
+	book_order_id bigint,
+	reference_id text,
+	is_fill boolean,
+	order_request_id bigint,
+	request_kind text,
+	is_answer boolean,
+	is_last boolean,
+	answer_count bigint
 );
 
 ALTER TYPE fix.report OWNER TO irra_owner;
@@ -157,14 +173,32 @@ ALTER FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) O
 
 COMMENT ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) IS 'The arguments of api.`function_name` from a request, checked: IR101, IR102, IR103, IR105';
 
-CREATE FUNCTION api.cancel_order(order_id bigint) RETURNS jsonb
+CREATE FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint DEFAULT NULL::bigint, broker_id text DEFAULT NULL::text, instrument_id bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.cancel_order(order_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.cancel_order(order_id bigint) IS 'Takes an order of the client of an open call back; answers the order as it stands';
+COMMENT ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) IS 'POST /trades/{id}/assign: asks a second person to give an unassigned trade to a client';
+
+CREATE FUNCTION api.cancel_all_orders(call_id uuid, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, include_primary boolean DEFAULT true) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.cancel_all_orders(call_id uuid, segment text, product text, underlying text, include_primary boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.cancel_all_orders(call_id uuid, segment text, product text, underlying text, include_primary boolean) IS 'POST /orders/cancel-all: takes back what the client of a call has pending, or part of it';
+
+CREATE FUNCTION api.cancel_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.cancel_order(order_id bigint, source text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.cancel_order(order_id bigint, source text) IS 'Takes an order of the client of an open call back; answers the order as it stands';
 
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -174,6 +208,24 @@ CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
 ALTER FUNCTION api.close_call(call_id uuid) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.close_call(call_id uuid) IS 'POST /calls/{id}/close: ends the access that the call gave; IR104 for a call of somebody else';
+
+CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_batch(batch_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_batch(batch_id bigint) IS 'GET /squareoff/batches/{id}: progress of a square-off of several positions; IR104';
+
+CREATE FUNCTION api.get_controls() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_controls() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_controls() IS 'GET /controls: pauses and kill switches, those in force first';
 
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -202,6 +254,15 @@ CREATE FUNCTION api.get_positions(user_id bigint) RETURNS jsonb
 ALTER FUNCTION api.get_positions(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_positions(user_id bigint) IS 'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';
+
+CREATE FUNCTION api.get_reconciliation() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -239,6 +300,15 @@ ALTER FUNCTION api.health() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.health() IS 'GET /readyz: that the database answers and the logic is loaded, and the site''s mode';
 
+CREATE FUNCTION api.lift_control(control_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.lift_control(control_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.lift_control(control_id bigint) IS 'DELETE /controls/{id}: ends a pause or kill switch; IR104 when there is none in force';
+
 CREATE FUNCTION api.list_approvals() RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -257,6 +327,15 @@ ALTER FUNCTION api.logout() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.logout() IS 'POST /auth/logout: ends this session and the calls it opened';
 
+CREATE FUNCTION api.modify_order(order_id bigint, quantity bigint DEFAULT NULL::bigint, limit_price numeric DEFAULT NULL::numeric) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) IS 'PATCH /orders/{id}: asks the exchange to change an order; answers it with what is on its way';
+
 CREATE FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -265,6 +344,24 @@ CREATE FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, call
 ALTER FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) IS 'POST /calls: {call_id, user_id, expires_at} for a caller who is the client, else {"problem"}';
+
+CREATE FUNCTION api.promote_fill(temp_trade_id bigint, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.promote_fill(temp_trade_id bigint, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) IS 'POST /fills/{id}/promote: asks a second person to let an unconfirmed fill count';
+
+CREATE FUNCTION api.purge_session(session_name text, reason text, last_trade_number text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) IS 'POST /fix-sessions/{name}/purge: live orders become unknown and are asked for again';
 
 CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -284,6 +381,15 @@ ALTER FUNCTION api.reject(approval_id bigint, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.reject(approval_id bigint, reason text) IS 'POST /approvals/{id}/reject: nothing is done; IR404 one''s own, IR204 too late';
 
+CREATE FUNCTION api.resolve_parked(parked_id bigint, resolution text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.resolve_parked(parked_id bigint, resolution text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) IS 'POST /parked/{id}/resolve: a person settled a parked message; IR202 when somebody has before';
+
 CREATE FUNCTION api.return_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -293,14 +399,41 @@ ALTER FUNCTION api.return_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.return_site(reason text) IS 'POST /site/return: asks a second person to end order making, so that the primary takes over';
 
-CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric) RETURNS jsonb
+CREATE FUNCTION api.set_control(scope text, kind text, reason text, subject text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
+ALTER FUNCTION api.set_control(scope text, kind text, reason text, subject text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders';
+COMMENT ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) IS 'POST /controls: pauses the desk, a segment, session or person; kill cancels live orders, too';
+
+CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
+
+CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders';
+
+CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NULL::text, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) IS 'Closes the positions of the client of an open call, all or a segment, product or underlying';
 
 CREATE FUNCTION api.standby_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -532,14 +665,14 @@ ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
 
-CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, available bigint)
+CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, linked bigint, available bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION auth.reservations(position_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.reservations(position_ids bigint[]) IS 'Reserved, provisional and available quantity of those positions that the person may see';
+COMMENT ON FUNCTION auth.reservations(position_ids bigint[]) IS 'Reserved, linked and available quantity of those positions that the person may see';
 
 CREATE FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone DEFAULT now()) RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -568,6 +701,51 @@ ALTER FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer
 
 COMMENT ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) IS 'Takes the lease of a session that nobody leads; no row while another does';
 
+CREATE FUNCTION fix.advance(session_name text, epoch bigint, next_inbound bigint, messages jsonb DEFAULT '[]'::jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.advance(session_name text, epoch bigint, next_inbound bigint, messages jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.advance(session_name text, epoch bigint, next_inbound bigint, messages jsonb) IS 'Keeps session-level messages as they came and moves the number that is expected next';
+
+CREATE FUNCTION fix.answer_conformance(session_name text, messages jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.answer_conformance(session_name text, messages jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.answer_conformance(session_name text, messages jsonb) IS 'Marks the orders of a conformance suite that these messages answer';
+
+CREATE FUNCTION fix.answer_requests(reports fix.report[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.answer_requests(reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.answer_requests(reports fix.report[]) IS 'Marks our requests that these reports answer';
+
+CREATE FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) RETURNS TABLE(sequence bigint, sent_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) IS 'Gives a session-level message its number and sending time and keeps it';
+
+CREATE FUNCTION fix.apply_messages(session_name text, messages jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.apply_messages(session_name text, messages jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.apply_messages(session_name text, messages jsonb) IS 'Applies the effects of inbound application messages of one session';
+
 CREATE TABLE fix.sessions (
     name text NOT NULL,
     kind text NOT NULL,
@@ -585,12 +763,22 @@ CREATE TABLE fix.sessions (
     reset_on_logon boolean DEFAULT false NOT NULL,
     max_resend_age interval DEFAULT '00:00:30'::interval NOT NULL,
     simulated boolean DEFAULT false NOT NULL,
+    messages_per_second integer,
+    mass_status boolean DEFAULT false NOT NULL,
+    mass_cancel boolean DEFAULT false NOT NULL,
+    tls_ca_file text,
+    tls_server_name text,
+    tls_certificate_file text,
+    tls_key_file text,
+    conformance boolean DEFAULT false NOT NULL,
     CONSTRAINT sessions_comp_ids_shape CHECK (((sender_comp_id ~ '^[\x21-\x7e]{1,64}$'::text) AND (target_comp_id ~ '^[\x21-\x7e]{1,64}$'::text))),
     CONSTRAINT sessions_heartbeat_bounded CHECK (((heartbeat_seconds >= 1) AND (heartbeat_seconds <= 300))),
     CONSTRAINT sessions_kind_known CHECK ((kind = ANY (ARRAY['order'::text, 'drop_copy'::text]))),
     CONSTRAINT sessions_max_resend_age_positive CHECK ((max_resend_age > '00:00:00'::interval)),
     CONSTRAINT sessions_name_shape CHECK ((name ~ '^[A-Za-z0-9._-]{1,64}$'::text)),
-    CONSTRAINT sessions_port_bounded CHECK (((port >= 1) AND (port <= 65535)))
+    CONSTRAINT sessions_port_bounded CHECK (((port >= 1) AND (port <= 65535))),
+    CONSTRAINT sessions_rate_positive CHECK ((messages_per_second > 0)),
+    CONSTRAINT sessions_tls_pair CHECK (((tls_certificate_file IS NULL) = (tls_key_file IS NULL)))
 );
 
 ALTER TABLE ONLY fix.sessions FORCE ROW LEVEL SECURITY;
@@ -631,32 +819,66 @@ COMMENT ON COLUMN fix.sessions.max_resend_age IS 'An order older than this is no
 
 COMMENT ON COLUMN fix.sessions.simulated IS 'Leads to a simulator: used in drills and only in drills';
 
-CREATE FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) RETURNS void
-    LANGUAGE sql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
+COMMENT ON COLUMN fix.sessions.messages_per_second IS 'Most messages a second to the exchange; null = no limit';
 
-ALTER FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) OWNER TO irra_owner;
+COMMENT ON COLUMN fix.sessions.mass_status IS 'After log-on ask for all orders in one message (AF) rather than for each (H)';
 
-COMMENT ON FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) IS 'Marks our requests that these reports answer';
+COMMENT ON COLUMN fix.sessions.mass_cancel IS 'A kill switch sends one mass cancel (q) rather than a cancel for each order';
 
-CREATE FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) RETURNS TABLE(sequence bigint, sent_at timestamp with time zone)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
+COMMENT ON COLUMN fix.sessions.tls_ca_file IS 'PEM file of the authorities to trust; null = the system''s';
 
-ALTER FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) OWNER TO irra_owner;
+COMMENT ON COLUMN fix.sessions.tls_server_name IS 'Name to check in the certificate; null = host';
 
-COMMENT ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) IS 'Gives a session-level message its number and sending time and keeps it';
+COMMENT ON COLUMN fix.sessions.tls_certificate_file IS 'PEM file of our own certificate chain; null = none';
 
-CREATE FUNCTION fix.apply_messages(session_name text, messages jsonb) RETURNS void
+COMMENT ON COLUMN fix.sessions.tls_key_file IS 'PEM file of its key';
+
+COMMENT ON COLUMN fix.sessions.conformance IS 'Driven by irra conformance; carries no client''s orders';
+
+CREATE FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.apply_messages(session_name text, messages jsonb) OWNER TO irra_owner;
+ALTER FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.apply_messages(session_name text, messages jsonb) IS 'Applies the effects of inbound application messages of one session';
+COMMENT ON FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) IS 'Changes orders by what these reports say happened to them';
+
+CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests of a session out of its queue, in order; null when none may go';
+
+CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) IS 'Takes the lease of a conformance session, from a dead holder at once; no row while one lives';
+
+CREATE FUNCTION fix.conformance_order(session_name text, cl_ord_id text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.conformance_order(session_name text, cl_ord_id text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.conformance_order(session_name text, cl_ord_id text) IS 'Queues an order on a conformance session; false when its ClOrdID was queued before';
+
+CREATE FUNCTION fix.conformance_session(session_name text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, reset_on_logon boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.conformance_session(session_name text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, reset_on_logon boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.conformance_session(session_name text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, reset_on_logon boolean) IS 'Makes or changes the row of a session that irra conformance drives';
 
 CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer DEFAULT 100) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -665,34 +887,16 @@ CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integ
 
 ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) IS 'Claims, numbers and keeps queued order messages of a session; answers them in order';
+COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) IS 'Claims, numbers and keeps queued messages of a session; answers them in order';
 
-CREATE FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) IS 'Session-level messages or a gap fill moved the number that is expected next';
-
-CREATE FUNCTION fix.field(tag integer, value text) RETURNS text
+CREATE FUNCTION fix.is_paused(session_name text) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.field(tag integer, value text) OWNER TO irra_owner;
+ALTER FUNCTION fix.is_paused(session_name text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.field(tag integer, value text) IS 'tag=value and SOH; empty when value is null or empty';
-
-CREATE FUNCTION fix.is_fill(report fix.report) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.is_fill(report fix.report) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.is_fill(report fix.report) IS 'Whether an execution report tells a trade';
+COMMENT ON FUNCTION fix.is_paused(session_name text) IS 'Whether new orders and replacements of a session wait because of a pause or kill switch';
 
 CREATE FUNCTION fix.is_transient(code text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -703,23 +907,116 @@ ALTER FUNCTION fix.is_transient(code text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.is_transient(code text) IS 'Whether an SQLSTATE says that the same call may succeed later';
 
-CREATE FUNCTION fix.number(value text) RETURNS numeric
-    LANGUAGE sql IMMUTABLE
+CREATE FUNCTION fix.ms_to_schedule_change(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.number(value text) OWNER TO irra_owner;
+ALTER FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.number(value text) IS 'A FIX number; null when the text is none';
+COMMENT ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) IS 'Milliseconds until a session''s hours begin or end; null when none do in two weeks';
 
-CREATE FUNCTION fix.order_changes(reports fix.report[]) RETURNS TABLE(round bigint, order_id bigint, event text, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text, details jsonb)
+CREATE FUNCTION fix.names_refused_replacement(cancel_request_id bigint, reports fix.report[]) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.order_changes(reports fix.report[]) OWNER TO irra_owner;
+ALTER FUNCTION fix.names_refused_replacement(cancel_request_id bigint, reports fix.report[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.order_changes(reports fix.report[]) IS 'Changes of orders that these reports stand for, in rounds of one change an order';
+COMMENT ON FUNCTION fix.names_refused_replacement(cancel_request_id bigint, reports fix.report[]) IS 'Whether a cancel names its order by a replacement that the exchange has refused';
+
+CREATE FUNCTION fix.note_closed_sessions(at timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.note_closed_sessions(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.note_closed_sessions(at timestamp with time zone) IS 'Writes to the state of sessions outside their hours when these begin again';
+
+CREATE FUNCTION fix.note_primary_orders(reports fix.report[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.note_primary_orders(reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.note_primary_orders(reports fix.report[]) IS 'Keeps what the exchange tells of orders that the primary had placed';
+
+CREATE TABLE fix.session_state (
+    session_name text NOT NULL,
+    incarnation integer DEFAULT 1 NOT NULL,
+    next_outbound bigint DEFAULT 1 NOT NULL,
+    next_inbound bigint DEFAULT 1 NOT NULL,
+    epoch bigint DEFAULT 0 NOT NULL,
+    leader text,
+    lease_until timestamp with time zone,
+    status text DEFAULT 'down'::text NOT NULL,
+    status_since timestamp with time zone DEFAULT now() NOT NULL,
+    last_inbound_at timestamp with time zone,
+    last_outbound_at timestamp with time zone,
+    open_since timestamp with time zone,
+    rate_allowance numeric(12,3),
+    rate_at timestamp with time zone,
+    detail text,
+    CONSTRAINT session_state_numbers_positive CHECK (((next_outbound >= 1) AND (next_inbound >= 1))),
+    CONSTRAINT session_state_status_known CHECK ((status = ANY (ARRAY['down'::text, 'connecting'::text, 'logged_on'::text, 'logging_out'::text])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY fix.session_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.session_state OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.session_state IS 'Where each FIX session stands; its numbers move with their effects';
+
+COMMENT ON COLUMN fix.session_state.session_name IS 'Of fix.sessions';
+
+COMMENT ON COLUMN fix.session_state.incarnation IS 'Goes up when the numbers start at 1 again';
+
+COMMENT ON COLUMN fix.session_state.next_outbound IS 'Sequence number of our next message';
+
+COMMENT ON COLUMN fix.session_state.next_inbound IS 'Sequence number that we expect';
+
+COMMENT ON COLUMN fix.session_state.epoch IS 'Goes up with each lease; an older holder is refused';
+
+COMMENT ON COLUMN fix.session_state.leader IS 'Worker that holds the lease';
+
+COMMENT ON COLUMN fix.session_state.lease_until IS 'When the lease ends unless renewed';
+
+COMMENT ON COLUMN fix.session_state.status IS 'down, connecting, logged_on or logging_out';
+
+COMMENT ON COLUMN fix.session_state.status_since IS 'When the status began';
+
+COMMENT ON COLUMN fix.session_state.last_inbound_at IS 'When something last came';
+
+COMMENT ON COLUMN fix.session_state.last_outbound_at IS 'When something last went';
+
+COMMENT ON COLUMN fix.session_state.open_since IS 'Since when messages can leave: log-on or the end of a pause';
+
+COMMENT ON COLUMN fix.session_state.rate_allowance IS 'Messages that the rate limit allowed at rate_at';
+
+COMMENT ON COLUMN fix.session_state.rate_at IS 'When rate_allowance was reckoned';
+
+COMMENT ON COLUMN fix.session_state.detail IS 'What the gateway says about the status';
+
+CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) IS 'Gives claimed requests their sequence numbers and keeps the messages; answers them in order';
+
+CREATE FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) RETURNS TABLE(round bigint, order_id bigint, event text, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text, details jsonb, quantity bigint, limit_price numeric, cl_ord_id text)
+    LANGUAGE plpgsql STABLE ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) IS 'Changes of orders that these reports stand for, in rounds of one change an order';
 
 CREATE FUNCTION fix.park(session_name text, message jsonb, reason text) RETURNS void
     LANGUAGE plpgsql
@@ -729,6 +1026,24 @@ CREATE FUNCTION fix.park(session_name text, message jsonb, reason text) RETURNS 
 ALTER FUNCTION fix.park(session_name text, message jsonb, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.park(session_name text, message jsonb, reason text) IS 'Sets a message that cannot be applied aside, whole, with an alert';
+
+CREATE FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) IS 'Parks the messages that nothing here could take';
+
+CREATE FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) RETURNS numeric
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) IS 'Messages that the session''s rate limit allows now; null when it has no limit';
 
 CREATE FUNCTION fix.read_reports(session fix.sessions, messages jsonb) RETURNS fix.report[]
     LANGUAGE plpgsql STABLE
@@ -747,6 +1062,15 @@ CREATE FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) RET
 ALTER FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) IS 'Applies inbound application messages and moves the expected number, all or nothing';
+
+CREATE FUNCTION fix.refusable_requests(order_request_ids bigint[]) RETURNS TABLE(order_request_id bigint, reason text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.refusable_requests(order_request_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.refusable_requests(order_request_ids bigint[]) IS 'Claimed requests that must not be sent, each with the reason';
 
 CREATE FUNCTION fix.release(session_name text, epoch bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -767,7 +1091,7 @@ ALTER FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer)
 COMMENT ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) IS 'Keeps the lease; false when another has taken it';
 
 CREATE FUNCTION fix.report_event(report fix.report, quantity bigint) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -841,10 +1165,72 @@ COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rup
 
 COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
 
+CREATE TABLE book.orders (
+    order_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    product text NOT NULL,
+    side text NOT NULL,
+    order_type text NOT NULL,
+    quantity bigint NOT NULL,
+    filled_quantity bigint NOT NULL,
+    limit_price numeric(18,4),
+    status text NOT NULL,
+    cl_ord_id text,
+    exchange_order_id text,
+    placed_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    arrival bigint NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY book.orders FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.orders OWNER TO irra_owner;
+
+COMMENT ON TABLE book.orders IS 'The client''s orders at the primary; those that are open reserve the position';
+
+COMMENT ON COLUMN book.orders.order_id IS 'The primary''s id';
+
+COMMENT ON COLUMN book.orders.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN book.orders.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.orders.trade_date IS 'Business day';
+
+COMMENT ON COLUMN book.orders.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN book.orders.side IS 'buy or sell';
+
+COMMENT ON COLUMN book.orders.order_type IS 'The primary''s word';
+
+COMMENT ON COLUMN book.orders.quantity IS 'Units';
+
+COMMENT ON COLUMN book.orders.filled_quantity IS 'Units traded so far, as the primary knows';
+
+COMMENT ON COLUMN book.orders.limit_price IS 'Rupees; null for market orders';
+
+COMMENT ON COLUMN book.orders.status IS 'open and partially_filled may still trade';
+
+COMMENT ON COLUMN book.orders.cl_ord_id IS 'ClOrdID the primary gave it; null when it never left';
+
+COMMENT ON COLUMN book.orders.exchange_order_id IS 'The exchange''s number; null when unknown';
+
+COMMENT ON COLUMN book.orders.placed_at IS 'When the client placed it';
+
+COMMENT ON COLUMN book.orders.updated_at IS 'When the primary changed the row last';
+
+COMMENT ON COLUMN book.orders.arrival IS 'Order of arrival of the row, or of its exchange''s number; the primary has no such column';
+
 CREATE TABLE core.order_requests (
     order_request_id bigint NOT NULL,
-    order_id bigint NOT NULL,
+    order_id bigint,
+    book_order_id bigint,
     kind text NOT NULL,
+    quantity bigint,
+    limit_price numeric(18,4),
+    body text,
     cl_ord_id text NOT NULL,
     orig_cl_ord_id text,
     session_name text NOT NULL,
@@ -855,8 +1241,10 @@ CREATE TABLE core.order_requests (
     sent_at timestamp with time zone,
     answered_at timestamp with time zone,
     answer text,
-    CONSTRAINT order_requests_kind_known CHECK ((kind = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text, 'status'::text]))),
+    CONSTRAINT order_requests_about_one_thing CHECK (((num_nonnulls(order_id, book_order_id, body) = 1) OR ((kind = ANY (ARRAY['mass_status'::text, 'mass_cancel'::text])) AND (num_nonnulls(order_id, book_order_id, body) = 0)))),
+    CONSTRAINT order_requests_kind_known CHECK ((kind = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text, 'status'::text, 'mass_status'::text, 'mass_cancel'::text]))),
     CONSTRAINT order_requests_numbered_when_sent CHECK (((sequence IS NULL) = (state = ANY (ARRAY['queued'::text, 'withdrawn'::text])))),
+    CONSTRAINT order_requests_replace_whole CHECK (((kind = 'replace'::text) = (quantity IS NOT NULL))),
     CONSTRAINT order_requests_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'answered'::text, 'expired'::text, 'withdrawn'::text])))
 )
 WITH (fillfactor='70');
@@ -871,7 +1259,15 @@ COMMENT ON COLUMN core.order_requests.order_request_id IS 'Order of requests';
 
 COMMENT ON COLUMN core.order_requests.order_id IS 'Of core.orders';
 
+COMMENT ON COLUMN core.order_requests.book_order_id IS 'Of book.orders, for a cancel of an order that the primary placed';
+
 COMMENT ON COLUMN core.order_requests.kind IS 'new, cancel, replace or status';
+
+COMMENT ON COLUMN core.order_requests.quantity IS 'Units, of a replacement';
+
+COMMENT ON COLUMN core.order_requests.limit_price IS 'Rupees, of a replacement';
+
+COMMENT ON COLUMN core.order_requests.body IS 'Fields of a message that is about no order; null otherwise';
 
 COMMENT ON COLUMN core.order_requests.cl_ord_id IS 'FIX ClOrdID of this message';
 
@@ -916,14 +1312,21 @@ CREATE TABLE core.orders (
     instruction_id bigint NOT NULL,
     person_id bigint NOT NULL,
     slice smallint DEFAULT 1 NOT NULL,
+    exit_id bigint,
+    leg_position_id bigint,
+    current_cl_ord_id text NOT NULL,
+    replacing_quantity bigint,
+    chases smallint DEFAULT 0 NOT NULL,
+    chase_at timestamp with time zone,
     request_id text,
     reason text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     sent_at timestamp with time zone,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT orders_price_when_limit CHECK (((order_type = 'MARKET'::text) = (limit_price IS NULL))),
-    CONSTRAINT orders_quantities_add_up CHECK (((cumulative_quantity >= 0) AND (leaves_quantity >= 0) AND (confirmed_quantity >= 0) AND ((cumulative_quantity + leaves_quantity) <= quantity))),
+    CONSTRAINT orders_quantities_add_up CHECK (((cumulative_quantity >= 0) AND (leaves_quantity >= 0) AND (confirmed_quantity >= 0) AND ((cumulative_quantity + leaves_quantity) <= GREATEST(quantity, COALESCE(replacing_quantity, (0)::bigint))))),
     CONSTRAINT orders_quantity_positive CHECK ((quantity > 0)),
+    CONSTRAINT orders_replacing_positive CHECK ((replacing_quantity > 0)),
     CONSTRAINT orders_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text]))),
     CONSTRAINT orders_time_in_force_known CHECK ((time_in_force = ANY (ARRAY['day'::text, 'ioc'::text]))),
     CONSTRAINT orders_type_known CHECK ((order_type = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])))
@@ -980,6 +1383,18 @@ COMMENT ON COLUMN core.orders.person_id IS 'The agent who placed it';
 
 COMMENT ON COLUMN core.orders.slice IS 'Which part of a sliced instruction, from 1';
 
+COMMENT ON COLUMN core.orders.exit_id IS 'The parent order, of core.exits';
+
+COMMENT ON COLUMN core.orders.leg_position_id IS 'Position in which its trades count when it closes on another exchange';
+
+COMMENT ON COLUMN core.orders.current_cl_ord_id IS 'ClOrdID that the exchange knows it by now; changes when it is replaced';
+
+COMMENT ON COLUMN core.orders.replacing_quantity IS 'Units asked for by a replacement on its way; null = none';
+
+COMMENT ON COLUMN core.orders.chases IS 'How often the desk has priced it again by itself';
+
+COMMENT ON COLUMN core.orders.chase_at IS 'When the desk prices it again; null = not';
+
 COMMENT ON COLUMN core.orders.request_id IS 'The HTTP request that made it';
 
 COMMENT ON COLUMN core.orders.reason IS 'Why it was rejected, cancelled or expired, in the exchange''s or the desk''s words';
@@ -990,62 +1405,14 @@ COMMENT ON COLUMN core.orders.sent_at IS 'When it was numbered for the wire; nul
 
 COMMENT ON COLUMN core.orders.updated_at IS 'When a figure changed last';
 
-CREATE FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) RETURNS text
-    LANGUAGE sql STABLE
+CREATE FUNCTION fix.request_body(request core.order_requests, ordered core.orders, at_primary book.orders, instrument book.instruments, account text) RETURNS text
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) OWNER TO irra_owner;
+ALTER FUNCTION fix.request_body(request core.order_requests, ordered core.orders, at_primary book.orders, instrument book.instruments, account text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) IS 'Body of an order message to the exchange: fields after the header, each ended by SOH';
-
-CREATE TABLE fix.session_state (
-    session_name text NOT NULL,
-    incarnation integer DEFAULT 1 NOT NULL,
-    next_outbound bigint DEFAULT 1 NOT NULL,
-    next_inbound bigint DEFAULT 1 NOT NULL,
-    epoch bigint DEFAULT 0 NOT NULL,
-    leader text,
-    lease_until timestamp with time zone,
-    status text DEFAULT 'down'::text NOT NULL,
-    status_since timestamp with time zone DEFAULT now() NOT NULL,
-    last_inbound_at timestamp with time zone,
-    last_outbound_at timestamp with time zone,
-    detail text,
-    CONSTRAINT session_state_numbers_positive CHECK (((next_outbound >= 1) AND (next_inbound >= 1))),
-    CONSTRAINT session_state_status_known CHECK ((status = ANY (ARRAY['down'::text, 'connecting'::text, 'logged_on'::text, 'logging_out'::text])))
-)
-WITH (fillfactor='50');
-
-ALTER TABLE ONLY fix.session_state FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE fix.session_state OWNER TO irra_owner;
-
-COMMENT ON TABLE fix.session_state IS 'Where each FIX session stands; its numbers move with their effects';
-
-COMMENT ON COLUMN fix.session_state.session_name IS 'Of fix.sessions';
-
-COMMENT ON COLUMN fix.session_state.incarnation IS 'Goes up when the numbers start at 1 again';
-
-COMMENT ON COLUMN fix.session_state.next_outbound IS 'Sequence number of our next message';
-
-COMMENT ON COLUMN fix.session_state.next_inbound IS 'Sequence number that we expect';
-
-COMMENT ON COLUMN fix.session_state.epoch IS 'Goes up with each lease; an older holder is refused';
-
-COMMENT ON COLUMN fix.session_state.leader IS 'Worker that holds the lease';
-
-COMMENT ON COLUMN fix.session_state.lease_until IS 'When the lease ends unless renewed';
-
-COMMENT ON COLUMN fix.session_state.status IS 'down, connecting, logged_on or logging_out';
-
-COMMENT ON COLUMN fix.session_state.status_since IS 'When the status began';
-
-COMMENT ON COLUMN fix.session_state.last_inbound_at IS 'When something last came';
-
-COMMENT ON COLUMN fix.session_state.last_outbound_at IS 'When something last went';
-
-COMMENT ON COLUMN fix.session_state.detail IS 'What the gateway says about the status';
+COMMENT ON FUNCTION fix.request_body(request core.order_requests, ordered core.orders, at_primary book.orders, instrument book.instruments, account text) IS 'Body of a message to the exchange: fields after the header, each ended by SOH';
 
 CREATE FUNCTION fix.require_lease(session_name text, epoch bigint) RETURNS fix.session_state
     LANGUAGE plpgsql
@@ -1074,14 +1441,23 @@ ALTER FUNCTION fix.reset(session_name text, epoch bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.reset(session_name text, epoch bigint) IS 'Sets both sequence numbers of a session to 1';
 
-CREATE FUNCTION fix.sessions_to_run() RETURNS TABLE(name text, kind text, exchange text, segment text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, tls boolean, username text, password_ref text, reset_on_logon boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION fix.session_hours(session_name text, at timestamp with time zone DEFAULT clock_timestamp()) RETURNS tstzmultirange
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.sessions_to_run() OWNER TO irra_owner;
+ALTER FUNCTION fix.session_hours(session_name text, at timestamp with time zone) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.sessions_to_run() IS 'The enabled FIX sessions and how to reach them';
+COMMENT ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) IS 'When a session is to be logged on, for the next two weeks; unbounded without a schedule';
+
+CREATE FUNCTION fix.sessions_to_run(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(name text, kind text, exchange text, segment text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, username text, password_ref text, reset_on_logon boolean, tls boolean, tls_ca_file text, tls_server_name text, tls_certificate_file text, tls_key_file text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.sessions_to_run(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.sessions_to_run(at timestamp with time zone) IS 'The enabled FIX sessions whose hours it is, and how to reach them';
 
 CREATE FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1090,7 +1466,16 @@ CREATE FUNCTION fix.set_status(session_name text, epoch bigint, status text, det
 
 ALTER FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) IS 'Records a session''s status; on logged_on asks for the orders that are unanswered';
+COMMENT ON FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) IS 'Records a session''s status; on logged_on asks for the orders that are live';
+
+CREATE FUNCTION fix.sleep_before_dispatch(session_name text) RETURNS TABLE(may_sleep boolean, wake_after_ms bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.sleep_before_dispatch(session_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.sleep_before_dispatch(session_name text) IS 'Whether a session''s leader may sleep: until it is notified, or for so many milliseconds';
 
 CREATE FUNCTION fix.take_drop_copies(reports fix.report[]) RETURNS void
     LANGUAGE plpgsql
@@ -1110,6 +1495,24 @@ ALTER FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) OWNER 
 
 COMMENT ON FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) IS 'Keeps the fills of our own order session as provisional trades';
 
+CREATE FUNCTION fix.take_mass_answers(session fix.sessions, reports fix.report[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.take_mass_answers(session fix.sessions, reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.take_mass_answers(session fix.sessions, reports fix.report[]) IS 'Answers to mass status questions and mass cancels; orders that nobody named become unknown';
+
+CREATE FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) IS 'Keeps busts and corrections and settles their trades; answers those that it cannot keep';
+
 CREATE FUNCTION fix.timestamp_text(at timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1128,32 +1531,14 @@ ALTER FUNCTION fix.told_instrument(report fix.report, desk_day date) OWNER TO ir
 
 COMMENT ON FUNCTION fix.told_instrument(report fix.report, desk_day date) IS 'The instrument a report names by token or symbol; no row when none or more than one fits';
 
-CREATE FUNCTION fix.trade_day(value text, desk_day date) RETURNS date
-    LANGUAGE sql IMMUTABLE
+CREATE FUNCTION fix.told_primary_order(exchange_order_id text, account text, exchange text, token text, side text, told_day date) RETURNS bigint
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.trade_day(value text, desk_day date) OWNER TO irra_owner;
+ALTER FUNCTION fix.told_primary_order(exchange_order_id text, account text, exchange text, token text, side text, told_day date) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.trade_day(value text, desk_day date) IS 'A trade date near the desk''s day, else the desk''s day';
-
-CREATE FUNCTION fix.utc_time(value text) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.utc_time(value text) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.utc_time(value text) IS 'A FIX UTCTimestamp; null when the text is none';
-
-CREATE FUNCTION fix.whole_number(value text) RETURNS bigint
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.whole_number(value text) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.whole_number(value text) IS 'A whole FIX number; null when the text is none';
+COMMENT ON FUNCTION fix.told_primary_order(exchange_order_id text, account text, exchange text, token text, side text, told_day date) IS 'The primary''s order that a report is about, found by what the exchange tells of it';
 
 CREATE FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) RETURNS void
     LANGUAGE plpgsql
@@ -1164,6 +1549,15 @@ ALTER FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) OW
 
 COMMENT ON FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) IS 'Gives claimed requests up before they are sent, with the reason and an alert';
 
+CREATE FUNCTION logic.alert_mismatched_fills(temp_trade_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.alert_mismatched_fills(temp_trade_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.alert_mismatched_fills(temp_trade_ids bigint[]) IS 'Alerts for fills of our own sessions that differ from the trades that count';
+
 CREATE FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1172,6 +1566,24 @@ CREATE FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) RETUR
 ALTER FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) IS 'Alerts for each of these trades that has no position';
+
+CREATE FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone DEFAULT now()) RETURNS TABLE(alerted integer, next_due_at timestamp with time zone)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) IS 'Alerts for fills that nobody confirmed in time; answers how many and when the next is due';
+
+CREATE FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[] DEFAULT '{}'::bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) IS 'Counts orders anew after a bust or a correction of their trades';
 
 CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[] DEFAULT '{}'::bigint[]) RETURNS bigint
     LANGUAGE plpgsql
@@ -1182,6 +1594,105 @@ ALTER FUNCTION logic.apply_trades(source text, reports core.trade_report[], also
 
 COMMENT ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) IS 'Adds trades to the set and moves positions by those that are new; returns how many moved one';
 
+CREATE TABLE core.approvals (
+    approval_id bigint NOT NULL,
+    action text NOT NULL,
+    payload jsonb NOT NULL,
+    reason text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    requested_by bigint NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_by bigint,
+    decided_at timestamp with time zone,
+    decision_reason text,
+    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text]))),
+    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text]))),
+    CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
+);
+
+ALTER TABLE ONLY core.approvals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.approvals OWNER TO irra_owner;
+
+COMMENT ON TABLE core.approvals IS 'Requests that a second person has to approve';
+
+COMMENT ON COLUMN core.approvals.approval_id IS 'Order of requests';
+
+COMMENT ON COLUMN core.approvals.action IS 'What will be done';
+
+COMMENT ON COLUMN core.approvals.payload IS 'Exactly what the second person is shown and what will be done; never changes';
+
+COMMENT ON COLUMN core.approvals.reason IS 'Why, in the requester''s words';
+
+COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired';
+
+COMMENT ON COLUMN core.approvals.requested_by IS 'First person';
+
+COMMENT ON COLUMN core.approvals.requested_at IS 'When it was asked for';
+
+COMMENT ON COLUMN core.approvals.expires_at IS 'When it can no longer be approved';
+
+COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
+
+COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved or rejected';
+
+COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected';
+
+CREATE FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) IS 'Gives an unassigned trade to a client as two people decided; a problem when not as shown';
+
+CREATE FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) IS 'Lets an unconfirmed fill count as two people decided; a problem when it is not as shown';
+
+CREATE FUNCTION logic.approve_settle_order(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_settle_order(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_settle_order(approval core.approvals, person_id bigint) IS 'Settles an unknown order as two people decided; a problem when it is not as it was shown';
+
+CREATE FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) IS 'Changes the mode as the request showed it; a problem when the desk has moved on';
+
+CREATE FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) IS 'Queues the orders of an approved exit; a problem, and nothing sent, when something moved';
+
+CREATE FUNCTION logic.approve_square_off_all(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_square_off_all(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_square_off_all(approval core.approvals, person_id bigint) IS 'Starts an approved batch; a problem, and nothing done, when the desk makes no orders';
+
 CREATE FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1190,6 +1701,102 @@ CREATE FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean
 ALTER FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) IS 'Whether a body''s value, or a parameter''s string, is a value of the SQL type named `type`';
+
+CREATE TABLE core.batches (
+    batch_id bigint NOT NULL,
+    call_id uuid NOT NULL,
+    user_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    instruction_id bigint NOT NULL,
+    approval_id bigint,
+    scope jsonb NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT batches_finished_when_over CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'rejected'::text])))),
+    CONSTRAINT batches_state_known CHECK ((state = ANY (ARRAY['waiting_approval'::text, 'running'::text, 'done'::text, 'rejected'::text])))
+);
+
+ALTER TABLE ONLY core.batches FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.batches OWNER TO irra_owner;
+
+COMMENT ON TABLE core.batches IS 'Square-offs of several positions in one instruction, closed one by one';
+
+COMMENT ON COLUMN core.batches.batch_id IS 'Order of batches';
+
+COMMENT ON COLUMN core.batches.call_id IS 'The call that it was asked for in';
+
+COMMENT ON COLUMN core.batches.user_id IS 'The client';
+
+COMMENT ON COLUMN core.batches.person_id IS 'The agent';
+
+COMMENT ON COLUMN core.batches.instruction_id IS 'The instruction that it carries out';
+
+COMMENT ON COLUMN core.batches.approval_id IS 'The second person''s decision; null = none was needed';
+
+COMMENT ON COLUMN core.batches.scope IS 'What was asked for: segment, product, underlying, order type';
+
+COMMENT ON COLUMN core.batches.state IS 'waiting_approval, running, done or rejected';
+
+COMMENT ON COLUMN core.batches.created_at IS 'When it was asked for';
+
+COMMENT ON COLUMN core.batches.finished_at IS 'When its last exit was placed or failed';
+
+CREATE TABLE core.calls (
+    call_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    user_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    session_id uuid NOT NULL,
+    caller_number text NOT NULL,
+    recording_ref text NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT calls_expire_after_opening CHECK ((expires_at > opened_at))
+);
+
+ALTER TABLE ONLY core.calls FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.calls OWNER TO irra_owner;
+
+COMMENT ON TABLE core.calls IS 'Verified telephone calls: what gives an agent access to a client';
+
+COMMENT ON COLUMN core.calls.call_id IS 'Public name of the call; every order names it';
+
+COMMENT ON COLUMN core.calls.user_id IS 'The client, of book.users';
+
+COMMENT ON COLUMN core.calls.person_id IS 'The agent';
+
+COMMENT ON COLUMN core.calls.session_id IS 'The log-in that opened it';
+
+COMMENT ON COLUMN core.calls.caller_number IS 'Number the caller rang from';
+
+COMMENT ON COLUMN core.calls.recording_ref IS 'Where the recording is';
+
+COMMENT ON COLUMN core.calls.opened_at IS 'When the caller was verified';
+
+COMMENT ON COLUMN core.calls.expires_at IS 'When access ends by itself';
+
+COMMENT ON COLUMN core.calls.closed_at IS 'When access ended; null = open unless expired';
+
+CREATE FUNCTION logic.ask_batch(call core.calls, scope jsonb, closable jsonb) RETURNS core.batches
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.ask_batch(call core.calls, scope jsonb, closable jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.ask_batch(call core.calls, scope jsonb, closable jsonb) IS 'A batch with its parent orders, running or waiting for a second person';
+
+CREATE FUNCTION logic.ask_order_status(order_ids bigint[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.ask_order_status(order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.ask_order_status(order_ids bigint[]) IS 'Queues status questions for orders whose session is logged on; answers how many';
 
 CREATE FUNCTION logic.assign_trades(everything boolean) RETURNS bigint
     LANGUAGE plpgsql
@@ -1270,43 +1877,6 @@ ALTER FUNCTION logic.available_quantity(held core.positions) OWNER TO irra_owner
 
 COMMENT ON FUNCTION logic.available_quantity(held core.positions) IS 'Units of a locked position that may be closed; IR505 when the book does not stand still';
 
-CREATE TABLE core.calls (
-    call_id uuid DEFAULT gen_random_uuid() NOT NULL,
-    user_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    session_id uuid NOT NULL,
-    caller_number text NOT NULL,
-    recording_ref text NOT NULL,
-    opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    closed_at timestamp with time zone,
-    CONSTRAINT calls_expire_after_opening CHECK ((expires_at > opened_at))
-);
-
-ALTER TABLE ONLY core.calls FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE core.calls OWNER TO irra_owner;
-
-COMMENT ON TABLE core.calls IS 'Verified telephone calls: what gives an agent access to a client';
-
-COMMENT ON COLUMN core.calls.call_id IS 'Public name of the call; every order names it';
-
-COMMENT ON COLUMN core.calls.user_id IS 'The client, of book.users';
-
-COMMENT ON COLUMN core.calls.person_id IS 'The agent';
-
-COMMENT ON COLUMN core.calls.session_id IS 'The log-in that opened it';
-
-COMMENT ON COLUMN core.calls.caller_number IS 'Number the caller rang from';
-
-COMMENT ON COLUMN core.calls.recording_ref IS 'Where the recording is';
-
-COMMENT ON COLUMN core.calls.opened_at IS 'When the caller was verified';
-
-COMMENT ON COLUMN core.calls.expires_at IS 'When access ends by itself';
-
-COMMENT ON COLUMN core.calls.closed_at IS 'When access ended; null = open unless expired';
-
 CREATE FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) RETURNS core.calls
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1315,6 +1885,128 @@ CREATE FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number
 ALTER FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) IS 'Opens a call with a verified client; null when another agent''s call with the client is open';
+
+CREATE FUNCTION logic.cancel_all_answer(desk_ids bigint[], primary_ids bigint[], problems jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.cancel_all_answer(desk_ids bigint[], primary_ids bigint[], problems jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.cancel_all_answer(desk_ids bigint[], primary_ids bigint[], problems jsonb) IS 'What cancel-all did: orders as they stand, and those that could not be taken back with why';
+
+CREATE FUNCTION logic.cancel_orders(order_ids bigint[], reason text) RETURNS TABLE(order_id bigint, outcome text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.cancel_orders(order_ids bigint[], reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.cancel_orders(order_ids bigint[], reason text) IS 'Withdraws what is not sent of these orders, asks the exchange to cancel the rest';
+
+CREATE TABLE core.exits (
+    exit_id bigint NOT NULL,
+    batch_id bigint,
+    call_id uuid NOT NULL,
+    user_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    instruction_id bigint,
+    approval_id bigint,
+    position_id bigint NOT NULL,
+    quantity bigint,
+    percent numeric(9,4),
+    order_type text NOT NULL,
+    limit_price numeric(18,4),
+    exchange text,
+    cancel_pending boolean DEFAULT false NOT NULL,
+    state text NOT NULL,
+    due_at timestamp with time zone,
+    problem jsonb,
+    warnings jsonb,
+    request_id text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    placed_at timestamp with time zone,
+    CONSTRAINT exits_placed_when_placed CHECK (((placed_at IS NOT NULL) = (state = 'placed'::text))),
+    CONSTRAINT exits_problem_when_failed CHECK (((problem IS NOT NULL) = (state = 'failed'::text))),
+    CONSTRAINT exits_state_known CHECK ((state = ANY (ARRAY['waiting_approval'::text, 'waiting_cancels'::text, 'queued'::text, 'placed'::text, 'failed'::text, 'withdrawn'::text]))),
+    CONSTRAINT exits_type_known CHECK ((order_type = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.exits FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.exits OWNER TO irra_owner;
+
+COMMENT ON TABLE core.exits IS 'Parent orders: what is to be closed; the orders of core.orders are their children';
+
+COMMENT ON COLUMN core.exits.exit_id IS 'Order of exits';
+
+COMMENT ON COLUMN core.exits.batch_id IS 'The batch that it is part of; null = asked for by itself';
+
+COMMENT ON COLUMN core.exits.call_id IS 'The call that it was asked for in';
+
+COMMENT ON COLUMN core.exits.user_id IS 'The client';
+
+COMMENT ON COLUMN core.exits.person_id IS 'The agent';
+
+COMMENT ON COLUMN core.exits.instruction_id IS 'The instruction that it carries out';
+
+COMMENT ON COLUMN core.exits.approval_id IS 'The second person''s decision; null = none was needed';
+
+COMMENT ON COLUMN core.exits.position_id IS 'The position to close';
+
+COMMENT ON COLUMN core.exits.quantity IS 'Units to close; null = by percent, or all';
+
+COMMENT ON COLUMN core.exits.percent IS 'Percent of what is available; null = by quantity, or all';
+
+COMMENT ON COLUMN core.exits.order_type IS 'PROTECTED, LIMIT or MARKET';
+
+COMMENT ON COLUMN core.exits.limit_price IS 'Rupees, for LIMIT';
+
+COMMENT ON COLUMN core.exits.exchange IS 'Another exchange to close on; null = the position''s own';
+
+COMMENT ON COLUMN core.exits.cancel_pending IS 'Whether the client''s pending exits are cancelled first';
+
+COMMENT ON COLUMN core.exits.state IS 'waiting_approval, waiting_cancels, queued, placed, failed or withdrawn';
+
+COMMENT ON COLUMN core.exits.due_at IS 'When the desk''s clock takes it up; null = not by time';
+
+COMMENT ON COLUMN core.exits.problem IS 'Why it failed: code, title, detail';
+
+COMMENT ON COLUMN core.exits.warnings IS 'What was said but did not stop it';
+
+COMMENT ON COLUMN core.exits.request_id IS 'The HTTP request that made it';
+
+COMMENT ON COLUMN core.exits.created_at IS 'When it was asked for';
+
+COMMENT ON COLUMN core.exits.placed_at IS 'When its orders were made';
+
+CREATE FUNCTION logic.cancel_pending_exits(asked core.exits, closed core.positions) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.cancel_pending_exits(asked core.exits, closed core.positions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.cancel_pending_exits(asked core.exits, closed core.positions) IS 'Cancels the pending exits of a position; whether the exchange''s word is awaited; IR503';
+
+CREATE FUNCTION logic.cancel_primary_orders(book_order_ids bigint[], reason text) RETURNS TABLE(book_order_id bigint, problem jsonb)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.cancel_primary_orders(book_order_ids bigint[], reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.cancel_primary_orders(book_order_ids bigint[], reason text) IS 'Asks the exchange to cancel orders of the primary; answers each with its problem or null';
+
+CREATE FUNCTION logic.carry_out_approval(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.carry_out_approval(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.carry_out_approval(approval core.approvals, person_id bigint) IS 'Does what an approved request showed; answers what came of it, or a problem and did nothing';
 
 CREATE FUNCTION logic.change_orders(changes core.order_change[]) RETURNS SETOF core.order_change
     LANGUAGE plpgsql
@@ -1334,50 +2026,23 @@ ALTER FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text,
 
 COMMENT ON FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) IS 'Changes the mode as approved; false, and nothing done, when it is no longer from_mode';
 
-CREATE TABLE core.approvals (
-    approval_id bigint NOT NULL,
-    action text NOT NULL,
-    payload jsonb NOT NULL,
-    reason text NOT NULL,
-    state text DEFAULT 'waiting'::text NOT NULL,
-    requested_by bigint NOT NULL,
-    requested_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    decided_by bigint,
-    decided_at timestamp with time zone,
-    decision_reason text,
-    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text]))),
-    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text]))),
-    CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
-);
+CREATE FUNCTION logic.chase_price(instrument book.instruments, side text, steps integer) RETURNS numeric
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
 
-ALTER TABLE ONLY core.approvals FORCE ROW LEVEL SECURITY;
+ALTER FUNCTION logic.chase_price(instrument book.instruments, side text, steps integer) OWNER TO irra_owner;
 
-ALTER TABLE core.approvals OWNER TO irra_owner;
+COMMENT ON FUNCTION logic.chase_price(instrument book.instruments, side text, steps integer) IS 'Limit price in rupees of a protected exit when it is priced again; null without a last price';
 
-COMMENT ON TABLE core.approvals IS 'Requests that a second person has to approve';
+CREATE FUNCTION logic.check_modification(held core.orders, instrument book.instruments, quantity bigint, limit_price numeric, available bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
 
-COMMENT ON COLUMN core.approvals.approval_id IS 'Order of requests';
+ALTER FUNCTION logic.check_modification(held core.orders, instrument book.instruments, quantity bigint, limit_price numeric, available bigint) OWNER TO irra_owner;
 
-COMMENT ON COLUMN core.approvals.action IS 'What will be done';
-
-COMMENT ON COLUMN core.approvals.payload IS 'Exactly what the second person is shown and what will be done; never changes';
-
-COMMENT ON COLUMN core.approvals.reason IS 'Why, in the requester''s words';
-
-COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired';
-
-COMMENT ON COLUMN core.approvals.requested_by IS 'First person';
-
-COMMENT ON COLUMN core.approvals.requested_at IS 'When it was asked for';
-
-COMMENT ON COLUMN core.approvals.expires_at IS 'When it can no longer be approved';
-
-COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
-
-COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved or rejected';
-
-COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected';
+COMMENT ON FUNCTION logic.check_modification(held core.orders, instrument book.instruments, quantity bigint, limit_price numeric, available bigint) IS 'Whether nothing is to be done to make an order so; IR101, IR107, IR202, IR208, IR301';
 
 CREATE FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) RETURNS core.approvals
     LANGUAGE plpgsql
@@ -1388,6 +2053,24 @@ ALTER FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) OWNER 
 
 COMMENT ON FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) IS 'The waiting approval, locked; null when decided or expired; IR104 unknown, IR404 one''s own';
 
+CREATE FUNCTION logic.client_shown(user_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.client_shown(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.client_shown(user_id bigint) IS 'Number, broker id and masked name and PAN of a client';
+
+CREATE FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) IS 'Positions of a client that can be closed, as a JSON list, or null';
+
 CREATE FUNCTION logic.confirm_fills(trade_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1396,6 +2079,42 @@ CREATE FUNCTION logic.confirm_fills(trade_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.confirm_fills(trade_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.confirm_fills(trade_ids bigint[]) IS 'Confirms the provisional fills of trades that have just moved a position';
+
+CREATE FUNCTION logic.control_subject(scope text, subject text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.control_subject(scope text, subject text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.control_subject(scope text, subject text) IS 'The subject of a control, checked: there is such a one; IR101';
+
+CREATE FUNCTION logic.controlled_orders(scope text, subject text) RETURNS TABLE(order_id bigint, session_name text, is_sent boolean)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.controlled_orders(scope text, subject text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.controlled_orders(scope text, subject text) IS 'Live orders that a control of this scope is about; is_sent says that the exchange may have it';
+
+CREATE FUNCTION logic.count_confirmed(order_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.count_confirmed(order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.count_confirmed(order_ids bigint[]) IS 'Counts what of these orders is confirmed by trades that stand';
+
+CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.drop_approval(approval core.approvals) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.drop_approval(approval core.approvals) IS 'Takes back what a request had prepared that was rejected or has expired';
 
 CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -1406,6 +2125,15 @@ ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_
 
 COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange, first in first out for each session';
 
+CREATE FUNCTION logic.excess_exits(position_ids bigint[]) RETURNS TABLE(order_id bigint, position_id bigint, cl_ord_id text, leaves_quantity bigint, limit_price numeric, excess bigint, reduced_quantity bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.excess_exits(position_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.excess_exits(position_ids bigint[]) IS 'Live exits above what their positions hold, and to what each may be reduced';
+
 CREATE FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) RETURNS numeric
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1415,14 +2143,59 @@ ALTER FUNCTION logic.exit_price(instrument book.instruments, side text, order_ty
 
 COMMENT ON FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) IS 'Limit price in rupees for an exit order, null for MARKET; IR101, IR103, IR108, IR303';
 
-CREATE FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) RETURNS bigint
+CREATE FUNCTION logic.exit_price_shown(instrument book.instruments, limit_price numeric) RETURNS numeric
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) OWNER TO irra_owner;
+ALTER FUNCTION logic.exit_price_shown(instrument book.instruments, limit_price numeric) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) IS 'Units of an exit: whole lots, at most what is available; IR101, IR107, IR301';
+COMMENT ON FUNCTION logic.exit_price_shown(instrument book.instruments, limit_price numeric) IS 'Rupees for one unit that the value of an exit is reckoned with; null when unknown';
+
+CREATE FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) IS 'Units of an exit: whole lots, at most what is available; IR101, IR107, IR301';
+
+CREATE FUNCTION logic.expire_approvals() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.expire_approvals() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.expire_approvals() IS 'Expires one overdue request about exits and withdraws what it had prepared; answers how many';
+
+CREATE FUNCTION logic.fill_to_promote(temp_trade_id bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.fill_to_promote(temp_trade_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.fill_to_promote(temp_trade_id bigint) IS 'A provisional fill as an approval shows it; null when it is provisional no more';
+
+CREATE FUNCTION logic.find_noticed_trades() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.find_noticed_trades() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.find_noticed_trades() IS 'Finds the trades that waiting busts and corrections are about';
+
+CREATE FUNCTION logic.finish_batches(batch_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.finish_batches(batch_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.finish_batches(batch_ids bigint[]) IS 'Marks those of the batches done that have no waiting exit left';
 
 CREATE FUNCTION logic.fold_book_changes() RETURNS bigint
     LANGUAGE plpgsql
@@ -1469,6 +2242,15 @@ ALTER FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) O
 
 COMMENT ON FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) IS 'Takes replicated trades between two arrivals over; answers how many';
 
+CREATE FUNCTION logic.follow_order_events(order_event_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.follow_order_events(order_event_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.follow_order_events(order_event_ids bigint[]) IS 'Alerts and corrections that events of orders bring with them';
+
 CREATE FUNCTION logic.full_look_due() RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1477,6 +2259,15 @@ CREATE FUNCTION logic.full_look_due() RETURNS boolean
 ALTER FUNCTION logic.full_look_due() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.full_look_due() IS 'Whether waiting trades and refused rows are to be looked at again, all of them';
+
+CREATE FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) IS 'Warnings about the funds an exit needs, or null; IR304 when the policy is to block';
 
 CREATE FUNCTION logic.guard_order_status() RETURNS trigger
     LANGUAGE plpgsql
@@ -1496,14 +2287,23 @@ ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) OWNE
 
 COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
 
-CREATE FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) RETURNS bigint[]
+CREATE FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) OWNER TO irra_owner;
+ALTER FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) IS 'Writes and queues the orders of one exit; answers their ids; IR203, IR301';
+COMMENT ON FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) IS 'Writes and queues the orders of one exit; IR301';
+
+CREATE FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text, session_name text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text, session_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text, session_name text) IS 'Whether a pause or kill switch is in force for the desk, segment, session or person';
 
 CREATE FUNCTION logic.is_sendable(instrument book.instruments, account text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -1514,6 +2314,24 @@ ALTER FUNCTION logic.is_sendable(instrument book.instruments, account text) OWNE
 
 COMMENT ON FUNCTION logic.is_sendable(instrument book.instruments, account text) IS 'Whether an order in this instrument for this account can be written as a FIX message';
 
+CREATE FUNCTION logic.keep_waiting_exit(asked core.exits) RETURNS core.exits
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.keep_waiting_exit(asked core.exits) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.keep_waiting_exit(asked core.exits) IS 'Keeps an exit until the pending ones before it are cancelled; answers it';
+
+CREATE FUNCTION logic.kill_orders(scope text, subject text, reason text) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.kill_orders(scope text, subject text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.kill_orders(scope text, subject text, reason text) IS 'Takes every live order of a scope back; answers their ids';
+
 CREATE FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1522,6 +2340,24 @@ CREATE FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bi
 ALTER FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) IS 'Locks the positions that waiting rows of the book will move';
+
+CREATE FUNCTION logic.lock_funds(user_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lock_funds(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lock_funds(user_id bigint) IS 'Makes the exits of one client wait for each other where their funds decide';
+
+CREATE FUNCTION logic.lock_leg(position_id bigint, user_id bigint, exchange text) RETURNS core.positions
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lock_leg(position_id bigint, user_id bigint, exchange text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lock_leg(position_id bigint, user_id bigint, exchange text) IS 'The position on another exchange that an exit there trades in, locked; IR101, IR303';
 
 CREATE FUNCTION logic.lock_position(position_id bigint, user_id bigint) RETURNS core.positions
     LANGUAGE plpgsql
@@ -1532,6 +2368,60 @@ ALTER FUNCTION logic.lock_position(position_id bigint, user_id bigint) OWNER TO 
 
 COMMENT ON FUNCTION logic.lock_position(position_id bigint, user_id bigint) IS 'A client''s position, locked; IR104 when it is not the client''s';
 
+CREATE FUNCTION logic.lose_orders(order_ids bigint[], event text, reason text) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lose_orders(order_ids bigint[], event text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lose_orders(order_ids bigint[], event text, reason text) IS 'Marks live orders unknown, with an alert for their session; answers which';
+
+CREATE FUNCTION logic.make_exit(asked core.exits) RETURNS core.exits
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.make_exit(asked core.exits) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.make_exit(asked core.exits) IS 'Makes the orders of a parent order, or keeps it waiting; answers it; IR1xx, IR2xx, IR3xx';
+
+CREATE FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) IS 'Asks the exchange to cancel everything of a session, which is these orders';
+
+CREATE FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) RETURNS TABLE(temp_trade_id bigint, trade_id bigint, trade_number text, order_id bigint, quantity bigint, price numeric, state text, trade_order_id bigint, trade_quantity bigint, trade_price numeric)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) IS 'Those of these fills that differ from the trade of the same name, amended ones apart';
+
+CREATE FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) IS 'Asks the exchange to replace a client''s order; IR101, IR104, IR107, IR108, IR2xx, IR301';
+
+CREATE FUNCTION logic.needs_second_person(value numeric) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.needs_second_person(value numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.needs_second_person(value numeric) IS 'Whether exits worth `value` rupees need a second person';
+
 CREATE FUNCTION logic.next_cl_ord_id() RETURNS text
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1540,6 +2430,24 @@ CREATE FUNCTION logic.next_cl_ord_id() RETURNS text
 ALTER FUNCTION logic.next_cl_ord_id() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.next_cl_ord_id() IS 'The next ClOrdID (FIX tag 11)';
+
+CREATE FUNCTION logic.noticed_candidates() RETURNS TABLE(trade_notice_id bigint, found_id bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.noticed_candidates() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.noticed_candidates() IS 'Trades and fills that waiting busts and corrections may be about';
+
+CREATE FUNCTION logic.noticed_outcome(trade_id bigint, temp_trade_id bigint) RETURNS TABLE(is_busted boolean, quantity bigint, price numeric, exec_id text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.noticed_outcome(trade_id bigint, temp_trade_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.noticed_outcome(trade_id bigint, temp_trade_id bigint) IS 'What busts and corrections make of a trade or of a provisional fill';
 
 CREATE FUNCTION logic.open_call(call_id uuid, person_id bigint) RETURNS core.calls
     LANGUAGE plpgsql STABLE
@@ -1559,23 +2467,59 @@ ALTER FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) OWNE
 
 COMMENT ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) IS 'The person''s open call with the client of an order; IR104 when there is none';
 
-CREATE FUNCTION logic.order_event(changed core.orders, event text) RETURNS text
+CREATE FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) RETURNS core.calls
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) IS 'The person''s open call with the client of an order of the primary; IR104 when there is none';
+
+CREATE FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.order_event(changed core.orders, event text) OWNER TO irra_owner;
+ALTER FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.order_event(changed core.orders, event text) IS 'The name under which core.order_transitions has an event for this order';
+COMMENT ON FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) IS 'The name under which core.order_transitions has an event for an order that stands like this';
 
-CREATE FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) RETURNS bigint[]
+CREATE FUNCTION logic.order_to_settle(order_id bigint, outcome text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.order_to_settle(order_id bigint, outcome text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.order_to_settle(order_id bigint, outcome text) IS 'An unknown order and what settling it would do; null when it is not unknown';
+
+CREATE FUNCTION logic.other_listing(instrument book.instruments, exchange text) RETURNS book.instruments
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.other_listing(instrument book.instruments, exchange text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.other_listing(instrument book.instruments, exchange text) IS 'The cash instrument of another exchange with the same ISIN; IR303 when there is none';
+
+CREATE FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text) RETURNS core.exits
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) OWNER TO irra_owner;
+ALTER FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) IS 'Places the exit of a position, in slices; answers the orders; IR1xx, IR2xx, IR3xx';
+COMMENT ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) IS 'Places the exit of a position, in slices; answers the parent order; IR1xx, IR2xx, IR3xx';
+
+CREATE FUNCTION logic.plan_order_changes(changes core.order_change[]) RETURNS TABLE(order_id bigint, event text, from_status text, to_status text, is_reopened boolean, quantity bigint, limit_price numeric, current_cl_ord_id text, replacing_quantity bigint, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, chase_at timestamp with time zone, reason text, details jsonb, is_overfilled boolean)
+    LANGUAGE plpgsql STABLE ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.plan_order_changes(changes core.order_change[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.plan_order_changes(changes core.order_change[]) IS 'What changes make of their orders by the transition rows; none for a change not allowed';
 
 CREATE FUNCTION logic.position_fold_needed(held core.positions) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -1586,14 +2530,23 @@ ALTER FUNCTION logic.position_fold_needed(held core.positions) OWNER TO irra_own
 
 COMMENT ON FUNCTION logic.position_fold_needed(held core.positions) IS 'Whether the book knows more about a position than core';
 
-CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, reserved bigint, available bigint)
+CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, linked bigint, reserved bigint, available bigint)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION logic.position_reservations(position_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.position_reservations(position_ids bigint[]) IS 'Reserved and available quantity of positions, units of the instrument';
+COMMENT ON FUNCTION logic.position_reservations(position_ids bigint[]) IS 'Reserved, linked and available quantity of positions, units of the instrument';
+
+CREATE FUNCTION logic.primary_order_routes(book_order_ids bigint[]) RETURNS TABLE(book_order_id bigint, session_name text, code text, refusal text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.primary_order_routes(book_order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) IS 'Sessions for cancels of the primary''s orders, or the reason why there is none';
 
 CREATE FUNCTION logic.problem(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -1611,7 +2564,7 @@ CREATE FUNCTION logic.pull_excess(position_ids bigint[]) RETURNS void
 
 ALTER FUNCTION logic.pull_excess(position_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.pull_excess(position_ids bigint[]) IS 'Takes live exits back that could close more than these positions hold, newest first';
+COMMENT ON FUNCTION logic.pull_excess(position_ids bigint[]) IS 'Takes back what of live exits could close more than these positions hold, newest first';
 
 CREATE FUNCTION logic.raise(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1658,6 +2611,15 @@ ALTER FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons tex
 
 COMMENT ON FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) IS 'Sets replicated rows aside with a critical alert; ops.refused_rows shows them';
 
+CREATE FUNCTION logic.remember_instruction(asked core.exits, kind text, details jsonb) RETURNS bigint
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.remember_instruction(asked core.exits, kind text, details jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.remember_instruction(asked core.exits, kind text, details jsonb) IS 'Keeps what the client asked for in the call of an exit; answers the instruction';
+
 CREATE FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1676,6 +2638,42 @@ ALTER FUNCTION logic.remember_response(person_id bigint, idempotency_key text, r
 
 COMMENT ON FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) IS 'Keeps the answer that a repeated request will get';
 
+CREATE FUNCTION logic.repeat_refused_cancels(order_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.repeat_refused_cancels(order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.repeat_refused_cancels(order_ids bigint[]) IS 'What follows from refused cancels: asked for again where they still hold, a few times';
+
+CREATE FUNCTION logic.replace_cause(order_id bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.replace_cause(order_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.replace_cause(order_id bigint) IS 'Why an order was replaced last: modify, chase or excess; null = it never was';
+
+CREATE FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) IS 'Asks the exchange to replace locked orders with these quantities and prices';
+
+CREATE FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) RETURNS core.approvals
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) IS 'A request that waits for a second person; IR206 when one of a site action waits already';
+
 CREATE FUNCTION logic.request_cancel(call core.calls, order_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1684,6 +2682,15 @@ CREATE FUNCTION logic.request_cancel(call core.calls, order_id bigint) RETURNS v
 ALTER FUNCTION logic.request_cancel(call core.calls, order_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.request_cancel(call core.calls, order_id bigint) IS 'Withdraws an order that is not sent, else asks the exchange to cancel it; IR104, IR202';
+
+CREATE FUNCTION logic.request_primary_cancel(call core.calls, order_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.request_primary_cancel(call core.calls, order_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.request_primary_cancel(call core.calls, order_id bigint) IS 'Asks the exchange to cancel an order of the primary; answers it; IR201, IR202, IR203';
 
 CREATE FUNCTION logic.request_site_change(action text, reason text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -1703,6 +2710,33 @@ ALTER FUNCTION logic.require_book_complete() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_book_complete() IS 'IR504 while any table of the book is not copied whole';
 
+CREATE FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) IS 'Refuses to send what a second person approved when anything about it has moved';
+
+CREATE FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) IS 'IR303 when the client has something of their own where an exit on another exchange trades';
+
+CREATE FUNCTION logic.require_no_control(person_id bigint, exchange text, segment text, session_name text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_no_control(person_id bigint, exchange text, segment text, session_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_no_control(person_id bigint, exchange text, segment text, session_name text) IS 'IR207 while the desk, the segment, the FIX session or the person is paused or stopped';
+
 CREATE FUNCTION logic.require_order_mode() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1711,6 +2745,15 @@ CREATE FUNCTION logic.require_order_mode() RETURNS void
 ALTER FUNCTION logic.require_order_mode() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_order_mode() IS 'IR201 unless the desk may make orders';
+
+CREATE FUNCTION logic.require_reason(reason text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_reason(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_reason(reason text) IS 'IR101 when a reason has no words';
 
 CREATE FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) RETURNS void
     LANGUAGE plpgsql
@@ -1721,6 +2764,15 @@ ALTER FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) OWN
 
 COMMENT ON FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) IS 'Sets a position''s overnight part to what the book says now; an alert when it was deleted';
 
+CREATE FUNCTION logic.resolve_unknown_alerts() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.resolve_unknown_alerts() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.resolve_unknown_alerts() IS 'Resolves the alerts of sessions that have no unknown order any more';
+
 CREATE FUNCTION logic.route_order(exchange text, segment text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1729,15 +2781,6 @@ CREATE FUNCTION logic.route_order(exchange text, segment text) RETURNS text
 ALTER FUNCTION logic.route_order(exchange text, segment text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.route_order(exchange text, segment text) IS 'Name of the FIX order session for an exchange and segment; IR203 when there is none';
-
-CREATE FUNCTION logic.send_cancel(pulled core.orders) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION logic.send_cancel(pulled core.orders) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION logic.send_cancel(pulled core.orders) IS 'Withdraws a locked order that is not sent, else asks the exchange to cancel it';
 
 CREATE FUNCTION logic.set_overnight(arrivals bigint[]) RETURNS void
     LANGUAGE sql
@@ -1793,6 +2836,24 @@ ALTER FUNCTION logic.settle_deleted_positions() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_deleted_positions() IS 'Resolves the alerts of deleted opening positions that the primary has brought back';
 
+CREATE FUNCTION logic.settle_fill(temp_trade_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_fill(temp_trade_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_fill(temp_trade_id bigint) IS 'Takes a provisional fill back or corrects it as its order session told';
+
+CREATE FUNCTION logic.settle_notices() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_notices() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_notices() IS 'Applies every bust and correction whose trade has come';
+
 CREATE FUNCTION logic.settle_refused_rows() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1802,6 +2863,15 @@ ALTER FUNCTION logic.settle_refused_rows() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_refused_rows() IS 'Takes refused rows over that the primary has put right, and settles those that are gone';
 
+CREATE FUNCTION logic.settle_trade(trade_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_trade(trade_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_trade(trade_id bigint) IS 'Takes a trade back or corrects it as the drop copy told';
+
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1810,6 +2880,33 @@ CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
 ALTER FUNCTION logic.site_mode_of(action text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.site_mode_of(action text) IS 'The mode that an approval''s action leads to';
+
+CREATE FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) IS 'Most units of one order of an exit; IR301 when that makes too many slices';
+
+CREATE FUNCTION logic.standing_fills(order_id bigint) RETURNS TABLE(quantity bigint, average_price numeric)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.standing_fills(order_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.standing_fills(order_id bigint) IS 'Quantity and average price of the fills of an order that stand';
+
+CREATE FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) RETURNS core.exits
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) IS 'Keeps a decided exit with its orders; answers the parent order; IR301, IR304';
 
 CREATE FUNCTION logic.take_opening_positions(arrivals bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -1847,6 +2944,24 @@ ALTER FUNCTION logic.tradable_instrument(traded core.positions) OWNER TO irra_ow
 
 COMMENT ON FUNCTION logic.tradable_instrument(traded core.positions) IS 'The instrument of a position if it can be traded today; IR303 with the reason otherwise';
 
+CREATE FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, instrument_id bigint, product text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, instrument_id bigint, product text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, instrument_id bigint, product text) IS 'An unassigned trade and whose it is to be, as an approval shows it; null when it cannot be';
+
+CREATE FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) RETURNS TABLE(trade_number text, trade_date date, exchange text, segment text, side text, quantity bigint, price numeric, order_id bigint, user_id bigint, trade_id bigint, temp_trade_id bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) IS 'Today''s trades of a session''s market beyond the last number that stands';
+
 CREATE FUNCTION logic.trading_day() RETURNS date
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1856,6 +2971,15 @@ ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are shown for';
 
+CREATE FUNCTION logic.try_place_exit(due core.exits) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.try_place_exit(due core.exits) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.try_place_exit(due core.exits) IS 'Places a waiting exit; one that cannot be placed fails and keeps its problem';
+
 CREATE FUNCTION logic.unfolded_trades(held core.positions) RETURNS SETOF core.trade_report
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1864,6 +2988,42 @@ CREATE FUNCTION logic.unfolded_trades(held core.positions) RETURNS SETOF core.tr
 ALTER FUNCTION logic.unfolded_trades(held core.positions) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.unfolded_trades(held core.positions) IS 'Trades of a position that are in the book and do not count in core yet';
+
+CREATE FUNCTION logic.wake_exits(position_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.wake_exits(position_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.wake_exits(position_ids bigint[]) IS 'Makes the exits due that wait for the pending ones of these positions';
+
+CREATE FUNCTION logic.wake_order_sessions(exit_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.wake_order_sessions(exit_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) IS 'Wakes the sleeping FIX sessions that have to send the orders of these exits';
+
+CREATE FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) IS 'Withdraws the orders of an exit that nobody will approve; failed when there is a problem';
+
+CREATE FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) IS 'Takes unsent orders and replacements out of their queues; answers the orders that ended';
 
 CREATE FUNCTION notify.claim(max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 30) RETURNS TABLE(outbox_id bigint, channel text, recipient text, subject text, body text, created_at timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
@@ -1892,6 +3052,15 @@ ALTER FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) OWNER TO 
 
 COMMENT ON FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) IS 'Queues the clients'' messages about these order events';
 
+CREATE FUNCTION notify.enqueue_trade_message(order_id bigint, trade_number text, kind text, quantity bigint, price numeric) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.enqueue_trade_message(order_id bigint, trade_number text, kind text, quantity bigint, price numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.enqueue_trade_message(order_id bigint, trade_number text, kind text, quantity bigint, price numeric) IS 'Queues the client''s message about a trade of the desk that was taken back or corrected';
+
 CREATE FUNCTION notify.fail(outbox_id bigint, error text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1902,7 +3071,7 @@ ALTER FUNCTION notify.fail(outbox_id bigint, error text) OWNER TO irra_owner;
 COMMENT ON FUNCTION notify.fail(outbox_id bigint, error text) IS 'A delivery failed: try again later, or give up after notify_max_attempts';
 
 CREATE FUNCTION notify.render(template text, facts jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -1918,6 +3087,24 @@ CREATE FUNCTION notify.wake_notifier() RETURNS trigger
 ALTER FUNCTION notify.wake_notifier() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.wake_notifier() IS 'Wakes the notifier at the commit of a transaction that wrote messages';
+
+CREATE FUNCTION queue.chase_orders(max_orders integer DEFAULT 50) RETURNS TABLE(chased integer, next_due_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.chase_orders(max_orders integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.chase_orders(max_orders integer) IS 'Prices protected exits that rest unfilled again; answers how many, and when the next is due';
+
+CREATE FUNCTION queue.check_fills() RETURNS TABLE(alerted integer, next_due_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.check_fills() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.check_fills() IS 'Looks after unconfirmed fills and waiting busts; answers the overdue and when to look next';
 
 CREATE FUNCTION queue.prepare_to_sleep(channel text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1936,6 +3123,33 @@ CREATE FUNCTION queue.wake(channel text) RETURNS void
 ALTER FUNCTION queue.wake(channel text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.wake(channel text) IS 'Wakes the sleeping worker of a channel: ''notify'' or ''dispatch:'' and a FIX session''s name';
+
+CREATE FUNCTION queue.wake_exits_worker() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.wake_exits_worker() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.wake_exits_worker() IS 'Wakes the worker of exits at the commit of a transaction that made one due';
+
+CREATE FUNCTION queue.work_exits(max_exits integer DEFAULT 20) RETURNS TABLE(worked integer, next_due_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.work_exits(max_exits integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.work_exits(max_exits integer) IS 'Places exits that are due; answers how many and when the next one is, null when none waits';
+
+CREATE FUNCTION sync.end_heartbeat(worker_name text, process_id integer) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.end_heartbeat(worker_name text, process_id integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) IS 'A worker that was asked to stop and of which there may be others: nobody misses it';
 
 CREATE FUNCTION sync.fold(max_rows bigint DEFAULT 10000) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1956,7 +3170,7 @@ ALTER FUNCTION sync.fold_before_decision() OWNER TO irra_owner;
 COMMENT ON FUNCTION sync.fold_before_decision() IS 'Makes core current with what replication has brought, before a person reads it';
 
 CREATE FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -1991,63 +3205,79 @@ ALTER FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name 
 
 COMMENT ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) IS 'Keeps what the sync worker last saw of the primary and its replication slot';
 
-CREATE TABLE book.orders (
+CREATE TABLE core.order_events (
+    order_event_id bigint NOT NULL,
     order_id bigint NOT NULL,
+    event text NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    cumulative_quantity bigint NOT NULL,
+    leaves_quantity bigint NOT NULL,
+    details jsonb,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY core.order_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.order_events OWNER TO irra_owner;
+
+COMMENT ON TABLE core.order_events IS 'What happened to an order, in the order in which it happened';
+
+COMMENT ON COLUMN core.order_events.order_event_id IS 'Order of events';
+
+COMMENT ON COLUMN core.order_events.order_id IS 'Of core.orders';
+
+COMMENT ON COLUMN core.order_events.event IS 'Of core.order_transitions';
+
+COMMENT ON COLUMN core.order_events.from_status IS 'State before; null when the order was made';
+
+COMMENT ON COLUMN core.order_events.to_status IS 'State after';
+
+COMMENT ON COLUMN core.order_events.cumulative_quantity IS 'Units traded after the event';
+
+COMMENT ON COLUMN core.order_events.leaves_quantity IS 'Units that could still trade after the event';
+
+COMMENT ON COLUMN core.order_events.details IS 'Facts of the event';
+
+COMMENT ON COLUMN core.order_events.at IS 'When';
+
+CREATE TABLE core.primary_orders (
+    book_order_id bigint NOT NULL,
     user_id bigint NOT NULL,
-    instrument_id bigint NOT NULL,
-    trade_date date NOT NULL,
-    product text NOT NULL,
-    side text NOT NULL,
-    order_type text NOT NULL,
-    quantity bigint NOT NULL,
-    filled_quantity bigint NOT NULL,
-    limit_price numeric(18,4),
     status text NOT NULL,
-    cl_ord_id text,
+    cumulative_quantity bigint DEFAULT 0 NOT NULL,
+    is_live boolean DEFAULT true NOT NULL,
     exchange_order_id text,
-    placed_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    arrival bigint NOT NULL
+    reason text,
+    cancel_requested_at timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT primary_orders_status_known CHECK ((status = ANY (ARRAY['open'::text, 'cancel_pending'::text, 'cancelled'::text, 'filled'::text, 'rejected'::text, 'expired'::text])))
 )
-WITH (fillfactor='80');
+WITH (fillfactor='70');
 
-ALTER TABLE ONLY book.orders FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY core.primary_orders FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE book.orders OWNER TO irra_owner;
+ALTER TABLE core.primary_orders OWNER TO irra_owner;
 
-COMMENT ON TABLE book.orders IS 'The client''s orders at the primary; those that are open reserve the position';
+COMMENT ON TABLE core.primary_orders IS 'What the exchange told of the primary''s orders, ahead of replication';
 
-COMMENT ON COLUMN book.orders.order_id IS 'The primary''s id';
+COMMENT ON COLUMN core.primary_orders.book_order_id IS 'Of book.orders';
 
-COMMENT ON COLUMN book.orders.user_id IS 'Of book.users';
+COMMENT ON COLUMN core.primary_orders.user_id IS 'The client';
 
-COMMENT ON COLUMN book.orders.instrument_id IS 'Of book.instruments';
+COMMENT ON COLUMN core.primary_orders.status IS 'What the exchange last told of it, or cancel_pending';
 
-COMMENT ON COLUMN book.orders.trade_date IS 'Business day';
+COMMENT ON COLUMN core.primary_orders.cumulative_quantity IS 'Units that the exchange has told as traded';
 
-COMMENT ON COLUMN book.orders.product IS 'CNC, MIS or NRML';
+COMMENT ON COLUMN core.primary_orders.is_live IS 'Whether any of it can still trade';
 
-COMMENT ON COLUMN book.orders.side IS 'buy or sell';
+COMMENT ON COLUMN core.primary_orders.exchange_order_id IS 'The exchange''s number';
 
-COMMENT ON COLUMN book.orders.order_type IS 'The primary''s word';
+COMMENT ON COLUMN core.primary_orders.reason IS 'In the exchange''s words';
 
-COMMENT ON COLUMN book.orders.quantity IS 'Units';
+COMMENT ON COLUMN core.primary_orders.cancel_requested_at IS 'When the desk asked for its cancel';
 
-COMMENT ON COLUMN book.orders.filled_quantity IS 'Units traded so far, as the primary knows';
-
-COMMENT ON COLUMN book.orders.limit_price IS 'Rupees; null for market orders';
-
-COMMENT ON COLUMN book.orders.status IS 'open and partially_filled may still trade';
-
-COMMENT ON COLUMN book.orders.cl_ord_id IS 'ClOrdID the primary gave it; null when it never left';
-
-COMMENT ON COLUMN book.orders.exchange_order_id IS 'The exchange''s number; null when unknown';
-
-COMMENT ON COLUMN book.orders.placed_at IS 'When the client placed it';
-
-COMMENT ON COLUMN book.orders.updated_at IS 'When the primary changed the row last';
-
-COMMENT ON COLUMN book.orders.arrival IS 'Order of arrival of the row, or of its exchange''s number; the primary has no such column';
+COMMENT ON COLUMN core.primary_orders.updated_at IS 'When this was told';
 
 CREATE VIEW api.orders WITH (security_invoker='true') AS
  SELECT 'desk'::text AS source,
@@ -2072,9 +3302,24 @@ CREATE VIEW api.orders WITH (security_invoker='true') AS
     o.reason,
     o.created_at,
     o.sent_at,
-    o.updated_at
-   FROM (core.orders o
+    o.updated_at,
+    o.exit_id,
+    x.batch_id,
+    o.leg_position_id,
+    o.chases,
+    o.chase_at,
+        CASE
+            WHEN (o.replacing_quantity IS NOT NULL) THEN ( SELECT (e.details - 'sequence'::text)
+               FROM core.order_events e
+              WHERE ((e.order_id = o.order_id) AND (e.event = 'replace_requested'::text))
+              ORDER BY e.order_event_id DESC
+             LIMIT 1)
+            ELSE NULL::jsonb
+        END AS replacing,
+    NULL::text AS book_status
+   FROM ((core.orders o
      LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
+     LEFT JOIN core.exits x ON ((x.exit_id = o.exit_id)))
 UNION ALL
  SELECT 'primary'::text AS source,
     b.order_id,
@@ -2087,23 +3332,34 @@ UNION ALL
     b.side,
     b.order_type,
     b.quantity,
-    b.filled_quantity,
+    GREATEST(b.filled_quantity, w.cumulative_quantity) AS filled_quantity,
         CASE
-            WHEN (b.status = ANY (ARRAY['open'::text, 'partially_filled'::text])) THEN (b.quantity - b.filled_quantity)
+            WHEN ((b.status = ANY (ARRAY['open'::text, 'partially_filled'::text])) AND COALESCE(w.is_live, true)) THEN GREATEST((0)::bigint, (b.quantity - GREATEST(b.filled_quantity, w.cumulative_quantity)))
             ELSE (0)::bigint
         END AS leaves_quantity,
     b.limit_price,
     NULL::numeric AS average_price,
-    b.status,
+        CASE
+            WHEN ((b.status = ANY (ARRAY['open'::text, 'partially_filled'::text])) AND (w.status <> 'open'::text)) THEN w.status
+            ELSE b.status
+        END AS status,
     b.cl_ord_id,
     b.exchange_order_id,
     NULL::uuid AS call_id,
-    NULL::text AS reason,
+    w.reason,
     b.placed_at AS created_at,
     b.placed_at AS sent_at,
-    b.updated_at
-   FROM (book.orders b
-     LEFT JOIN book.instruments i ON ((i.instrument_id = b.instrument_id)));
+    GREATEST(b.updated_at, w.updated_at) AS updated_at,
+    NULL::bigint AS exit_id,
+    NULL::bigint AS batch_id,
+    NULL::bigint AS leg_position_id,
+    NULL::smallint AS chases,
+    NULL::timestamp with time zone AS chase_at,
+    NULL::jsonb AS replacing,
+    b.status AS book_status
+   FROM ((book.orders b
+     LEFT JOIN book.instruments i ON ((i.instrument_id = b.instrument_id)))
+     LEFT JOIN core.primary_orders w ON ((w.book_order_id = b.order_id)));
 
 ALTER TABLE api.orders OWNER TO irra_owner;
 
@@ -2535,6 +3791,15 @@ ALTER TABLE core.approvals ALTER COLUMN approval_id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
+ALTER TABLE core.batches ALTER COLUMN batch_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.batches_batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE core.call_attempts (
     call_attempt_id bigint NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2587,6 +3852,54 @@ CREATE SEQUENCE core.cl_ord_id_sequence
 
 ALTER TABLE core.cl_ord_id_sequence OWNER TO irra_owner;
 
+CREATE TABLE core.controls (
+    control_id bigint NOT NULL,
+    scope text NOT NULL,
+    subject text NOT NULL,
+    kind text NOT NULL,
+    reason text NOT NULL,
+    set_by bigint NOT NULL,
+    set_at timestamp with time zone DEFAULT now() NOT NULL,
+    lifted_by bigint,
+    lifted_at timestamp with time zone,
+    CONSTRAINT controls_kind_known CHECK ((kind = ANY (ARRAY['pause'::text, 'kill'::text]))),
+    CONSTRAINT controls_lifted_by_somebody CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+    CONSTRAINT controls_scope_known CHECK ((scope = ANY (ARRAY['desk'::text, 'segment'::text, 'session'::text, 'person'::text])))
+);
+
+ALTER TABLE ONLY core.controls FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.controls OWNER TO irra_owner;
+
+COMMENT ON TABLE core.controls IS 'Pauses and kill switches';
+
+COMMENT ON COLUMN core.controls.control_id IS 'Order of controls';
+
+COMMENT ON COLUMN core.controls.scope IS 'desk, segment, session or person';
+
+COMMENT ON COLUMN core.controls.subject IS 'Which: NSE-FO, a session''s name, a username; * for the desk';
+
+COMMENT ON COLUMN core.controls.kind IS 'pause (nothing new leaves) or kill (live orders are cancelled, too)';
+
+COMMENT ON COLUMN core.controls.reason IS 'Why, in words';
+
+COMMENT ON COLUMN core.controls.set_by IS 'Who set it';
+
+COMMENT ON COLUMN core.controls.set_at IS 'When';
+
+COMMENT ON COLUMN core.controls.lifted_by IS 'Who lifted it';
+
+COMMENT ON COLUMN core.controls.lifted_at IS 'When; null = in force';
+
+ALTER TABLE core.controls ALTER COLUMN control_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.controls_control_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE core.error_codes (
     code text NOT NULL,
     title text NOT NULL,
@@ -2605,6 +3918,36 @@ COMMENT ON COLUMN core.error_codes.code IS 'SQLSTATE';
 COMMENT ON COLUMN core.error_codes.title IS 'Constant message';
 
 COMMENT ON COLUMN core.error_codes.http_status IS 'Status of the HTTP answer';
+
+ALTER TABLE core.exits ALTER COLUMN exit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.exits_exit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.holidays (
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    holiday date NOT NULL,
+    description text NOT NULL
+);
+
+ALTER TABLE ONLY core.holidays FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.holidays OWNER TO irra_owner;
+
+COMMENT ON TABLE core.holidays IS 'Days on which an exchange''s segment does not trade';
+
+COMMENT ON COLUMN core.holidays.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN core.holidays.segment IS 'CM or FO';
+
+COMMENT ON COLUMN core.holidays.holiday IS 'Day without trading';
+
+COMMENT ON COLUMN core.holidays.description IS 'Why';
 
 CREATE TABLE core.idempotency_keys (
     person_id bigint NOT NULL,
@@ -2641,7 +3984,7 @@ CREATE TABLE core.instructions (
     kind text NOT NULL,
     details jsonb NOT NULL,
     given_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT instructions_kind_known CHECK ((kind = ANY (ARRAY['square_off'::text, 'cancel'::text, 'modify'::text])))
+    CONSTRAINT instructions_kind_known CHECK ((kind = ANY (ARRAY['square_off'::text, 'square_off_all'::text, 'cancel'::text, 'cancel_all'::text, 'modify'::text])))
 );
 
 ALTER TABLE ONLY core.instructions FORCE ROW LEVEL SECURITY;
@@ -2670,42 +4013,6 @@ ALTER TABLE core.instructions ALTER COLUMN instruction_id ADD GENERATED ALWAYS A
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE core.order_events (
-    order_event_id bigint NOT NULL,
-    order_id bigint NOT NULL,
-    event text NOT NULL,
-    from_status text,
-    to_status text NOT NULL,
-    cumulative_quantity bigint NOT NULL,
-    leaves_quantity bigint NOT NULL,
-    details jsonb,
-    at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-ALTER TABLE ONLY core.order_events FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE core.order_events OWNER TO irra_owner;
-
-COMMENT ON TABLE core.order_events IS 'What happened to an order, in the order in which it happened';
-
-COMMENT ON COLUMN core.order_events.order_event_id IS 'Order of events';
-
-COMMENT ON COLUMN core.order_events.order_id IS 'Of core.orders';
-
-COMMENT ON COLUMN core.order_events.event IS 'Of core.order_transitions';
-
-COMMENT ON COLUMN core.order_events.from_status IS 'State before; null when the order was made';
-
-COMMENT ON COLUMN core.order_events.to_status IS 'State after';
-
-COMMENT ON COLUMN core.order_events.cumulative_quantity IS 'Units traded after the event';
-
-COMMENT ON COLUMN core.order_events.leaves_quantity IS 'Units that could still trade after the event';
-
-COMMENT ON COLUMN core.order_events.details IS 'Facts of the event';
-
-COMMENT ON COLUMN core.order_events.at IS 'When';
 
 ALTER TABLE core.order_events ALTER COLUMN order_event_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.order_events_order_event_id_seq
@@ -2763,7 +4070,7 @@ COMMENT ON COLUMN core.order_transitions.to_status IS 'State after';
 
 ALTER TABLE core.orders ALTER COLUMN order_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.orders_order_id_seq
-    START WITH 1
+    START WITH 1000000000001
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
@@ -2772,6 +4079,45 @@ ALTER TABLE core.orders ALTER COLUMN order_id ADD GENERATED ALWAYS AS IDENTITY (
 
 ALTER TABLE core.positions ALTER COLUMN position_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.positions_position_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.purges (
+    purge_id bigint NOT NULL,
+    session_name text NOT NULL,
+    reason text NOT NULL,
+    last_trade_number text,
+    purged_by bigint NOT NULL,
+    purged_at timestamp with time zone DEFAULT now() NOT NULL,
+    order_ids bigint[] NOT NULL
+);
+
+ALTER TABLE ONLY core.purges FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.purges OWNER TO irra_owner;
+
+COMMENT ON TABLE core.purges IS 'Exchange purges: when an exchange had lost its book';
+
+COMMENT ON COLUMN core.purges.purge_id IS 'Order of purges';
+
+COMMENT ON COLUMN core.purges.session_name IS 'Of fix.sessions';
+
+COMMENT ON COLUMN core.purges.reason IS 'Why, in words';
+
+COMMENT ON COLUMN core.purges.last_trade_number IS 'Last trade number that the exchange let stand; null = not published';
+
+COMMENT ON COLUMN core.purges.purged_by IS 'Person';
+
+COMMENT ON COLUMN core.purges.purged_at IS 'When';
+
+COMMENT ON COLUMN core.purges.order_ids IS 'Live orders that became unknown by it';
+
+ALTER TABLE core.purges ALTER COLUMN purge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.purges_purge_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2944,6 +4290,137 @@ ALTER TABLE core.temp_trades ALTER COLUMN temp_trade_id ADD GENERATED ALWAYS AS 
     CACHE 1
 );
 
+CREATE TABLE core.trade_changes (
+    trade_change_id bigint NOT NULL,
+    trade_id bigint NOT NULL,
+    kind text NOT NULL,
+    source text NOT NULL,
+    exec_id text,
+    quantity_before bigint NOT NULL,
+    price_before numeric(18,4) NOT NULL,
+    quantity_after bigint NOT NULL,
+    price_after numeric(18,4) NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT trade_changes_kind_known CHECK ((kind = ANY (ARRAY['bust'::text, 'correction'::text]))),
+    CONSTRAINT trade_changes_source_known CHECK ((source = ANY (ARRAY['drop_copy'::text, 'response'::text, 'primary'::text])))
+);
+
+ALTER TABLE ONLY core.trade_changes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.trade_changes OWNER TO irra_owner;
+
+COMMENT ON TABLE core.trade_changes IS 'Trades that the exchange took back or corrected, with what they were before';
+
+COMMENT ON COLUMN core.trade_changes.trade_change_id IS 'Order of changes';
+
+COMMENT ON COLUMN core.trade_changes.trade_id IS 'Of core.trades';
+
+COMMENT ON COLUMN core.trade_changes.kind IS 'bust or correction';
+
+COMMENT ON COLUMN core.trade_changes.source IS 'Who told first: drop_copy, response or primary';
+
+COMMENT ON COLUMN core.trade_changes.exec_id IS 'ExecID of the message that told it';
+
+COMMENT ON COLUMN core.trade_changes.quantity_before IS 'Units before';
+
+COMMENT ON COLUMN core.trade_changes.price_before IS 'Rupees before';
+
+COMMENT ON COLUMN core.trade_changes.quantity_after IS 'Units after; 0 after a bust';
+
+COMMENT ON COLUMN core.trade_changes.price_after IS 'Rupees after';
+
+COMMENT ON COLUMN core.trade_changes.at IS 'When it was applied';
+
+ALTER TABLE core.trade_changes ALTER COLUMN trade_change_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.trade_changes_trade_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE core.trade_notices (
+    trade_notice_id bigint NOT NULL,
+    session_name text NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    trade_date date NOT NULL,
+    exec_id text NOT NULL,
+    exec_ref_id text,
+    exchange text NOT NULL,
+    segment text,
+    side text,
+    trade_number text,
+    quantity bigint,
+    price numeric(18,4),
+    leaves_quantity bigint,
+    order_id bigint,
+    trade_id bigint,
+    temp_trade_id bigint,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT trade_notices_correction_whole CHECK (((kind = 'bust'::text) OR ((quantity IS NOT NULL) AND (price IS NOT NULL)))),
+    CONSTRAINT trade_notices_kind_known CHECK ((kind = ANY (ARRAY['bust'::text, 'correction'::text]))),
+    CONSTRAINT trade_notices_price_not_negative CHECK (((price >= (0)::numeric) AND (price < 'NaN'::numeric))),
+    CONSTRAINT trade_notices_quantity_positive CHECK ((quantity > 0)),
+    CONSTRAINT trade_notices_refers_to_a_trade CHECK (((exec_ref_id IS NOT NULL) OR (trade_number IS NOT NULL))),
+    CONSTRAINT trade_notices_source_known CHECK ((source = ANY (ARRAY['drop_copy'::text, 'response'::text])))
+);
+
+ALTER TABLE ONLY core.trade_notices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.trade_notices OWNER TO irra_owner;
+
+COMMENT ON TABLE core.trade_notices IS 'Busts and corrections as an exchange told them, each once';
+
+COMMENT ON COLUMN core.trade_notices.trade_notice_id IS 'Order of arrival';
+
+COMMENT ON COLUMN core.trade_notices.session_name IS 'FIX session that told it';
+
+COMMENT ON COLUMN core.trade_notices.source IS 'drop_copy: it changes the trade; response: it changes the provisional fill';
+
+COMMENT ON COLUMN core.trade_notices.kind IS 'bust or correction';
+
+COMMENT ON COLUMN core.trade_notices.trade_date IS 'The exchange''s trade date, else the desk''s day';
+
+COMMENT ON COLUMN core.trade_notices.exec_id IS 'ExecID (tag 17) of the notice itself';
+
+COMMENT ON COLUMN core.trade_notices.exec_ref_id IS 'ExecID of the fill or of the correction that it changes (tag 19)';
+
+COMMENT ON COLUMN core.trade_notices.exchange IS 'Of the trade';
+
+COMMENT ON COLUMN core.trade_notices.segment IS 'Of the session; null = it serves all';
+
+COMMENT ON COLUMN core.trade_notices.side IS 'Of the trade; null = not told';
+
+COMMENT ON COLUMN core.trade_notices.trade_number IS 'The exchange''s trade number (tag 1003); null = not told';
+
+COMMENT ON COLUMN core.trade_notices.quantity IS 'Corrected quantity, units';
+
+COMMENT ON COLUMN core.trade_notices.price IS 'Corrected price';
+
+COMMENT ON COLUMN core.trade_notices.leaves_quantity IS 'What of the order the exchange still works then (tag 151); null = not told';
+
+COMMENT ON COLUMN core.trade_notices.order_id IS 'Order of ours; null = somebody else''s';
+
+COMMENT ON COLUMN core.trade_notices.trade_id IS 'Trade that it changes; null = not told by the drop copy, or the trade has not come yet';
+
+COMMENT ON COLUMN core.trade_notices.temp_trade_id IS 'Provisional fill that it changes; null = not told by an order session, or not come yet';
+
+COMMENT ON COLUMN core.trade_notices.received_at IS 'When';
+
+COMMENT ON COLUMN core.trade_notices.settled_at IS 'When its trade was made what it says';
+
+ALTER TABLE core.trade_notices ALTER COLUMN trade_notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.trade_notices_trade_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE core.trades (
     trade_id bigint NOT NULL,
     exchange text NOT NULL,
@@ -2966,6 +4443,8 @@ CREATE TABLE core.trades (
     drop_copy_at timestamp with time zone,
     manual_at timestamp with time zone,
     busted_at timestamp with time zone,
+    corrected_at timestamp with time zone,
+    exec_id text,
     applied boolean NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT trades_applied_to_a_position CHECK (((NOT applied) OR (position_id IS NOT NULL))),
@@ -3023,6 +4502,10 @@ COMMENT ON COLUMN core.trades.drop_copy_at IS 'When the drop copy brought it; nu
 COMMENT ON COLUMN core.trades.manual_at IS 'When two people entered it; null = not';
 
 COMMENT ON COLUMN core.trades.busted_at IS 'When the exchange took it back; null = it stands';
+
+COMMENT ON COLUMN core.trades.corrected_at IS 'When the exchange corrected quantity or price; null = never';
+
+COMMENT ON COLUMN core.trades.exec_id IS 'ExecID on the drop copy; null when another source told the trade';
 
 COMMENT ON COLUMN core.trades.applied IS 'Whether the position counts it';
 
@@ -3112,6 +4595,24 @@ ALTER TABLE fix.inbound_default OWNER TO irra_owner;
 
 COMMENT ON TABLE fix.inbound_default IS 'Messages of days that have no partition of their own';
 
+CREATE TABLE fix.mass_status_answers (
+    order_request_id bigint NOT NULL,
+    answer_key text NOT NULL,
+    order_id bigint
+);
+
+ALTER TABLE ONLY fix.mass_status_answers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.mass_status_answers OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.mass_status_answers IS 'Orders named so far in answer to a mass status question that is not over';
+
+COMMENT ON COLUMN fix.mass_status_answers.order_request_id IS 'The question';
+
+COMMENT ON COLUMN fix.mass_status_answers.answer_key IS 'What tells answers apart: the exchange''s order id, else the ClOrdID';
+
+COMMENT ON COLUMN fix.mass_status_answers.order_id IS 'Order of ours; null = somebody else''s';
+
 CREATE TABLE fix.outbound (
     session_name text NOT NULL,
     incarnation integer NOT NULL,
@@ -3172,7 +4673,9 @@ CREATE TABLE fix.parked (
     received_at timestamp with time zone DEFAULT now() NOT NULL,
     reason text NOT NULL,
     fields jsonb NOT NULL,
-    resolved_at timestamp with time zone
+    resolved_at timestamp with time zone,
+    resolved_by text,
+    resolution text
 );
 
 ALTER TABLE ONLY fix.parked FORCE ROW LEVEL SECURITY;
@@ -3199,6 +4702,10 @@ COMMENT ON COLUMN fix.parked.fields IS 'Its fields, tag to value';
 
 COMMENT ON COLUMN fix.parked.resolved_at IS 'When somebody settled it; null = open';
 
+COMMENT ON COLUMN fix.parked.resolved_by IS 'Who settled it';
+
+COMMENT ON COLUMN fix.parked.resolution IS 'What was done about it, in words';
+
 ALTER TABLE fix.parked ALTER COLUMN parked_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME fix.parked_parked_id_seq
     START WITH 1
@@ -3207,6 +4714,29 @@ ALTER TABLE fix.parked ALTER COLUMN parked_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE fix.session_schedules (
+    session_name text NOT NULL,
+    weekday smallint NOT NULL,
+    logon_at time without time zone NOT NULL,
+    logout_at time without time zone NOT NULL,
+    CONSTRAINT session_schedules_in_order CHECK ((logout_at > logon_at)),
+    CONSTRAINT session_schedules_weekday_known CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+ALTER TABLE ONLY fix.session_schedules FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.session_schedules OWNER TO irra_owner;
+
+COMMENT ON TABLE fix.session_schedules IS 'When a session is logged on, in Indian time; a session without rows is always';
+
+COMMENT ON COLUMN fix.session_schedules.session_name IS 'Of fix.sessions';
+
+COMMENT ON COLUMN fix.session_schedules.weekday IS '1 Monday to 7 Sunday';
+
+COMMENT ON COLUMN fix.session_schedules.logon_at IS 'From, Indian time';
+
+COMMENT ON COLUMN fix.session_schedules.logout_at IS 'To, Indian time';
 
 CREATE TABLE notify.outbox (
     outbox_id bigint NOT NULL,
@@ -3348,7 +4878,9 @@ CREATE VIEW ops.fix_sessions AS
     t.detail,
     ( SELECT count(*) AS count
            FROM fix.parked p
-          WHERE ((p.session_name = s.name) AND (p.resolved_at IS NULL))) AS parked
+          WHERE ((p.session_name = s.name) AND (p.resolved_at IS NULL))) AS parked,
+    s.conformance,
+    (fix.session_hours(s.name) @> now()) AS in_hours
    FROM (fix.sessions s
      LEFT JOIN fix.session_state t ON ((t.session_name = s.name)));
 
@@ -3498,7 +5030,8 @@ COMMENT ON VIEW ops.position_breaks IS 'Positions whose running figure disagrees
 
 CREATE TABLE queue.dispatch (
     session_name text NOT NULL,
-    order_request_id bigint NOT NULL
+    order_request_id bigint NOT NULL,
+    can_wait boolean DEFAULT false NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 
@@ -3512,6 +5045,8 @@ COMMENT ON COLUMN queue.dispatch.session_name IS 'FIX session that they go out b
 
 COMMENT ON COLUMN queue.dispatch.order_request_id IS 'Of core.order_requests; the order in which they go out';
 
+COMMENT ON COLUMN queue.dispatch.can_wait IS 'Whether it waits while the session is paused: new orders and replacements';
+
 CREATE VIEW ops.queues AS
  SELECT ('dispatch:'::text || s.name) AS queue,
     count(d.order_request_id) AS waiting,
@@ -3521,7 +5056,7 @@ CREATE VIEW ops.queues AS
    FROM ((fix.sessions s
      LEFT JOIN queue.dispatch d ON ((d.session_name = s.name)))
      LEFT JOIN core.order_requests r ON ((r.order_request_id = d.order_request_id)))
-  WHERE (s.kind = 'order'::text)
+  WHERE ((s.kind = 'order'::text) AND (NOT s.conformance))
   GROUP BY s.name
 UNION ALL
  SELECT 'notify'::text AS queue,
@@ -3664,10 +5199,10 @@ CREATE VIEW ops.health AS
              CROSS JOIN bounds b)
         UNION ALL
          SELECT ('fix session '::text || f.name),
-            ((f.status = 'logged_on'::text) AND f.led AND (f.parked = 0)),
+            (((f.status = 'logged_on'::text) AND f.led AND (f.parked = 0)) OR ((NOT f.in_hours) AND (f.parked = 0))),
             ((((f.status || COALESCE((' since '::text || f.status_since), ''::text)) || ', parked messages: '::text) || f.parked) || COALESCE((', '::text || f.detail), ''::text))
            FROM ops.fix_sessions f
-          WHERE f.enabled
+          WHERE (f.enabled AND (NOT f.conformance))
         UNION ALL
          SELECT ('queue '::text || q.queue),
             (COALESCE((q.oldest_age < b.queue_age), true) AND (q.dead = 0)),
@@ -3856,7 +5391,9 @@ CREATE VIEW ops.parked_messages AS
     p.reason,
     p.fields,
     p.resolved_at,
-    (p.resolved_at IS NULL) AS open
+    (p.resolved_at IS NULL) AS open,
+    p.resolved_by,
+    p.resolution
    FROM fix.parked p
   ORDER BY (p.resolved_at IS NOT NULL), p.parked_id DESC;
 
@@ -3896,6 +5433,24 @@ ALTER TABLE ops.positions OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.positions IS 'Positions as the desk counts them, with what our own live exits may still trade';
 
+CREATE VIEW ops.purges AS
+ SELECT p.purge_id,
+    p.session_name,
+    p.purged_at,
+    o.username AS purged_by,
+    p.reason,
+    p.last_trade_number,
+    cardinality(p.order_ids) AS orders,
+    ( SELECT count(*) AS count
+           FROM core.orders x
+          WHERE ((x.order_id = ANY (p.order_ids)) AND (x.status = 'unknown'::text))) AS still_unknown
+   FROM (core.purges p
+     JOIN auth.ops_team o ON ((o.person_id = p.purged_by)));
+
+ALTER TABLE ops.purges OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.purges IS 'Exchange purges that people declared, and how many of their orders are still unknown';
+
 CREATE VIEW ops.refused_rows AS
  SELECT r.refused_row_id,
     r.table_name,
@@ -3914,6 +5469,63 @@ CREATE VIEW ops.refused_rows AS
 ALTER TABLE ops.refused_rows OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.refused_rows IS 'Rows of the primary that could not be folded, with why: open ones first, newest first';
+
+CREATE VIEW ops.unassigned_trades AS
+ SELECT t.trade_id,
+    t.exchange,
+    t.segment,
+    t.trade_date,
+    t.trade_number,
+    t.side,
+    t.quantity,
+    t.price,
+    t.executed_at,
+    t.account,
+    t.exchange_order_id,
+    t.user_id,
+    i.symbol,
+    t.product,
+    (now() - t.created_at) AS age
+   FROM (core.trades t
+     LEFT JOIN book.instruments i ON ((i.instrument_id = t.instrument_id)))
+  WHERE ((t.position_id IS NULL) AND (t.busted_at IS NULL));
+
+ALTER TABLE ops.unassigned_trades OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.unassigned_trades IS 'Trades that no position could take yet, with what was told of them and their age';
+
+CREATE VIEW ops.unknown_orders AS
+ SELECT o.order_id,
+    o.cl_ord_id,
+    o.session_name,
+    i.symbol,
+    i.exchange,
+    o.side,
+    o.quantity,
+    o.cumulative_quantity,
+    o.leaves_quantity,
+    o.confirmed_quantity,
+    o.exchange_order_id,
+    o.user_id,
+    o.position_id,
+    o.reason,
+    e.at AS unknown_since,
+    (now() - e.at) AS age,
+    (EXISTS ( SELECT
+           FROM core.order_requests q
+          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked
+   FROM ((core.orders o
+     LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
+     LEFT JOIN LATERAL ( SELECT x.at
+           FROM core.order_events x
+          WHERE ((x.order_id = o.order_id) AND (x.to_status = 'unknown'::text) AND (x.from_status <> 'unknown'::text))
+          ORDER BY x.order_event_id DESC
+         LIMIT 1) e ON (true))
+  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0));
+
+ALTER TABLE ops.unknown_orders OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.unknown_orders IS 'Orders whose state at the exchange nobody knows, since when, and whether it has been asked';
 
 CREATE TABLE queue.channels (
     channel text NOT NULL,
@@ -4017,14 +5629,26 @@ ALTER TABLE ONLY core.alerts
 ALTER TABLE ONLY core.approvals
     ADD CONSTRAINT approvals_pkey PRIMARY KEY (approval_id);
 
+ALTER TABLE ONLY core.batches
+    ADD CONSTRAINT batches_pkey PRIMARY KEY (batch_id);
+
 ALTER TABLE ONLY core.call_attempts
     ADD CONSTRAINT call_attempts_pkey PRIMARY KEY (call_attempt_id);
 
 ALTER TABLE ONLY core.calls
     ADD CONSTRAINT calls_pkey PRIMARY KEY (call_id);
 
+ALTER TABLE ONLY core.controls
+    ADD CONSTRAINT controls_pkey PRIMARY KEY (control_id);
+
 ALTER TABLE ONLY core.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_pkey PRIMARY KEY (exit_id);
+
+ALTER TABLE ONLY core.holidays
+    ADD CONSTRAINT holidays_pkey PRIMARY KEY (exchange, segment, holiday);
 
 ALTER TABLE ONLY core.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (person_id, idempotency_key);
@@ -4056,6 +5680,12 @@ ALTER TABLE ONLY core.orders
 ALTER TABLE ONLY core.positions
     ADD CONSTRAINT positions_pkey PRIMARY KEY (position_id);
 
+ALTER TABLE ONLY core.primary_orders
+    ADD CONSTRAINT primary_orders_pkey PRIMARY KEY (book_order_id);
+
+ALTER TABLE ONLY core.purges
+    ADD CONSTRAINT purges_pkey PRIMARY KEY (purge_id);
+
 ALTER TABLE ONLY core.settings
     ADD CONSTRAINT settings_pkey PRIMARY KEY (name);
 
@@ -4077,6 +5707,15 @@ ALTER TABLE ONLY core.temp_trades
 ALTER TABLE ONLY core.temp_trades
     ADD CONSTRAINT temp_trades_pkey PRIMARY KEY (temp_trade_id);
 
+ALTER TABLE ONLY core.trade_changes
+    ADD CONSTRAINT trade_changes_pkey PRIMARY KEY (trade_change_id);
+
+ALTER TABLE ONLY core.trade_notices
+    ADD CONSTRAINT trade_notices_once UNIQUE (session_name, trade_date, exec_id);
+
+ALTER TABLE ONLY core.trade_notices
+    ADD CONSTRAINT trade_notices_pkey PRIMARY KEY (trade_notice_id);
+
 ALTER TABLE ONLY core.trades
     ADD CONSTRAINT trades_identity UNIQUE (exchange, segment, trade_date, trade_number, side);
 
@@ -4092,6 +5731,9 @@ ALTER TABLE ONLY fix.inbound
 ALTER TABLE ONLY fix.inbound_default
     ADD CONSTRAINT inbound_default_pkey PRIMARY KEY (session_name, incarnation, sequence, received_at);
 
+ALTER TABLE ONLY fix.mass_status_answers
+    ADD CONSTRAINT mass_status_answers_pkey PRIMARY KEY (order_request_id, answer_key);
+
 ALTER TABLE ONLY fix.outbound
     ADD CONSTRAINT outbound_pkey PRIMARY KEY (session_name, incarnation, sequence, sent_at);
 
@@ -4100,6 +5742,9 @@ ALTER TABLE ONLY fix.outbound_default
 
 ALTER TABLE ONLY fix.parked
     ADD CONSTRAINT parked_pkey PRIMARY KEY (parked_id);
+
+ALTER TABLE ONLY fix.session_schedules
+    ADD CONSTRAINT session_schedules_pkey PRIMARY KEY (session_name, weekday, logon_at);
 
 ALTER TABLE ONLY fix.session_state
     ADD CONSTRAINT session_state_pkey PRIMARY KEY (session_name);
@@ -4170,6 +5815,12 @@ CREATE UNIQUE INDEX alerts_open_key ON core.alerts USING btree (kind, subject) W
 
 CREATE UNIQUE INDEX approvals_one_waiting_an_action ON core.approvals USING btree (action) WHERE ((state = 'waiting'::text) AND (action ~~ 'site%'::text));
 
+CREATE INDEX batches_call ON core.batches USING btree (call_id);
+
+CREATE INDEX batches_running ON core.batches USING btree (batch_id) WHERE (state = 'running'::text);
+
+CREATE INDEX batches_user ON core.batches USING btree (user_id, batch_id);
+
 CREATE INDEX call_attempts_broker_id_at ON core.call_attempts USING btree (broker_id, at);
 
 CREATE INDEX call_attempts_person_at ON core.call_attempts USING btree (person_id, at);
@@ -4178,9 +5829,19 @@ CREATE UNIQUE INDEX calls_one_open_call_a_user ON core.calls USING btree (user_i
 
 CREATE INDEX calls_open_by_person ON core.calls USING btree (person_id) WHERE (closed_at IS NULL);
 
+CREATE UNIQUE INDEX controls_in_force ON core.controls USING btree (scope, subject) WHERE (lifted_at IS NULL);
+
+CREATE INDEX exits_batch ON core.exits USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+
+CREATE INDEX exits_due ON core.exits USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX exits_waiting ON core.exits USING btree (position_id) WHERE (state = ANY (ARRAY['waiting_approval'::text, 'waiting_cancels'::text, 'queued'::text]));
+
 CREATE INDEX instructions_call ON core.instructions USING btree (call_id);
 
 CREATE INDEX order_events_order ON core.order_events USING btree (order_id, order_event_id);
+
+CREATE INDEX order_requests_book_order ON core.order_requests USING btree (book_order_id) WHERE (book_order_id IS NOT NULL);
 
 CREATE UNIQUE INDEX order_requests_cl_ord_id_key ON core.order_requests USING btree (cl_ord_id) WHERE (kind <> 'status'::text);
 
@@ -4190,7 +5851,15 @@ CREATE INDEX order_requests_unanswered ON core.order_requests USING btree (sessi
 
 CREATE INDEX orders_call ON core.orders USING btree (call_id);
 
+CREATE INDEX orders_chase ON core.orders USING btree (chase_at) WHERE (chase_at IS NOT NULL);
+
 CREATE INDEX orders_exchange_order_id ON core.orders USING btree (exchange_order_id);
+
+CREATE INDEX orders_exit ON core.orders USING btree (exit_id) WHERE (exit_id IS NOT NULL);
+
+CREATE INDEX orders_leg ON core.orders USING btree (leg_position_id) WHERE (leg_position_id IS NOT NULL);
+
+CREATE INDEX orders_linked ON core.orders USING btree (position_id) WHERE (leg_position_id IS NOT NULL);
 
 CREATE INDEX orders_live_by_session ON core.orders USING btree (session_name, order_id) WHERE (leaves_quantity > 0);
 
@@ -4204,7 +5873,19 @@ CREATE INDEX temp_trades_order ON core.temp_trades USING btree (order_id);
 
 CREATE INDEX temp_trades_provisional ON core.temp_trades USING btree (received_at) WHERE (state = 'provisional'::text);
 
+CREATE INDEX trade_changes_trade ON core.trade_changes USING btree (trade_id);
+
+CREATE INDEX trade_notices_order ON core.trade_notices USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX trade_notices_temp_trade ON core.trade_notices USING btree (temp_trade_id) WHERE (temp_trade_id IS NOT NULL);
+
+CREATE INDEX trade_notices_trade ON core.trade_notices USING btree (trade_id) WHERE (trade_id IS NOT NULL);
+
+CREATE INDEX trade_notices_waiting ON core.trade_notices USING btree (trade_notice_id) WHERE ((trade_id IS NULL) AND (temp_trade_id IS NULL));
+
 CREATE INDEX trades_exchange_order_id ON core.trades USING btree (exchange_order_id) WHERE (exchange_order_id IS NOT NULL);
+
+CREATE INDEX trades_exec_id ON core.trades USING btree (exec_id) WHERE (exec_id IS NOT NULL);
 
 CREATE INDEX trades_order ON core.trades USING btree (order_id) WHERE (order_id IS NOT NULL);
 
@@ -4246,9 +5927,15 @@ ALTER TABLE book.orders ENABLE ALWAYS TRIGGER number_order_again;
 
 CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION logic.guard_order_status();
 
+CREATE TRIGGER holidays_audited AFTER INSERT OR DELETE OR UPDATE ON core.holidays FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
 CREATE TRIGGER settings_audited AFTER INSERT OR DELETE OR UPDATE ON core.settings FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER site_audited AFTER INSERT OR DELETE OR UPDATE ON core.site FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE CONSTRAINT TRIGGER wake_exits_worker AFTER INSERT OR UPDATE OF due_at ON core.exits DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.due_at IS NOT NULL)) EXECUTE FUNCTION queue.wake_exits_worker();
+
+CREATE TRIGGER session_schedules_audited AFTER INSERT OR DELETE OR UPDATE ON fix.session_schedules FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
@@ -4263,6 +5950,18 @@ ALTER TABLE ONLY core.approvals
 ALTER TABLE ONLY core.approvals
     ADD CONSTRAINT approvals_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES auth.ops_team(person_id);
 
+ALTER TABLE ONLY core.batches
+    ADD CONSTRAINT batches_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES core.approvals(approval_id);
+
+ALTER TABLE ONLY core.batches
+    ADD CONSTRAINT batches_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.batches
+    ADD CONSTRAINT batches_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES core.instructions(instruction_id);
+
+ALTER TABLE ONLY core.batches
+    ADD CONSTRAINT batches_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
 ALTER TABLE ONLY core.call_attempts
     ADD CONSTRAINT call_attempts_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
@@ -4271,6 +5970,30 @@ ALTER TABLE ONLY core.calls
 
 ALTER TABLE ONLY core.calls
     ADD CONSTRAINT calls_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.sessions(session_id);
+
+ALTER TABLE ONLY core.controls
+    ADD CONSTRAINT controls_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.controls
+    ADD CONSTRAINT controls_set_by_fkey FOREIGN KEY (set_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES core.approvals(approval_id);
+
+ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES core.batches(batch_id);
+
+ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES core.instructions(instruction_id);
+
+ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
 
 ALTER TABLE ONLY core.idempotency_keys
     ADD CONSTRAINT idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
@@ -4297,7 +6020,13 @@ ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
 
 ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_exit_id_fkey FOREIGN KEY (exit_id) REFERENCES core.exits(exit_id);
+
+ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES core.instructions(instruction_id);
+
+ALTER TABLE ONLY core.orders
+    ADD CONSTRAINT orders_leg_position_id_fkey FOREIGN KEY (leg_position_id) REFERENCES core.positions(position_id);
 
 ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
@@ -4308,6 +6037,9 @@ ALTER TABLE ONLY core.orders
 ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_status_fkey FOREIGN KEY (status) REFERENCES core.order_statuses(status);
 
+ALTER TABLE ONLY core.purges
+    ADD CONSTRAINT purges_purged_by_fkey FOREIGN KEY (purged_by) REFERENCES auth.ops_team(person_id);
+
 ALTER TABLE ONLY core.site_changes
     ADD CONSTRAINT site_changes_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES auth.ops_team(person_id);
 
@@ -4317,11 +6049,26 @@ ALTER TABLE ONLY core.site_changes
 ALTER TABLE ONLY core.temp_trades
     ADD CONSTRAINT temp_trades_order_id_fkey FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
 
+ALTER TABLE ONLY core.trade_changes
+    ADD CONSTRAINT trade_changes_trade_id_fkey FOREIGN KEY (trade_id) REFERENCES core.trades(trade_id);
+
+ALTER TABLE ONLY core.trade_notices
+    ADD CONSTRAINT trade_notices_order_id_fkey FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
+
+ALTER TABLE ONLY core.trade_notices
+    ADD CONSTRAINT trade_notices_trade_id_fkey FOREIGN KEY (trade_id) REFERENCES core.trades(trade_id);
+
 ALTER TABLE ONLY core.trades
     ADD CONSTRAINT trades_order FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
 
 ALTER TABLE ONLY core.trades
     ADD CONSTRAINT trades_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
+
+ALTER TABLE ONLY fix.mass_status_answers
+    ADD CONSTRAINT mass_status_answers_order_request_id_fkey FOREIGN KEY (order_request_id) REFERENCES core.order_requests(order_request_id);
+
+ALTER TABLE ONLY fix.session_schedules
+    ADD CONSTRAINT session_schedules_session_name_fkey FOREIGN KEY (session_name) REFERENCES fix.sessions(name) ON DELETE CASCADE;
 
 ALTER TABLE ONLY fix.session_state
     ADD CONSTRAINT session_state_session_name_fkey FOREIGN KEY (session_name) REFERENCES fix.sessions(name) ON DELETE CASCADE;
@@ -4417,7 +6164,13 @@ ALTER TABLE core.alerts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.approvals ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE core.batches ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE core.call_attempts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY caller_read ON core.batches FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
+CREATE POLICY caller_read ON core.exits FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
 
 CREATE POLICY caller_read ON core.instructions FOR SELECT TO ops_agent USING ((call_id IN ( SELECT c.call_id
    FROM core.calls c
@@ -4431,13 +6184,23 @@ CREATE POLICY caller_read ON core.orders FOR SELECT TO ops_agent USING ((user_id
 
 CREATE POLICY caller_read ON core.positions FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
 
+CREATE POLICY caller_read ON core.primary_orders FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+
 CREATE POLICY caller_read ON core.temp_trades FOR SELECT TO ops_agent USING ((EXISTS ( SELECT
    FROM core.orders o
   WHERE (o.order_id = temp_trades.order_id))));
 
+CREATE POLICY caller_read ON core.trade_changes FOR SELECT TO ops_agent USING ((EXISTS ( SELECT
+   FROM core.trades t
+  WHERE (t.trade_id = trade_changes.trade_id))));
+
 CREATE POLICY caller_read ON core.trades FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
 
 ALTER TABLE core.calls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.controls ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY dba_all ON core.holidays TO dba USING (true) WITH CHECK (true);
 
 CREATE POLICY dba_change ON core.settings FOR UPDATE TO dba USING (true) WITH CHECK (true);
 
@@ -4445,7 +6208,11 @@ CREATE POLICY dba_read ON core.settings FOR SELECT TO dba USING (true);
 
 ALTER TABLE core.error_codes ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY everybody_read ON core.controls FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
 CREATE POLICY everybody_read ON core.error_codes FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON core.holidays FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY everybody_read ON core.order_statuses FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -4456,6 +6223,10 @@ CREATE POLICY everybody_read ON core.site FOR SELECT TO ops_viewer, ops_agent, o
 CREATE POLICY everybody_read ON core.site_changes FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY everybody_read ON core.site_mode_transitions FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE core.exits ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.holidays ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -4475,9 +6246,13 @@ CREATE POLICY overseer_read ON core.alerts FOR SELECT TO ops_supervisor, ops_adm
 
 CREATE POLICY overseer_read ON core.approvals FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
+CREATE POLICY overseer_read ON core.batches FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
 CREATE POLICY overseer_read ON core.call_attempts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY overseer_read ON core.calls FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.exits FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY overseer_read ON core.instructions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -4489,9 +6264,17 @@ CREATE POLICY overseer_read ON core.orders FOR SELECT TO ops_supervisor, ops_adm
 
 CREATE POLICY overseer_read ON core.positions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
+CREATE POLICY overseer_read ON core.primary_orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.purges FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
 CREATE POLICY overseer_read ON core.settings FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY overseer_read ON core.temp_trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.trade_changes FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON core.trade_notices FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY overseer_read ON core.trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -4503,11 +6286,19 @@ CREATE POLICY owner_all ON core.alerts TO irra_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner_all ON core.approvals TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.batches TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.call_attempts TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.calls TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.controls TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.error_codes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.exits TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.holidays TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.idempotency_keys TO irra_owner USING (true) WITH CHECK (true);
 
@@ -4525,6 +6316,10 @@ CREATE POLICY owner_all ON core.orders TO irra_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner_all ON core.positions TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.primary_orders TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.purges TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.settings TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.site TO irra_owner USING (true) WITH CHECK (true);
@@ -4535,11 +6330,19 @@ CREATE POLICY owner_all ON core.site_mode_transitions TO irra_owner USING (true)
 
 CREATE POLICY owner_all ON core.temp_trades TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.trade_changes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.trade_notices TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.trades TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.workers TO irra_owner USING (true) WITH CHECK (true);
 
 ALTER TABLE core.positions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.primary_orders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.purges ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.settings ENABLE ROW LEVEL SECURITY;
 
@@ -4551,15 +6354,23 @@ ALTER TABLE core.site_mode_transitions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.temp_trades ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE core.trade_changes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.trade_notices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE core.trades ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.workers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY dba_all ON fix.session_schedules TO dba USING (true) WITH CHECK (true);
 
 CREATE POLICY dba_all ON fix.sessions TO dba USING (true) WITH CHECK (true);
 
 ALTER TABLE fix.inbound ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE fix.inbound_default ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.mass_status_answers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE fix.outbound ENABLE ROW LEVEL SECURITY;
 
@@ -4569,17 +6380,23 @@ CREATE POLICY owner_all ON fix.inbound TO irra_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner_all ON fix.inbound_default TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON fix.mass_status_answers TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON fix.outbound TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON fix.outbound_default TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON fix.parked TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON fix.session_schedules TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON fix.session_state TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON fix.sessions TO irra_owner USING (true) WITH CHECK (true);
 
 ALTER TABLE fix.parked ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE fix.session_schedules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE fix.session_state ENABLE ROW LEVEL SECURITY;
 
@@ -4706,14 +6523,35 @@ GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters j
 GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO auditor;
 
-REVOKE ALL ON FUNCTION api.cancel_order(order_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.cancel_order(order_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.cancel_order(order_id bigint) TO ops_supervisor;
+REVOKE ALL ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.cancel_all_orders(call_id uuid, segment text, product text, underlying text, include_primary boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.cancel_all_orders(call_id uuid, segment text, product text, underlying text, include_primary boolean) TO ops_agent;
+GRANT ALL ON FUNCTION api.cancel_all_orders(call_id uuid, segment text, product text, underlying text, include_primary boolean) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.cancel_order(order_id bigint, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.cancel_order(order_id bigint, source text) TO ops_agent;
+GRANT ALL ON FUNCTION api.cancel_order(order_id bigint, source text) TO ops_supervisor;
 
 REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_controls() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_controls() TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_controls() TO ops_agent;
+GRANT ALL ON FUNCTION api.get_controls() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_controls() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_controls() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
@@ -4732,6 +6570,11 @@ GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_reconciliation() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -4760,6 +6603,10 @@ GRANT ALL ON FUNCTION api.health() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.health() TO ops_admin;
 GRANT ALL ON FUNCTION api.health() TO auditor;
 
+REVOKE ALL ON FUNCTION api.lift_control(control_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.list_approvals() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.list_approvals() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.list_approvals() TO ops_admin;
@@ -4772,9 +6619,21 @@ GRANT ALL ON FUNCTION api.logout() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.logout() TO ops_admin;
 GRANT ALL ON FUNCTION api.logout() TO auditor;
 
+REVOKE ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) TO ops_agent;
+GRANT ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) TO ops_supervisor;
+
 REVOKE ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_agent;
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_viewer;
@@ -4787,13 +6646,29 @@ REVOKE ALL ON FUNCTION api.reject(approval_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.return_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) TO ops_agent;
-GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric) TO ops_supervisor;
+REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_agent;
+GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_agent;
+GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_supervisor;
 
 REVOKE ALL ON FUNCTION api.standby_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_supervisor;
@@ -4934,37 +6809,65 @@ GRANT ALL ON FUNCTION auth.sees_all() TO auditor;
 REVOKE ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) TO irra_gateway;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.sessions TO dba;
+REVOKE ALL ON FUNCTION fix.advance(session_name text, epoch bigint, next_inbound bigint, messages jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.advance(session_name text, epoch bigint, next_inbound bigint, messages jsonb) TO irra_gateway;
 
-REVOKE ALL ON FUNCTION fix.answer_requests(session fix.sessions, reports fix.report[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.answer_conformance(session_name text, messages jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.answer_requests(reports fix.report[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.append(session_name text, epoch bigint, msg_type text, body text) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION fix.apply_messages(session_name text, messages jsonb) FROM PUBLIC;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.sessions TO dba;
+
+REVOKE ALL ON FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.claim_requests(session_name text, max_messages integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.conformance_order(session_name text, cl_ord_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.conformance_order(session_name text, cl_ord_id text) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.conformance_session(session_name text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, reset_on_logon boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.conformance_session(session_name text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, reset_on_logon boolean) TO irra_gateway;
+
 REVOKE ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) TO irra_gateway;
 
-REVOKE ALL ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION fix.expect(session_name text, epoch bigint, next_inbound bigint) TO irra_gateway;
-
-REVOKE ALL ON FUNCTION fix.field(tag integer, value text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION fix.is_fill(report fix.report) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.is_paused(session_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.is_transient(code text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION fix.number(value text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) TO irra_gateway;
 
-REVOKE ALL ON FUNCTION fix.order_changes(reports fix.report[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.names_refused_replacement(cancel_request_id bigint, reports fix.report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.note_closed_sessions(at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.note_primary_orders(reports fix.report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.park(session_name text, message jsonb, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.read_reports(session fix.sessions, messages jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.refusable_requests(order_request_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.release(session_name text, epoch bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.release(session_name text, epoch bigint) TO irra_gateway;
@@ -4980,6 +6883,11 @@ GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
 GRANT SELECT ON TABLE book.instruments TO ops_admin;
 GRANT SELECT ON TABLE book.instruments TO auditor;
 
+GRANT SELECT ON TABLE book.orders TO ops_agent;
+GRANT SELECT ON TABLE book.orders TO ops_supervisor;
+GRANT SELECT ON TABLE book.orders TO ops_admin;
+GRANT SELECT ON TABLE book.orders TO auditor;
+
 GRANT SELECT ON TABLE core.order_requests TO ops_supervisor;
 GRANT SELECT ON TABLE core.order_requests TO ops_admin;
 GRANT SELECT ON TABLE core.order_requests TO auditor;
@@ -4989,7 +6897,7 @@ GRANT SELECT ON TABLE core.orders TO ops_supervisor;
 GRANT SELECT ON TABLE core.orders TO ops_admin;
 GRANT SELECT ON TABLE core.orders TO auditor;
 
-REVOKE ALL ON FUNCTION fix.request_body(request core.order_requests, ordered core.orders, instrument book.instruments, account text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.request_body(request core.order_requests, ordered core.orders, at_primary book.orders, instrument book.instruments, account text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.require_lease(session_name text, epoch bigint) FROM PUBLIC;
 
@@ -4999,33 +6907,76 @@ GRANT ALL ON FUNCTION fix.resend(session_name text, epoch bigint, from_sequence 
 REVOKE ALL ON FUNCTION fix.reset(session_name text, epoch bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.reset(session_name text, epoch bigint) TO irra_gateway;
 
-REVOKE ALL ON FUNCTION fix.sessions_to_run() FROM PUBLIC;
-GRANT ALL ON FUNCTION fix.sessions_to_run() TO irra_gateway;
+REVOKE ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) TO dba;
+GRANT ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) TO irra_monitor;
+
+REVOKE ALL ON FUNCTION fix.sessions_to_run(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.sessions_to_run(at timestamp with time zone) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.set_status(session_name text, epoch bigint, status text, detail text) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.sleep_before_dispatch(session_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.sleep_before_dispatch(session_name text) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION fix.take_drop_copies(reports fix.report[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.take_fills(session fix.sessions, reports fix.report[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION fix.take_mass_answers(session fix.sessions, reports fix.report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION fix.timestamp_text(at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.told_instrument(report fix.report, desk_day date) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION fix.trade_day(value text, desk_day date) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION fix.utc_time(value text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION fix.whole_number(value text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.told_primary_order(exchange_order_id text, account text, exchange text, token text, side text, told_day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.alert_mismatched_fills(temp_trade_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
 
+GRANT SELECT ON TABLE core.approvals TO ops_supervisor;
+GRANT SELECT ON TABLE core.approvals TO ops_admin;
+GRANT SELECT ON TABLE core.approvals TO auditor;
+
+REVOKE ALL ON FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.approve_settle_order(approval core.approvals, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.approve_square_off_all(approval core.approvals, person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.argument_fits(value jsonb, type text, is_parameter boolean, text_length_max bigint) FROM PUBLIC;
+
+GRANT SELECT ON TABLE core.batches TO ops_agent;
+GRANT SELECT ON TABLE core.batches TO ops_supervisor;
+GRANT SELECT ON TABLE core.batches TO ops_admin;
+GRANT SELECT ON TABLE core.batches TO auditor;
+
+GRANT SELECT ON TABLE core.calls TO ops_agent;
+GRANT SELECT ON TABLE core.calls TO ops_supervisor;
+GRANT SELECT ON TABLE core.calls TO ops_admin;
+GRANT SELECT ON TABLE core.calls TO auditor;
+
+REVOKE ALL ON FUNCTION logic.ask_batch(call core.calls, scope jsonb, closable jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.ask_order_status(order_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.assign_trades(everything boolean) FROM PUBLIC;
 
@@ -5038,30 +6989,64 @@ GRANT SELECT ON TABLE core.positions TO auditor;
 
 REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC;
 
-GRANT SELECT ON TABLE core.calls TO ops_agent;
-GRANT SELECT ON TABLE core.calls TO ops_supervisor;
-GRANT SELECT ON TABLE core.calls TO ops_admin;
-GRANT SELECT ON TABLE core.calls TO auditor;
-
 REVOKE ALL ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.cancel_all_answer(desk_ids bigint[], primary_ids bigint[], problems jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.cancel_orders(order_ids bigint[], reason text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE core.exits TO ops_agent;
+GRANT SELECT ON TABLE core.exits TO ops_supervisor;
+GRANT SELECT ON TABLE core.exits TO ops_admin;
+GRANT SELECT ON TABLE core.exits TO auditor;
+
+REVOKE ALL ON FUNCTION logic.cancel_pending_exits(asked core.exits, closed core.positions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.cancel_primary_orders(book_order_ids bigint[], reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.carry_out_approval(approval core.approvals, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.change_orders(changes core.order_change[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.change_site_mode(from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint) FROM PUBLIC;
 
-GRANT SELECT ON TABLE core.approvals TO ops_supervisor;
-GRANT SELECT ON TABLE core.approvals TO ops_admin;
-GRANT SELECT ON TABLE core.approvals TO auditor;
+REVOKE ALL ON FUNCTION logic.chase_price(instrument book.instruments, side text, steps integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.check_modification(held core.orders, instrument book.instruments, quantity bigint, limit_price numeric, available bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.client_shown(user_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.control_subject(scope text, subject text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.controlled_orders(scope text, subject text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.count_confirmed(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.excess_exits(position_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.exit_price(instrument book.instruments, side text, order_type text, limit_price numeric) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.exit_quantity(available bigint, lot_size bigint, quantity bigint, percent numeric) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.exit_price_shown(instrument book.instruments, limit_price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.expire_approvals() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.fill_to_promote(temp_trade_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.find_noticed_trades() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.finish_batches(batch_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.fold_book_changes() FROM PUBLIC;
 
@@ -5073,33 +7058,73 @@ REVOKE ALL ON FUNCTION logic.fold_position(held core.positions) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.follow_order_events(order_event_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.full_look_due() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.guard_order_status() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.insert_exit_orders(call core.calls, instruction_id bigint, closed core.positions, instrument book.instruments, side text, units bigint, order_type text, limit_price numeric) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text, session_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.is_sendable(instrument book.instruments, account text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.keep_waiting_exit(asked core.exits) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.kill_orders(scope text, subject text, reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.lock_funds(user_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.lock_leg(position_id bigint, user_id bigint, exchange text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.lock_position(position_id bigint, user_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.lose_orders(order_ids bigint[], event text, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.make_exit(asked core.exits) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.needs_second_person(value numeric) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.next_cl_ord_id() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.noticed_candidates() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.noticed_outcome(trade_id bigint, temp_trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.open_call(call_id uuid, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.order_event(changed core.orders, event text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.order_to_settle(order_id bigint, outcome text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.other_listing(instrument book.instruments, exchange text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.plan_order_changes(changes core.order_change[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.position_fold_needed(held core.positions) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.problem(code text, detail jsonb) FROM PUBLIC;
 
@@ -5115,23 +7140,43 @@ REVOKE ALL ON FUNCTION logic.refusable_trades(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.remember_instruction(asked core.exits, kind text, details jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.repeat_refused_cancels(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.replace_cause(order_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.request_cancel(call core.calls, order_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.request_primary_cancel(call core.calls, order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.request_site_change(action text, reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_book_complete() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_no_control(person_id bigint, exchange text, segment text, session_name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.require_order_mode() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_reason(reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.route_order(exchange text, segment text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.resolve_unknown_alerts() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.send_cancel(pulled core.orders) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.route_order(exchange text, segment text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.set_overnight(arrivals bigint[]) FROM PUBLIC;
 
@@ -5145,9 +7190,21 @@ REVOKE ALL ON FUNCTION logic.setting_numeric(name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_deleted_positions() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.settle_fill(temp_trade_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.settle_notices() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.standing_fills(order_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.take_opening_positions(arrivals bigint[]) FROM PUBLIC;
 
@@ -5157,9 +7214,23 @@ REVOKE ALL ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id tex
 
 REVOKE ALL ON FUNCTION logic.tradable_instrument(traded core.positions) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, instrument_id bigint, product text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.try_place_exit(due core.exits) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.unfolded_trades(held core.positions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.wake_exits(position_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) TO irra_notify;
@@ -5169,6 +7240,8 @@ GRANT ALL ON FUNCTION notify.complete(outbox_ids bigint[]) TO irra_notify;
 
 REVOKE ALL ON FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION notify.enqueue_trade_message(order_id bigint, trade_number text, kind text, quantity bigint, price numeric) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION notify.fail(outbox_id bigint, error text) FROM PUBLIC;
 GRANT ALL ON FUNCTION notify.fail(outbox_id bigint, error text) TO irra_notify;
 
@@ -5176,11 +7249,25 @@ REVOKE ALL ON FUNCTION notify.render(template text, facts jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.wake_notifier() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION queue.chase_orders(max_orders integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION queue.chase_orders(max_orders integer) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION queue.check_fills() FROM PUBLIC;
+GRANT ALL ON FUNCTION queue.check_fills() TO irra_gateway;
+
 REVOKE ALL ON FUNCTION queue.prepare_to_sleep(channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_gateway;
 GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_notify;
 
 REVOKE ALL ON FUNCTION queue.wake(channel text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION queue.wake_exits_worker() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION queue.work_exits(max_exits integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION queue.work_exits(max_exits integer) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION sync.fold(max_rows bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.fold(max_rows bigint) TO irra_sync;
@@ -5206,10 +7293,15 @@ REVOKE ALL ON FUNCTION sync.number_order_again() FROM PUBLIC;
 REVOKE ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) TO irra_sync;
 
-GRANT SELECT ON TABLE book.orders TO ops_agent;
-GRANT SELECT ON TABLE book.orders TO ops_supervisor;
-GRANT SELECT ON TABLE book.orders TO ops_admin;
-GRANT SELECT ON TABLE book.orders TO auditor;
+GRANT SELECT ON TABLE core.order_events TO ops_agent;
+GRANT SELECT ON TABLE core.order_events TO ops_supervisor;
+GRANT SELECT ON TABLE core.order_events TO ops_admin;
+GRANT SELECT ON TABLE core.order_events TO auditor;
+
+GRANT SELECT ON TABLE core.primary_orders TO ops_agent;
+GRANT SELECT ON TABLE core.primary_orders TO ops_supervisor;
+GRANT SELECT ON TABLE core.primary_orders TO ops_admin;
+GRANT SELECT ON TABLE core.primary_orders TO auditor;
 
 GRANT SELECT ON TABLE api.orders TO ops_agent;
 GRANT SELECT ON TABLE api.orders TO ops_supervisor;
@@ -5336,21 +7428,29 @@ GRANT SELECT ON TABLE core.call_attempts TO ops_supervisor;
 GRANT SELECT ON TABLE core.call_attempts TO ops_admin;
 GRANT SELECT ON TABLE core.call_attempts TO auditor;
 
+GRANT SELECT ON TABLE core.controls TO ops_viewer;
+GRANT SELECT ON TABLE core.controls TO ops_agent;
+GRANT SELECT ON TABLE core.controls TO ops_supervisor;
+GRANT SELECT ON TABLE core.controls TO ops_admin;
+GRANT SELECT ON TABLE core.controls TO auditor;
+
 GRANT SELECT ON TABLE core.error_codes TO ops_viewer;
 GRANT SELECT ON TABLE core.error_codes TO ops_agent;
 GRANT SELECT ON TABLE core.error_codes TO ops_supervisor;
 GRANT SELECT ON TABLE core.error_codes TO ops_admin;
 GRANT SELECT ON TABLE core.error_codes TO auditor;
 
+GRANT SELECT ON TABLE core.holidays TO ops_viewer;
+GRANT SELECT ON TABLE core.holidays TO ops_agent;
+GRANT SELECT ON TABLE core.holidays TO ops_supervisor;
+GRANT SELECT ON TABLE core.holidays TO ops_admin;
+GRANT SELECT ON TABLE core.holidays TO auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE core.holidays TO dba;
+
 GRANT SELECT ON TABLE core.instructions TO ops_agent;
 GRANT SELECT ON TABLE core.instructions TO ops_supervisor;
 GRANT SELECT ON TABLE core.instructions TO ops_admin;
 GRANT SELECT ON TABLE core.instructions TO auditor;
-
-GRANT SELECT ON TABLE core.order_events TO ops_agent;
-GRANT SELECT ON TABLE core.order_events TO ops_supervisor;
-GRANT SELECT ON TABLE core.order_events TO ops_admin;
-GRANT SELECT ON TABLE core.order_events TO auditor;
 
 GRANT SELECT ON TABLE core.order_statuses TO ops_viewer;
 GRANT SELECT ON TABLE core.order_statuses TO ops_agent;
@@ -5363,6 +7463,10 @@ GRANT SELECT ON TABLE core.order_transitions TO ops_agent;
 GRANT SELECT ON TABLE core.order_transitions TO ops_supervisor;
 GRANT SELECT ON TABLE core.order_transitions TO ops_admin;
 GRANT SELECT ON TABLE core.order_transitions TO auditor;
+
+GRANT SELECT ON TABLE core.purges TO ops_supervisor;
+GRANT SELECT ON TABLE core.purges TO ops_admin;
+GRANT SELECT ON TABLE core.purges TO auditor;
 
 GRANT SELECT ON TABLE core.settings TO ops_supervisor;
 GRANT SELECT ON TABLE core.settings TO ops_admin;
@@ -5396,6 +7500,15 @@ GRANT SELECT ON TABLE core.temp_trades TO ops_supervisor;
 GRANT SELECT ON TABLE core.temp_trades TO ops_admin;
 GRANT SELECT ON TABLE core.temp_trades TO auditor;
 
+GRANT SELECT ON TABLE core.trade_changes TO ops_agent;
+GRANT SELECT ON TABLE core.trade_changes TO ops_supervisor;
+GRANT SELECT ON TABLE core.trade_changes TO ops_admin;
+GRANT SELECT ON TABLE core.trade_changes TO auditor;
+
+GRANT SELECT ON TABLE core.trade_notices TO ops_supervisor;
+GRANT SELECT ON TABLE core.trade_notices TO ops_admin;
+GRANT SELECT ON TABLE core.trade_notices TO auditor;
+
 GRANT SELECT ON TABLE core.trades TO ops_agent;
 GRANT SELECT ON TABLE core.trades TO ops_supervisor;
 GRANT SELECT ON TABLE core.trades TO ops_admin;
@@ -5404,6 +7517,8 @@ GRANT SELECT ON TABLE core.trades TO auditor;
 GRANT SELECT ON TABLE core.workers TO ops_supervisor;
 GRANT SELECT ON TABLE core.workers TO ops_admin;
 GRANT SELECT ON TABLE core.workers TO auditor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.session_schedules TO dba;
 
 GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_supervisor;
 GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_admin;
@@ -5491,8 +7606,17 @@ GRANT SELECT ON TABLE ops.parked_messages TO irra_monitor;
 GRANT SELECT ON TABLE ops.positions TO dba;
 GRANT SELECT ON TABLE ops.positions TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.purges TO dba;
+GRANT SELECT ON TABLE ops.purges TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.refused_rows TO dba;
 GRANT SELECT ON TABLE ops.refused_rows TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.unassigned_trades TO dba;
+GRANT SELECT ON TABLE ops.unassigned_trades TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.unknown_orders TO dba;
+GRANT SELECT ON TABLE ops.unknown_orders TO irra_monitor;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE irra_owner REVOKE ALL ON TYPES  FROM PUBLIC;
 
