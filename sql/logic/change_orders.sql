@@ -40,11 +40,13 @@ begin
         from planned p
         where o.order_id = p.order_id
             -- A repeat that tells nothing new leaves no trace but the raw message.
-            and (o.status, o.quantity, o.limit_price, o.current_cl_ord_id, o.replacing_quantity,
+            and ((o.status, o.quantity, o.limit_price, o.current_cl_ord_id, o.replacing_quantity,
                     o.cumulative_quantity, o.leaves_quantity, o.exchange_order_id)
                 is distinct from (p.to_status, p.quantity, p.limit_price, p.current_cl_ord_id,
                     p.replacing_quantity, p.cumulative_quantity, p.leaves_quantity,
                     p.exchange_order_id)
+                -- A correction of a price alone.
+                or p.event like 'amended%' and o.average_price is distinct from p.average_price)
         returning o.order_id
     ),
     noted as (

@@ -133,6 +133,17 @@ select is_empty('select * from ops.position_breaks', 'with figures that agree');
 select is((select count(*) from fix.parked), 0::bigint, 'nothing is parked');
 rollback to s;
 
+-- A correction of the price alone.
+select sent(150) as id \gset
+select deliver('ORDERS', fill(:id, 'T1', 150, 23100, 150), correct(:id, 'C1', 'T1', 150, 23050, 150, 0));
+select is((select average_price from core.orders), 23050.0000, 'the average follows when only the price is corrected');
+select deliver('ORDERS', correct(:id, 'C1', 'T1', 150, 23050, 150, 0));
+select deliver('DROPCOPY', fill(:id, 'T1', 150, 23100, 150), correct(:id, 'C1', 'T1', 150, 23050, 150, 0));
+select is((select format('%s %s', average_price, status) from core.orders), '23050.0000 filled',
+    'whoever tells it again');
+select is((select count(*) from core.order_events where event like 'amended%'), 1::bigint, 'which is told once');
+rollback to s;
+
 -- Live exits that a bust leaves above the position are taken back; an opening trade of elsewhere.
 select deliver('DROPCOPY', '{"11": "M1", "37": "EX9", "150": "F", "39": "2", "17": "T80", "54": "1", "1": "ZC9001",
     "48": "35001", "207": "NSE", "32": "75", "31": "23000", "14": "75", "151": "0"}');
