@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 IRRA := .build/debug/irra
 
-.PHONY: help setup setup-test build demo run test test-swift test-sql schema check bench lint format tidy clean
+.PHONY: help setup setup-test build demo run test test-swift test-sql fault-test schema check bench lint format tidy clean
 
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,11 @@ test-sql: setup-test ## Run the tests written in SQL, on a throw-away cluster
 
 test-swift: build ## Run the tests written in Swift, target by target, the end-to-end test included
 	@.ci/test-swift
+
+fault-test: build ## Shoot at a desk that works, as long as you like: SCENARIO=outages|misconduct|takeover SEED=n SECONDS=n
+	@export IRRA_FAULT_SCENARIO='$(SCENARIO)' IRRA_FAULT_SEED='$(SEED)'
+	export IRRA_FAULT_SECONDS='$(SECONDS)'
+	.ci/test-swift FaultTests
 
 schema: setup-test ## Write the normalised dump of the schema anew, after a change that means it
 	@Tests/run-sql-tests --write-schema

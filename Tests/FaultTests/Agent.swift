@@ -1,9 +1,7 @@
 import NIOConcurrencyHelpers
 import Postgres
-import Testing
 
-/// One ops person who presses buttons all the time, through the same functions as the front.
-/// Whatever was in doubt when the database went away is asked again with the same key.
+/// One ops person who presses buttons all the time.
 struct Agent {
     struct Position: Sendable {
         let id: Int64
@@ -12,15 +10,29 @@ struct Agent {
         let lot: Int64
     }
 
-    /// What all agents together got, by the code of the answer.
+    /// What all agents together were told.
     final class Tally: Sendable {
-        private let counts = NIOLockedValueBox<[String: Int]>([:])
+        private struct State {
+            var outcomes: [String: Int] = [:]
+            var exits: [Int64] = []
+            var isWhole = true
+        }
 
-        func add(_ outcome: String) { counts.withLockedValue { $0[outcome, default: 0] += 1 } }
+        private let state = NIOLockedValueBox(State())
+
+        func add(_ outcome: String) {
+            state.withLockedValue { $0.outcomes[outcome, default: 0] += 1 }
+        }
+
+        func add(exit: Int64) { state.withLockedValue { $0.exits.append(exit) } }
+        func abandon() { state.withLockedValue { $0.isWhole = false } }
+
+        /// Exits that somebody was told of, one for each press; nil when an answer is outstanding.
+        var exits: [Int64]? { state.withLockedValue { $0.isWhole ? $0.exits : nil } }
 
         var summary: String {
-            counts.withLockedValue { counts in
-                counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+            state.withLockedValue { state in
+                state.outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
                     .joined(separator: ", ")
             }
         }
@@ -28,6 +40,8 @@ struct Agent {
 
     /// Between two presses; keeps the run about faults and not about load.
     private static let pause: ClosedRange<Int> = 5...60
+    /// How long the answer of the last press may take.
+    private static let patience: Duration = .seconds(60)
 
     let number: Int
     let conninfo: String
@@ -36,68 +50,35 @@ struct Agent {
     var chance: SeededChance
 
     mutating func work(until end: ContinuousClock.Instant) async {
-        var connection: PostgresConnection?
+        var door = Door(conninfo: conninfo, name: "agent \(number)")
         var press = 0
         while ContinuousClock.now < end {
             press += 1
             let (name, statement) = decide(key: "agent-\(number)-\(press)")
-            // Asked again until there is an answer: a lost one may have been carried out.
-            while true {
-                do {
-                    if connection == nil {
-                        connection = try await .connect(
-                            PostgresConfiguration(
-                                conninfo: conninfo, applicationName: "agent \(number)"))
-                    }
-                    _ = try await connection?.pipeline([Self.login, statement])
-                    tally.add("\(name) ok")
-                    break
-                } catch let error as PostgresError {
-                    guard let state = error.serverError?.sqlState.rawValue else {
-                        await connection?.close()
-                        connection = nil
-                        if ContinuousClock.now >= end { return }
-                        try? await Task.sleep(for: .milliseconds(100))
-                        continue
-                    }
-                    if Self.isTransient(state) { continue }
-                    if !state.hasPrefix("IR") || state.hasPrefix("IR9") {
-                        Issue.record("\(name): \(error)")
-                    }
-                    tally.add("\(name) \(state)")
-                    break
-                } catch {
-                    Issue.record("\(name): \(error)")
-                    return
-                }
+            switch await door.ask(name, statement, until: end + Self.patience) {
+            case .answered(let rows):
+                tally.add("\(name) ok")
+                if let exit = try? rows.first?.optionalInteger("exit_id") { tally.add(exit: exit) }
+            case .refused(let code): tally.add("\(name) \(code)")
+            case .abandoned: tally.abandon()
             }
             try? await Task.sleep(
                 for: .milliseconds(Int.random(in: Self.pause, using: &chance)))
         }
-        await connection?.close()
-    }
-
-    private static let login = Statement(
-        """
-        select set_config('role', 'ops_agent', true), set_config('irra.session', $1, true)
-        """, [.text(Battlefield.secret)])
-
-    /// Another transaction's locks, a server that stops: the same again.
-    private static func isTransient(_ state: String) -> Bool {
-        ["40", "53", "57"].contains(String(state.prefix(2))) || state == "55P03"
-            || state == "IR505"
+        await door.close()
     }
 
     private mutating func decide(key: String) -> (String, Statement) {
         guard let position = positions.randomElement(using: &chance) else {
-            return ("nothing", Statement("select 1"))
+            return ("nothing", Statement("select null::bigint as exit_id"))
         }
         switch Int.random(in: 0..<100, using: &chance) {
-        case ..<60: return ("exit", exit(position, key))
-        case ..<75: return ("cancel", cancel(position))
-        case ..<88: return ("modify", modify(position))
-        case ..<92: return ("exit all", exitAll(position, key))
-        default: return ("exit part", part(position, key))
+        case ..<45: return ("exit", exit(position, key))
+        case ..<55: return ("exit part", part(position, key))
+        case ..<70: return ("cancel", cancel(position))
+        case ..<90: return ("modify", modify(position))
+        case ..<95: return ("exit all", exitAll(position, key))
+        default: return ("cancel all", cancelAll(position))
         }
     }
 
@@ -105,20 +86,20 @@ struct Agent {
         let lots = Int64.random(in: 1...12, using: &chance)
         return Statement(
             """
-            select api.square_off(call_id => $1::uuid, position_id => $2, idempotency_key => $3,
-                quantity => $4, cancel_pending => $5)
+            select (api.square_off(call_id => $1::uuid, position_id => $2, idempotency_key => $3,
+                quantity => $4, cancel_pending => $5) ->> 'exit_id')::bigint as exit_id
             """,
             [
                 .text(position.callID), .integer(position.id), .text(key),
-                .integer(lots * position.lot), .boolean(chance.percent(5)),
+                .integer(lots * position.lot), .boolean(chance.percent(15)),
             ])
     }
 
     private mutating func part(_ position: Position, _ key: String) -> Statement {
         Statement(
             """
-            select api.square_off(call_id => $1::uuid, position_id => $2, idempotency_key => $3,
-                percent => $4::bigint)
+            select (api.square_off(call_id => $1::uuid, position_id => $2, idempotency_key => $3,
+                percent => $4::bigint) ->> 'exit_id')::bigint as exit_id
             """,
             [
                 .text(position.callID), .integer(position.id), .text(key),
@@ -129,17 +110,27 @@ struct Agent {
     private mutating func exitAll(_ position: Position, _ key: String) -> Statement {
         Statement(
             """
-            select api.square_off_all(call_id => $1::uuid, idempotency_key => $2, segment => $3)
+            select null::bigint as exit_id, api.square_off_all(
+                call_id => $1::uuid, idempotency_key => $2, segment => $3, cancel_pending => $4)
             """,
-            [.text(position.callID), .text(key), .text(chance.percent(50) ? "CM" : "FO")])
+            [
+                .text(position.callID), .text(key), .text(chance.percent(50) ? "CM" : "FO"),
+                .boolean(chance.percent(50)),
+            ])
     }
 
-    /// Any live order of the client, chosen in the database.
+    private func cancelAll(_ position: Position) -> Statement {
+        Statement(
+            "select null::bigint as exit_id, api.cancel_all_orders(call_id => $1::uuid)",
+            [.text(position.callID)])
+    }
+
+    /// Any live order of the position, chosen in the database.
     private func cancel(_ position: Position) -> Statement {
         Statement(
             """
-            select api.cancel_order(o.order_id)
-            from core.orders o where o.position_id = $1 and o.leaves_quantity > 0
+            select null::bigint as exit_id, api.cancel_order(o.order_id)
+            from api.orders o where o.position_id = $1 and o.leaves_quantity > 0
             order by o.order_id desc limit 1
             """, [.integer(position.id)])
     }
@@ -147,10 +138,11 @@ struct Agent {
     private mutating func modify(_ position: Position) -> Statement {
         Statement(
             """
-            select api.modify_order(o.order_id,
-                quantity => greatest(o.quantity + $2 * $3, o.cumulative_quantity + $3),
-                limit_price => o.limit_price)
-            from core.orders o
+            select null::bigint as exit_id, api.modify_order(o.order_id,
+                quantity => greatest(o.quantity + $2::bigint * $3::bigint,
+                    o.filled_quantity + $3),
+                limit_price => o.limit_price + 0.05 * $2)
+            from api.orders o
             where o.position_id = $1 and o.leaves_quantity > 0 and o.limit_price is not null
             order by o.order_id desc limit 1
             """,

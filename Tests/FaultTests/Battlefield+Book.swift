@@ -8,7 +8,8 @@ extension Battlefield {
 
         """
 
-    /// An active desk: clients with long futures, short calls and shares, each in a call.
+    /// An active desk whose clocks tick fast, so that chases and repeated cancels happen in a short
+    /// run: clients with long futures, short calls and shares, each in a call.
     static let book = """
         insert into book.trading_days (trade_date, opened_at)
         values ('2026-01-15', '2026-01-15 03:30+00');
@@ -39,10 +40,16 @@ extension Battlefield {
             (7003, 'CNC', 7, 1295.5)) k (instrument_id, product, lot, price);
         select sync.fold_before_decision();
         update core.site set mode = 'active';
+        update core.settings s set value = k.value
+        from (values ('square_off_all_needs_approval', 'off'), ('chase_after_seconds', '1'),
+            ('cancel_retry_seconds', '2'), ('cancel_pending_wait_seconds', '5')) k (name, value)
+        where s.name = k.name;
         insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id,
-            heartbeat_seconds, max_resend_age)
-        values ('ORDERS', 'order', 'NSE', :orders_port, 'IRRA1', 'SIMEX', 1, '20 seconds'),
-            ('DROPCOPY', 'drop_copy', 'NSE', :copies_port, 'IRRADC', 'SIMEX', 1, '20 seconds');
+            heartbeat_seconds, max_resend_age, mass_status)
+        values ('ORDERS', 'order', 'NSE', :orders_port, 'IRRA1', 'SIMEX', 1, '20 seconds',
+                :mass_status),
+            ('DROPCOPY', 'drop_copy', 'NSE', :copies_port, 'IRRADC', 'SIMEX', 1, '20 seconds',
+                false);
         insert into auth.ops_team (username, display_name, role, password_hash,
             totp_secret_sealed)
         values ('arun', 'Arun Agent', 'ops_agent', '$argon2id$test', '\\x00');

@@ -6,8 +6,9 @@ import PrivateDesk
 /// exchange and the lines between them.
 final class Battlefield: Sendable {
     static let clients = 40
-    /// Ids of the book's instruments, and how many units a lot has.
-    static let instruments: [(id: Int64, lot: Int64)] = [(7001, 75), (7002, 35), (7003, 1)]
+    /// The primary goes on trading for every so-manieth client; for the others every trade is
+    /// the desk's own, so that their positions can never turn round.
+    static let primaryClients = 4
     static let secret = "secret of a test"
 
     let desk: TestDesk
@@ -16,65 +17,63 @@ final class Battlefield: Sendable {
     let exchange: Victim
     let gateways: [Victim]
     let lines: [FaultyLine]
+    private let watchdog: Watchdog
 
     var journal: String { folder + "/exchange.journal" }
-
-    private init(
-        desk: TestDesk, database: TestDatabase, folder: String, exchange: Victim,
-        gateways: [Victim], lines: [FaultyLine]
-    ) {
-        self.desk = desk
-        self.database = database
-        self.folder = folder
-        self.exchange = exchange
-        self.gateways = gateways
-        self.lines = lines
-    }
+    /// Where the exchange takes commands.
+    var control: String { folder + "/exchange.control" }
 
     /// - Parameter program: the `irra` of this build.
-    static func make(program: String, seed: UInt64) async throws -> Battlefield {
-        let desk = try await TestDesk.start()
-        for (name, value) in [
-            ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"),
-        ] {
-            try await desk.cluster.run(
-                sql: "alter system set \(name) = \(value);", database: "postgres")
-        }
-        try await desk.cluster.stop(.fast)
-        try await desk.cluster.start()
-        let database = try await desk.database(.desk)
-        let folder = "/tmp/irra-faults-\(getpid())-\(seed)"
+    init(program: String, settings: RunSettings) async throws {
+        desk = try await TestDesk.start()
+        folder = "/tmp/irra-faults-\(getpid())-\(settings.scenario)-\(settings.seed)"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        try Data(exchangeInstruments.utf8).write(to: URL(filePath: folder + "/instruments.csv"))
+        watchdog = try Watchdog(folder: folder)
+        database = try await Self.makeDatabase(desk)
+        for (name, text) in [
+            ("instruments.csv", Self.exchangeInstruments),
+            ("faults.txt", Self.script(settings.scenario)),
+        ] {
+            try Data(text.utf8).write(to: URL(filePath: folder + "/" + name))
+        }
         guard let port = TCPPort.unused() else { throw CancellationError() }
-        let lines = try await [FaultyLine(target: port), FaultyLine(target: port)]
+        lines = try await [FaultyLine(target: port), FaultyLine(target: port)]
         try await database.run(
-            book,
+            Self.book + Self.referee,
             variables: [
                 "orders_port": "\(lines[0].port)", "copies_port": "\(lines[1].port)",
-                "clients": "\(clients)", "secret": secret,
+                "clients": "\(Self.clients)", "secret": Self.secret,
+                "mass_status": settings.seed.isMultiple(of: 2) ? "true" : "false",
             ])
-        let exchange = Victim(
+        exchange = Victim(
             "exchange", program: program,
             arguments: [
                 "simulate", "--journal", folder + "/exchange.journal", "--instruments",
-                folder + "/instruments.csv", "--trade-date", "20260115", "--fill-delay", "20",
+                folder + "/instruments.csv", "--faults", folder + "/faults.txt", "--seed",
+                "\(settings.seed)", "--trade-date", "20260115", "--fill-delay", "20",
             ],
             environment: ["IRRA_HOME": folder, "IRRA_SIMULATOR_PORT": "\(port)"], folder: folder)
-        let gateways = ["gateway-1", "gateway-2"].map { name in
+        let environment = [
+            "IRRA_HOME": folder, "IRRA_BACKUP_DSN": database.conninfo(user: "irra_gateway"),
+        ]
+        gateways = [1, 2].map { [folder] number in
             Victim(
-                name, program: program, arguments: ["gateway"],
-                environment: [
-                    "IRRA_HOME": folder,
-                    "IRRA_BACKUP_DSN": database.conninfo(user: "irra_gateway"),
-                ], folder: folder)
+                "gateway-\(number)", program: program, arguments: ["gateway"],
+                environment: environment, folder: folder)
         }
-        let field = Battlefield(
-            desk: desk, database: database, folder: folder, exchange: exchange,
-            gateways: gateways, lines: lines)
-        try field.startAll()
-        return field
+        try startAll()
+    }
+
+    /// A database that survives what a power cut leaves.
+    private static func makeDatabase(_ desk: TestDesk) async throws -> TestDatabase {
+        for name in ["fsync", "synchronous_commit", "full_page_writes"] {
+            try await desk.cluster.run(
+                sql: "alter system set \(name) = on;", database: "postgres")
+        }
+        try await desk.cluster.stop(.fast)
+        try await desk.cluster.start()
+        return try await desk.database(.desk)
     }
 
     /// Whatever was hit runs again.
@@ -83,20 +82,46 @@ final class Battlefield: Sendable {
             victim.thaw()
             try victim.start()
         }
-        for line in lines { line.hang(false) }
+        for line in lines { line.mend() }
     }
 
-    func close() async throws {
-        for gateway in gateways { gateway.terminate() }
-        exchange.terminate()
+    /// Runs the body on a battlefield of its own; its processes end however the body ends.
+    static func with(
+        program: String, settings: RunSettings, _ body: (Battlefield) async throws -> Void
+    ) async throws {
+        let field = try await Battlefield(program: program, settings: settings)
+        do {
+            try await body(field)
+        } catch {
+            try? await field.close()
+            throw error
+        }
+        try await field.close()
+    }
+
+    private func close() async throws {
+        for gateway in gateways { await gateway.terminate() }
+        await exchange.terminate()
         for line in lines { try await line.close() }
         try await desk.stop()
+        watchdog.dismiss()
+    }
+
+    /// The server and all its children: whoever works in its directory.
+    func serverProcesses() -> [Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let home = desk.cluster.dataDirectory
+        return names.compactMap { Int32($0) }.filter { process in
+            let folder = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/\(process)/cwd")
+            return folder == home
+        }
     }
 
     /// Removes what the processes wrote; kept when a run failed, for a person to read.
     func forget() { try? FileManager.default.removeItem(atPath: folder) }
 
-    /// One value of a query, as superuser.
+    /// What a query answers, as superuser: rows by line, columns parted by `|`.
     func value(_ sql: String) async throws -> String {
         var text = try await database.run(sql)[...]
         while text.last?.isWhitespace == true { text.removeLast() }

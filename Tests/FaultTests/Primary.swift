@@ -27,9 +27,9 @@ struct Primary {
                     Self.trade(number, position, closes), Statement("select sync.fold()"),
                 ])
             } catch let error as PostgresError {
-                let state = error.serverError?.sqlState.rawValue
-                if let state, !["40", "57", "55"].contains(String(state.prefix(2))) {
-                    Issue.record("primary: \(error)")
+                let state = error.sqlState?.rawValue
+                if let state, !["40", "53", "57", "55"].contains(String(state.prefix(2))) {
+                    Issue.record("primary: \(error.detailForLog)")
                     return
                 }
                 if state == nil {
@@ -52,8 +52,8 @@ struct Primary {
             """
             insert into book.trades (trade_id, order_id, user_id, instrument_id, exchange,
                 segment, trade_date, trade_number, product, side, quantity, price, executed_at)
-            select $1, 1, p.user_id, p.instrument_id, i.exchange, i.segment, p.trade_date,
-                'PRIMARY' || $1, p.product,
+            select $1::bigint, 1, p.user_id, p.instrument_id, i.exchange, i.segment, p.trade_date,
+                'PRIMARY' || $1::bigint, p.product,
                 case when (p.net_quantity > 0) = $3 then 'sell' else 'buy' end, i.lot_size, 100,
                 now()
             from core.positions p

@@ -4,11 +4,15 @@ import NIOConcurrencyHelpers
 /// A worker of the desk, or the exchange, as a process that a fault may hit. Started again after
 /// each kill; what it says goes to a file of its own.
 final class Victim: Sendable {
+    /// A process that was told to end and has not by then is killed.
+    private static let patience: Duration = .seconds(20)
+    private static let pollInterval: Duration = .milliseconds(5)
+
     let name: String
+    let log: String
     private let program: String
     private let arguments: [String]
     private let environment: [String: String]
-    private let log: String
     private let process = NIOLockedValueBox<Process?>(nil)
 
     init(
@@ -22,11 +26,7 @@ final class Victim: Sendable {
         log = "\(folder)/\(name).log"
     }
 
-    deinit {
-        process.withLockedValue { process in
-            if let process, process.isRunning { Self.signal(process, SIGKILL) }
-        }
-    }
+    deinit { send(SIGKILL) }
 
     /// Starts it unless it runs.
     func start() throws {
@@ -51,32 +51,31 @@ final class Victim: Sendable {
     }
 
     /// kill -9; returns when it is dead.
-    func kill() { end(with: SIGKILL) }
+    func kill() async { await end(with: SIGKILL) }
 
-    /// SIGTERM; returns when it has ended.
-    func terminate() { end(with: SIGTERM) }
+    /// SIGTERM; returns when it has ended. What is frozen goes on first.
+    func terminate() async { await end(with: SIGTERM) }
 
     func freeze() { send(SIGSTOP) }
     func thaw() { send(SIGCONT) }
 
-    private func end(with number: Int32) {
-        process.withLockedValue { process in
-            guard let running = process, running.isRunning else { return }
-            Self.signal(running, number)
-            // One that is frozen dies of SIGKILL only.
-            if number != SIGKILL { Self.signal(running, SIGCONT) }
-            running.waitUntilExit()
-            process = nil
+    private func end(with number: Int32) async {
+        send(number)
+        if number != SIGKILL { send(SIGCONT) }
+        let limit = ContinuousClock.now + Self.patience
+        while isRunning {
+            if ContinuousClock.now >= limit { send(SIGKILL) }
+            try? await Task.sleep(for: Self.pollInterval)
         }
     }
+
+    private var isRunning: Bool { process.withLockedValue { $0?.isRunning == true } }
 
     private func send(_ number: Int32) {
         process.withLockedValue { process in
-            if let process, process.isRunning { Self.signal(process, number) }
+            if let process, process.isRunning {
+                _ = Foundation.kill(process.processIdentifier, number)
+            }
         }
-    }
-
-    private static func signal(_ process: Process, _ number: Int32) {
-        _ = Foundation.kill(process.processIdentifier, number)
     }
 }
