@@ -10,6 +10,8 @@ create or replace function fix.dispatch(
     session_name text, epoch bigint, max_messages integer default 100)
 returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+    -- Plans are made once, often over tables still empty: by key, whatever their size is then.
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
@@ -26,8 +28,8 @@ begin
 
     -- Oldest order first, as everywhere: the locks that the next steps need.
     perform from core.orders o
-    where o.order_id in (select r.order_id from core.order_requests r
-        where r.order_request_id = any (v_claimed))
+    where o.order_id = any (array(select r.order_id from core.order_requests r
+        where r.order_request_id = any (v_claimed)))
     order by o.order_id
     for no key update;
     for v_refused in

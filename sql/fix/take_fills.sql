@@ -14,7 +14,7 @@ begin
     -- The drop copy of the same fill may be on its way in another transaction: who comes second to
     -- the order's lock sees the other's row (logic.confirm_fills takes it, too).
     perform from core.orders o
-    where o.order_id in (select r.order_id from unnest(reports) r)
+    where o.order_id = any (array(select r.order_id from unnest(reports) r))
     order by o.order_id
     for no key update;
 
@@ -29,33 +29,37 @@ begin
                 else 'provisional' end,
             case when t.applied or t.busted_at is not null then now() end
         from unnest(reports) r
-        join core.orders o on o.order_id = r.order_id
+        cross join lateral (
+            select x.side, x.instrument_id from core.orders x
+            where x.order_id = r.order_id limit 1) o
         join book.instruments i on i.instrument_id = o.instrument_id
-        left join core.trades t
-            on (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
+        -- A look-up for each: most trades are not there yet.
+        left join lateral (
+            select x.busted_at, x.applied from core.trades x
+            where (x.exchange, x.segment, x.trade_date, x.trade_number, x.side)
                 = (i.exchange, i.segment, r.trade_date, r.trade_number, o.side)
+            limit 1) t on true
         where r.is_fill
         order by r.sequence
         on conflict do nothing
-        returning temp_trade_id, order_id, state, exchange, segment, trade_date, trade_number, side
-    ),
-    stamped as (
-        -- The primary, who knows no order of ours, may have told it first.
-        update core.trades t
-        set response_at = coalesce(t.response_at, now()), order_id = coalesce(t.order_id,
-            case when t.position_id in (o.position_id, o.leg_position_id) then o.order_id end)
-        from stored f
-        join core.orders o on o.order_id = f.order_id
-        where f.state <> 'provisional' and (t.response_at is null or t.order_id is null)
-            and (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
-                = (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+        returning temp_trade_id, order_id, state
     )
     select array_agg(f.temp_trade_id), array_agg(distinct f.order_id) into v_known, v_orders
     from stored f where f.state <> 'provisional';
-    if v_known is not null then
-        perform logic.count_confirmed(v_orders);
-        perform logic.alert_mismatched_fills(v_known);
+    if v_known is null then
+        return;
     end if;
+    -- The primary, who knows no order of ours, may have told it first.
+    update core.trades t
+    set response_at = coalesce(t.response_at, now()), order_id = coalesce(t.order_id,
+        case when t.position_id in (o.position_id, o.leg_position_id) then o.order_id end)
+    from core.temp_trades f
+    join core.orders o on o.order_id = f.order_id
+    where f.temp_trade_id = any (v_known) and (t.response_at is null or t.order_id is null)
+        and (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
+            = (f.exchange, f.segment, f.trade_date, f.trade_number, f.side);
+    perform logic.count_confirmed(v_orders);
+    perform logic.alert_mismatched_fills(v_known);
 end
 $$;
 

@@ -39,7 +39,7 @@ begin
     on conflict (user_id, trade_date, instrument_id, product) do nothing;
 
     perform from core.positions p
-    where p.position_id in (
+    where p.position_id = any (array(
         select k.position_id
         from unnest(reports) r
         join core.positions k on (k.user_id, k.trade_date, k.instrument_id, k.product)
@@ -49,12 +49,12 @@ begin
         select k.position_id
         from unnest(reports) r
         join core.orders o on o.order_id = r.order_id
-        cross join lateral (values (o.position_id), (o.leg_position_id)) k (position_id))
+        cross join lateral (values (o.position_id), (o.leg_position_id)) k (position_id)))
     order by p.position_id
     for no key update;
     perform from core.orders o
-    where o.order_id = any (also_lock_orders)
-        or o.order_id in (select r.order_id from unnest(reports) r)
+    where o.order_id = any (
+        also_lock_orders || array(select r.order_id from unnest(reports) r))
     order by o.order_id
     for no key update;
 

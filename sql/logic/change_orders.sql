@@ -11,6 +11,7 @@ returns setof core.order_change
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_orders bigint[] := array(select c.order_id from unnest(changes) c);
     v_planned bigint[];
     v_moved bigint[];
 begin
@@ -18,7 +19,7 @@ begin
         return;
     end if;
     perform from core.orders o
-    where o.order_id in (select c.order_id from unnest(changes) c)
+    where o.order_id = any (v_orders)
     order by o.order_id
     for no key update;
 
@@ -38,7 +39,7 @@ begin
             sent_at = case when p.event = 'sent' then now() else o.sent_at end,
             updated_at = now()
         from planned p
-        where o.order_id = p.order_id
+        where o.order_id = any (v_orders) and o.order_id = p.order_id
             -- A repeat that tells nothing new leaves no trace but the raw message.
             and ((o.status, o.quantity, o.limit_price, o.current_cl_ord_id, o.replacing_quantity,
                     o.cumulative_quantity, o.leaves_quantity, o.exchange_order_id)

@@ -51,6 +51,7 @@ begin
     cross join lateral (
         select x.* from core.orders x where x.order_id = c.order_id limit 1) o
     join core.order_statuses s on s.status = o.status
+    -- `offset 0`: each step is worked out once, not again wherever its result is used.
     cross join lateral (
         -- A replacement newer than the one that this answers.
         select exists (
@@ -59,14 +60,17 @@ begin
                 and n.order_request_id > r.order_request_id
             where r.order_id = o.order_id and r.kind = 'replace' and r.cl_ord_id = c.cl_ord_id
                 and c.event in ('replaced', 'replace_rejected')) as is_stale
+        offset 0
     ) q
     cross join lateral (
         select c.event in ('replaced', 'restated') and not q.is_stale as is_applied
+        offset 0
     ) a
     cross join lateral (
         select case when a.is_applied then coalesce(nullif(c.quantity, 0),
                 case c.event when 'replaced' then o.replacing_quantity end, o.quantity)
             else o.quantity end as quantity
+        offset 0
     ) b
     cross join lateral (
         select r.replacing_quantity, m.most,
@@ -80,12 +84,20 @@ begin
             else o.replacing_quantity end as replacing_quantity) r
         cross join lateral (select greatest(
             b.quantity, r.replacing_quantity, o.cumulative_quantity) as most) m
+        offset 0
     ) k
-    left join core.order_transitions t on (t.from_status, t.event) = (o.status,
-        logic.order_event(o.status,
-            -- Replaced or restated to nothing: taken out.
-            case when a.is_applied and c.quantity = 0 then 'cancelled' else c.event end,
-            b.quantity, k.cumulative_quantity, k.replacing_quantity))
+    cross join lateral (
+        select case
+            -- As nearly always: the event bears its own name.
+            when c.event in ('sent', 'acknowledged', 'partially_filled', 'filled')
+                and k.replacing_quantity is null then c.event
+            else logic.order_event(o.status,
+                -- Replaced or restated to nothing: taken out.
+                case when a.is_applied and c.quantity = 0 then 'cancelled' else c.event end,
+                b.quantity, k.cumulative_quantity, k.replacing_quantity) end as name
+        offset 0
+    ) e
+    left join core.order_transitions t on (t.from_status, t.event) = (o.status, e.name)
         and not q.is_stale
     left join core.order_statuses l on l.status = coalesce(t.to_status, o.status)
     where t.to_status is not null or q.is_stale;
