@@ -1,6 +1,8 @@
 -- Reports as changes of orders, in rounds: a round holds at most one change of each order. Fills
 -- of one order that follow each other without another event between them are one change with the
--- furthest quantities, so a storm of partial fills costs one round. Quantities are taken from
+-- furthest quantities, so a storm of partial fills costs one round; an order's acknowledgement and
+-- the fills right behind it are one change, too, that names the acknowledgement in its details
+-- (logic.change_orders keeps both events). Quantities are taken from
 -- fills, closing reports and status answers: what an answer says is executed stays reserved until
 -- its trades come, but is no trade. A report is read against the quantity that the replacements
 -- before it in the batch have made. Orders with a trade that was taken back or corrected take no
@@ -19,9 +21,11 @@ as $$
 begin
     return query
     with about as (
-        select r, o.quantity, o.status, o.cumulative_quantity as done,
+        select o.order_id, r.sequence, r, o.quantity, o.status, o.cumulative_quantity as done,
             o.order_id = any (amended_orders) as is_amended, t.new_quantity,
-            count(t.new_quantity) over (partition by o.order_id order by r.sequence) as made
+            -- What the newest of the replacements so far has made of it.
+            (array_agg(t.new_quantity) filter (where t.new_quantity is not null) over told_of)[
+                count(t.new_quantity) over told_of] as made_quantity
         from unnest(reports) r
         join core.orders o on o.order_id = r.order_id
         -- What the report makes the order's quantity; the drop copy may be behind by several.
@@ -39,61 +43,81 @@ begin
                 or r.exec_type = '5' and (r.is_answer or r.request_kind is distinct from 'replace')
                 or r.exec_type = 'I' and r.is_answer and r.request_kind = 'replace'
                     and r.ord_status in ('0', '1', '2', '5')
+        window told_of as (partition by o.order_id order by r.sequence)
     ),
     told as (
-        select (a.r).*, a.status, a.done, a.is_amended, a.new_quantity,
-            case when (a.r).msg_type = '9' and (a.r).request_kind = 'cancel'
+        select a.order_id, a.sequence, a.r, a.status, a.done, a.is_amended, a.new_quantity, case
+                when (a.r).msg_type = '9' and (a.r).request_kind = 'cancel'
                     and fix.names_refused_replacement((a.r).order_request_id, reports)
                 then 'cancel_rejected'
-                else fix.report_event(a.r, coalesce(max(a.new_quantity) over (
-                    partition by (a.r).order_id, a.made), a.quantity)) end as event
+                else fix.report_event(a.r, coalesce(a.made_quantity, a.quantity)) end as event
         from about a
+        -- Worked out once, not again wherever it is looked at.
+        offset 0
     ),
-    islands as (
-        select t.*, (t.is_fill and t.event = 'partially_filled') as is_partial,
-            count(*) filter (where t.event <> 'partially_filled' or not t.is_fill)
-            over (partition by t.order_id order by t.sequence) as island
+    news as (
+        select t.order_id, t.sequence, t.event, t.is_amended, t.new_quantity, t.r,
+            (t.r).is_fill and t.event in ('partially_filled', 'filled') as is_fill,
+            t.status = 'sent' and t.event = 'acknowledged' and (t.r).exec_type = '0' as is_first
         from told t
         where t.event is not null
             -- The other session has told it: the common case, and no news.
             and not (t.status = 'filled'
                 and t.event in ('acknowledged', 'partially_filled', 'filled')
-                and coalesce(t.cumulative_quantity, 0) <= t.done)
+                and coalesce((t.r).cumulative_quantity, 0) <= t.done)
             and not (t.is_amended and t.event in ('partially_filled', 'filled'))
             -- A bust may have opened it again: then its own session says when it ends.
             and not (t.is_amended and session.kind = 'drop_copy'
                 and t.event in ('cancelled', 'expired') and exists (
                     select from core.trade_notices n
                     where n.order_id = t.order_id and n.source = 'response'))
-            and not (t.event = 'restated' and t.new_quantity is null and t.price is null)
+            and not (t.event = 'restated' and t.new_quantity is null and (t.r).price is null)
+    ),
+    islands as (
+        select n.*, n.is_fill and n.event = 'partially_filled' as is_partial,
+            count(*) filter (where not (n.is_fill and n.event = 'partially_filled')) over told_of
+                as island,
+            row_number() over told_of as place,
+            lead(n.is_fill) over told_of as is_before_fill, lag(n.is_first) over told_of
+                and n.is_fill and row_number() over told_of = 2 as is_after_first,
+            lag(n.sequence) over told_of as sequence_before,
+            lag((n.r).exchange_order_id) over told_of as exchange_order_id_before,
+            lag((n.r).reason) over told_of as reason_before
+        from news n
+        window told_of as (partition by n.order_id order by n.sequence)
     ),
     -- An island starts with its own event; the partial fills behind it form a part of their own.
     collapsed as (
         select p.order_id, min(p.sequence) as first_sequence, max(p.sequence) as last_sequence,
             p.event, bool_or(p.is_amended) as is_amended,
-            max(p.cumulative_quantity) as cumulative_quantity,
-            (array_agg(p.leaves_quantity
-                order by p.cumulative_quantity desc nulls last, p.sequence desc))[1]
-                as leaves_quantity,
-            (array_agg(p.average_price
-                order by p.cumulative_quantity desc nulls last, p.sequence desc))[1]
-                as average_price,
-            max(p.exchange_order_id) as exchange_order_id, max(p.reason) as reason,
-            bool_or(p.is_fill or p.exec_type in ('4', '3', 'C', 'I', '5', 'D'))
+            max((p.r).cumulative_quantity) as cumulative_quantity,
+            -- As the report with the furthest quantity told them.
+            max(array[coalesce((p.r).cumulative_quantity, -1), p.sequence,
+                (p.r).leaves_quantity, (p.r).average_price]) as furthest,
+            max(coalesce((p.r).exchange_order_id, case when p.is_after_first
+                then p.exchange_order_id_before end)) as exchange_order_id,
+            max((p.r).reason) as reason,
+            bool_or(p.is_fill or (p.r).exec_type in ('4', '3', 'C', 'I', '5', 'D'))
                 and not bool_or(p.is_amended) as tells_quantities,
             max(p.new_quantity) as quantity,
-            max(p.price) filter (where p.event in ('replaced', 'restated')) as limit_price,
-            max(p.cl_ord_id) filter (where p.event = 'replaced') as cl_ord_id,
-            max(p.order_request_id) as order_request_id
+            max((p.r).price) filter (where p.event in ('replaced', 'restated')) as limit_price,
+            max((p.r).cl_ord_id) filter (where p.event = 'replaced') as cl_ord_id,
+            max((p.r).order_request_id) as order_request_id,
+            max(p.sequence_before) filter (where p.is_after_first) as first_answer,
+            max(p.reason_before) filter (where p.is_after_first) as first_reason
         from islands p
+        where not coalesce(p.is_first and p.place = 1 and p.is_before_fill, false)
         group by p.order_id, p.island, p.is_partial, p.event
     )
     select row_number() over (partition by c.order_id order by c.first_sequence),
         c.order_id, c.event,
         case when c.tells_quantities then c.cumulative_quantity end,
-        case when c.tells_quantities then c.leaves_quantity end,
-        case when not c.is_amended then c.average_price end, c.exchange_order_id, c.reason,
-        jsonb_build_object('sequence', c.last_sequence), c.quantity,
+        case when c.tells_quantities then c.furthest[3]::bigint end,
+        case when not c.is_amended then c.furthest[4] end, c.exchange_order_id, c.reason,
+        jsonb_build_object('sequence', c.last_sequence) || case when c.first_answer is null
+            then '{}' else jsonb_build_object('acknowledged', jsonb_strip_nulls(
+                jsonb_build_object('sequence', c.first_answer, 'reason', c.first_reason))) end,
+        c.quantity,
         coalesce(c.limit_price, (
             select q.limit_price from core.order_requests q
             where c.event = 'replaced' and q.order_request_id = c.order_request_id)),

@@ -35,7 +35,7 @@ begin
             chase_at = p.chase_at,
             -- Why a replacement was refused is no reason of the order's.
             reason = case when p.event = 'replace_rejected' then o.reason
-                else coalesce(p.reason, o.reason) end,
+                else coalesce(p.reason, p.details #>> '{acknowledged,reason}', o.reason) end,
             sent_at = case when p.event = 'sent' then now() else o.sent_at end,
             updated_at = now()
         from planned p
@@ -53,17 +53,24 @@ begin
     noted as (
         insert into core.order_events (
             order_id, event, from_status, to_status, cumulative_quantity, leaves_quantity, details)
-        select p.order_id, p.event, p.from_status, p.to_status, p.cumulative_quantity,
-            p.leaves_quantity,
-            nullif(coalesce(p.details, '{}') || jsonb_strip_nulls(jsonb_build_object(
-                'reason', p.reason,
-                'quantity', case when p.event in ('replaced', 'restated') then p.quantity end,
-                'limit_price', case when p.event in ('replaced', 'restated')
-                    then trim_scale(p.limit_price) end,
-                'reopened', case when p.is_reopened then true end,
-                'overfilled', case when p.is_overfilled then true end)), '{}')
+        select p.order_id, e.*
         from planned p
         join changed c on c.order_id = p.order_id
+        cross join lateral (
+            select 'acknowledged', p.from_status, p.by_status, 0, p.quantity,
+                p.details -> 'acknowledged'
+            where p.by_status is not null
+            union all
+            select p.event, coalesce(p.by_status, p.from_status), p.to_status,
+                p.cumulative_quantity, p.leaves_quantity,
+                nullif(coalesce(p.details - 'acknowledged', '{}')
+                    || jsonb_strip_nulls(jsonb_build_object(
+                    'reason', p.reason,
+                    'quantity', case when p.event in ('replaced', 'restated') then p.quantity end,
+                    'limit_price', case when p.event in ('replaced', 'restated')
+                        then trim_scale(p.limit_price) end,
+                    'reopened', case when p.is_reopened then true end,
+                    'overfilled', case when p.is_overfilled then true end)), '{}')) e
         order by p.order_id
         returning order_event_id
     )

@@ -5,7 +5,8 @@
 -- Calls: logic.order_event, logic.setting_integer. Writes: none.
 create or replace function logic.plan_order_changes(changes core.order_change[])
 returns table (
-    order_id bigint, event text, from_status text, to_status text, is_reopened boolean,
+    order_id bigint, event text, from_status text, by_status text, to_status text,
+    is_reopened boolean,
     quantity bigint, limit_price numeric, current_cl_ord_id text, replacing_quantity bigint,
     cumulative_quantity bigint, leaves_quantity bigint, average_price numeric,
     exchange_order_id text, chase_at timestamptz, reason text, details jsonb,
@@ -18,7 +19,7 @@ declare
     v_max_chases bigint := logic.setting_integer('chase_max_replaces');
 begin
     return query
-    select o.order_id, c.event, o.status, coalesce(t.to_status, o.status),
+    select o.order_id, c.event, o.status, w.to_status, coalesce(t.to_status, o.status),
         -- An order that a bust leaves closed is not opened again: its bust is told by itself.
         s.is_live is false and t.to_status <> o.status
             and (l.is_live or c.event not like 'amended%'),
@@ -97,7 +98,11 @@ begin
                 b.quantity, k.cumulative_quantity, k.replacing_quantity) end as name
         offset 0
     ) e
-    left join core.order_transitions t on (t.from_status, t.event) = (o.status, e.name)
+    -- Acknowledged and filled in one go: by the way of the state between.
+    left join core.order_transitions w on (w.from_status, w.event) = (o.status, 'acknowledged')
+        and c.details ? 'acknowledged'
+    left join core.order_transitions t
+        on (t.from_status, t.event) = (coalesce(w.to_status, o.status), e.name)
         and not q.is_stale
     left join core.order_statuses l on l.status = coalesce(t.to_status, o.status)
     where t.to_status is not null or q.is_stale;
