@@ -2,6 +2,8 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists logic.plan_order_changes(core.order_change[]);
+drop function if exists fix.change_reported_orders(fix.sessions, fix.report[], jsonb);
 drop function if exists logic.send_cancel(core.orders);
 drop function if exists api.cancel_order(bigint);
 drop function if exists logic.order_event(core.orders, text);
