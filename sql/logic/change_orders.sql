@@ -63,7 +63,7 @@ begin
             union all
             select p.event, coalesce(p.by_status, p.from_status), p.to_status,
                 p.cumulative_quantity, p.leaves_quantity,
-                nullif(coalesce(p.details - 'acknowledged', '{}')
+                nullif(coalesce(p.details - '{acknowledged,round}'::text[], '{}')
                     || jsonb_strip_nulls(jsonb_build_object(
                     'reason', p.reason,
                     'quantity', case when p.event in ('replaced', 'restated') then p.quantity end,
