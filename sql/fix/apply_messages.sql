@@ -40,13 +40,15 @@ begin
     into v_seen
     from unnest(v_reports) r;
 
-    -- Orders that are over and may live again; of fills the position is locked in any case.
+    -- Orders that are over and may live again, or hold more; a fill that the other session has told
+    -- is the common case, and no news.
     v_over := array(
         select distinct o.order_id
         from unnest(v_reports) r
         join core.orders o on o.order_id = r.order_id
         join core.order_statuses s on s.status = o.status
-        where not s.is_live and not r.is_fill);
+        where not s.is_live and not coalesce(r.is_fill and o.status = 'filled'
+            and r.cumulative_quantity <= o.cumulative_quantity, false));
     -- What may reserve again, or be taken back for its excess, is decided under its position's
     -- lock; positions are locked before orders.
     if v_over <> '{}' or v_seen.refusals or v_seen.notices then

@@ -1,0 +1,46 @@
+-- Exits that come to close more than their position holds by what the exchange tells late or unasked:
+-- the newest are pulled, as when the position itself had moved.
+begin;
+set local search_path = tap;
+\ir ../fixtures/people.psql
+\ir ../fixtures/book.psql
+\ir ../fixtures/exchange.psql
+select plan(6);
+update core.settings set value = '0' where name = 'chase_after_seconds';
+update book.opening_positions set quantity = 100 where user_id = 9001 and instrument_id = 7003;
+select sync.fold_before_decision();
+create function tap.flush() returns text language sql as $$
+    select string_agg(msg_type, '' order by sequence)
+    from tap.dispatch() as (sequence bigint, msg_type text, body text) $$;
+create function tap.line(id bigint) returns text language sql as $$
+    select concat_ws(' ', status, cumulative_quantity || '/' || leaves_quantity, 'of', quantity,
+        '->' || replacing_quantity) from core.orders where order_id = id $$;
+create function tap.rest(id bigint) returns void language sql as $$
+    select from (select tap.flush()) f; select tap.deliver('ORDERS', tap.report(id, '0')) $$;
+
+-- A fill that comes behind the word that its order was over, by which another exit took its place.
+savepoint s;
+select exit(9001, 7003, 100) as old \gset
+select rest(:old), deliver('ORDERS', report(:old, '4', '{"151": "0"}'));
+select exit(9001, 7003, 100) as new \gset
+select rest(:new), deliver('ORDERS', fill(:old, 'T1', 60, 1300, 60));
+select is(line(:old), 'cancelled 60/0 of 100', 'a fill told after the cancel holds the position');
+select is(line(:new), 'replace_pending 0/100 of 100 ->40', 'and the exit that took its place is reduced');
+rollback to s;
+
+-- An order that was refused trades and lives on.
+select exit(9001, 7003, 100) as old \gset
+select flush(), deliver('ORDERS', report(:old, '8', '{"151": "0"}'));
+select exit(9001, 7003, 100) as new \gset
+select rest(:new), deliver('ORDERS', fill(:old, 'T1', 60, 1300, 60));
+select is(line(:old), 'partially_filled 60/40 of 100', 'a refused order that trades lives');
+select is(line(:new), 'cancel_pending 0/100 of 100', 'and the exit that took its place is taken back');
+rollback to s;
+select exit(9001, 7003, 100) as old \gset
+select flush(), deliver('ORDERS', report(:old, '8', '{"151": "0"}'));
+select exit(9001, 7003, 100) as new \gset
+select rest(:new), deliver('DROPCOPY', fill(:old, 'T1', 60, 1300, 60));
+select is(line(:old), 'partially_filled 60/40 of 100', 'told by the drop copy first: it lives, too');
+select is(line(:new), 'cancel_pending 0/100 of 100', 'and its successor is taken back whole');
+select * from finish();
+rollback;
