@@ -40,15 +40,17 @@ begin
     into v_seen
     from unnest(v_reports) r;
 
-    -- Orders that are over and may live again, or hold more; a fill that the other session has told
-    -- is the common case, and no news.
+    -- Orders that may come to hold more: those that are over and may live again (a fill that the
+    -- other session has told is the common case, and no news), those that the exchange enlarges.
     v_over := array(
         select distinct o.order_id
         from unnest(v_reports) r
         join core.orders o on o.order_id = r.order_id
         join core.order_statuses s on s.status = o.status
         where not s.is_live and not coalesce(r.is_fill and o.status = 'filled'
-            and r.cumulative_quantity <= o.cumulative_quantity, false));
+                and r.cumulative_quantity <= o.cumulative_quantity, false)
+            or r.exec_type in ('5', 'D', 'I')
+                and r.order_quantity > greatest(o.quantity, o.replacing_quantity));
     -- What may reserve again, or be taken back for its excess, is decided under its position's
     -- lock; positions are locked before orders.
     if v_over <> '{}' or v_seen.refusals or v_seen.notices then

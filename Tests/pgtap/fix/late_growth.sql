@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(6);
+select plan(10);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 update book.opening_positions set quantity = 100 where user_id = 9001 and instrument_id = 7003;
 select sync.fold_before_decision();
@@ -42,5 +42,21 @@ select exit(9001, 7003, 100) as new \gset
 select rest(:new), deliver('DROPCOPY', fill(:old, 'T1', 60, 1300, 60));
 select is(line(:old), 'partially_filled 60/40 of 100', 'told by the drop copy first: it lives, too');
 select is(line(:new), 'cancel_pending 0/100 of 100', 'and its successor is taken back whole');
+rollback to s;
+
+-- The exchange makes an order larger than anybody asked for.
+select exit(9001, 7003, 60) as old \gset
+select exit(9001, 7003, 40) as new \gset
+select flush(), deliver('ORDERS', report(:old, '0'), report(:new, '0'));
+savepoint placed;
+select deliver('ORDERS', report(:old, 'D', '{"39": "0", "38": "75", "151": "75"}'));
+select is(line(:old), 'acknowledged 0/75 of 75', 'a restatement may enlarge an order');
+select is(line(:new), 'replace_pending 0/40 of 40 ->25', 'the newest makes room');
+rollback to placed;
+select logic.replace_orders(array[:old::bigint], array[50]::bigint[], array[1300]::numeric[], 'quantity');
+select flush(), deliver('ORDERS', report(:old, '5', jsonb_build_object('39', '0', '38', '90', '151', '90',
+    '11', (select cl_ord_id from core.order_requests where kind = 'replace'))));
+select is(line(:old), 'acknowledged 0/90 of 90', 'so may the answer to a reduction');
+select is(line(:new), 'replace_pending 0/40 of 40 ->10', 'the newest makes room');
 select * from finish();
 rollback;
