@@ -1,11 +1,15 @@
 -- Makes one position, whose lock the caller holds, current with the book. A decision folds no
 -- more than what it decides about: it waits for nobody else's rows and nobody waits for it. The
--- trades are a set, so the sync worker that comes to the same rows later changes nothing.
--- Calls: logic.apply_trades, logic.unfolded_trades. Writes: core.positions.overnight_*.
+-- trades are a set, so the sync worker that comes to the same rows later changes nothing. A smaller
+-- opening position can leave live exits above what there is.
+-- Calls: logic.apply_trades, logic.pull_excess, logic.unfolded_trades. Writes:
+-- core.positions.overnight_*.
 create or replace function logic.fold_position(held core.positions)
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_moved boolean;
 begin
     update core.positions p
     set overnight_quantity = o.quantity, overnight_price = o.average_price, updated_at = now()
@@ -15,7 +19,11 @@ begin
             = (p.trade_date, p.user_id, p.instrument_id, p.product)
         and (o.quantity, o.average_price)
             is distinct from (p.overnight_quantity, p.overnight_price);
+    v_moved := found;
     perform logic.apply_trades('primary', array(select u from logic.unfolded_trades(held) u));
+    if v_moved then
+        perform logic.pull_excess(array[held.position_id]);
+    end if;
 end
 $$;
 

@@ -2,10 +2,12 @@
 -- function, opening positions as overnight quantities. `arrival` is given by the single apply
 -- worker in commit order, so nothing can appear later behind the watermark. Costs a few index
 -- look-ups when there is nothing; takes the fold lock only when there is something, so decisions
--- do not queue here. A bad row never stops it.
+-- do not queue here. A bad row never stops it. A smaller opening position can leave live exits
+-- above what there is: these are pulled when all of this fold is known.
 -- Calls: logic.lock_fold_positions, logic.assign_trades, logic.fold_book_changes,
 -- logic.fold_needed, logic.fold_opening_positions, logic.fold_trades, logic.full_look_due,
--- logic.settle_deleted_positions, logic.settle_refused_rows. Writes: sync.watermarks.
+-- logic.pull_excess, logic.settle_deleted_positions, logic.settle_refused_rows.
+-- Writes: sync.watermarks.
 create or replace function sync.fold(max_rows bigint default 10000)
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -47,6 +49,13 @@ begin
     end if;
     perform logic.settle_deleted_positions();
     v_folded := v_folded + logic.assign_trades(v_full_look);
+    if v_openings_through is not null or v_changes > 0 then
+        perform logic.pull_excess(array(
+            select distinct o.position_id
+            from core.orders o
+            join core.positions p on p.position_id = o.position_id
+            where o.leaves_quantity > 0 and p.updated_at = now()));
+    end if;
     if v_full_look then
         update sync.watermarks w set folded_at = now() where w.table_name = 'everything';
     end if;

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(17);
+select plan(20);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 update book.opening_positions set quantity = 100 where user_id = 9001 and instrument_id = 7003;
 select sync.fold_before_decision();
@@ -76,6 +76,24 @@ select exit(9001, 7002, 35) as id \gset
 select logic.apply_trades('drop_copy', array[row('NSE', 'FO', '2026-01-15', 'Y1', 'buy', 70, 400, now(), 9001, 7002,
     'NRML', null, 'ELSE', 'ZC9001', null)::core.trade_report]);
 select is(line(:id), 'cancelled 0/0 of 35', 'what has not left is withdrawn');
+-- The primary's morning file is put right: there was less to close from the start. 38 are told, but not
+-- confirmed.
+update book.opening_positions set quantity = 200 where user_id = 9001 and instrument_id = 7003;
+select sync.fold();
+select exit(9001, 7003, 60) as id \gset
+select flush(), told(:id, 'acknowledged');
+update book.opening_positions set quantity = quantity - (
+    select p.net_quantity - 68 from core.positions p where p.position_id = position_of(9001, 7003))
+where user_id = 9001 and instrument_id = 7003;
+savepoint corrected;
+select sync.fold();
+select is(line(:id), 'replace_pending 0/60 of 60 ->30', 'a corrected opening position: reduced by the fold');
+select is((select details ->> 'excess' from core.alerts where kind = 'exit_above_position'
+    and subject = :id::text), '30', 'a person is told');
+rollback to corrected;
+select logic.available_quantity(p) from core.positions p where p.position_id = position_of(9001, 7003);
+select is(line(:id), 'replace_pending 0/60 of 60 ->30', 'or by the decision that sees it first');
+select flush(), told(:id, 'replaced', 30), told(:id, 'cancelled');
 select is_empty($$select * from logic.excess_exits(array(select position_id from core.positions))$$, 'nothing is too much');
 select * from finish();
 rollback;
