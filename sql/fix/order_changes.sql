@@ -4,11 +4,12 @@
 -- the fills right behind it are one change, too, that names the acknowledgement in its details
 -- (logic.change_orders keeps both events). Quantities are taken from
 -- fills, closing reports and status answers: what an answer says is executed stays reserved until
--- its trades come, but is no trade. A report is read against the quantity that the replacements
+-- its trades come, but is no trade; an order that is over has traded no less than its fills have
+-- told, whatever CumQty says. A report is read against the quantity that the replacements
 -- before it in the batch have made. Orders with a trade that was taken back or corrected take no
 -- quantities from here: logic.amend_orders counts theirs.
 -- The caller holds the orders' locks.
--- Calls: fix.names_refused_replacement, fix.report_event. Writes: none.
+-- Calls: fix.names_refused_replacement, fix.report_event, logic.standing_fills. Writes: none.
 create or replace function fix.order_changes(
     session fix.sessions, reports fix.report[], amended_orders bigint[])
 returns table (
@@ -58,6 +59,7 @@ begin
     news as (
         select t.order_id, t.sequence, t.event, t.is_amended, t.new_quantity, t.r,
             (t.r).is_fill and t.event in ('partially_filled', 'filled') as is_fill,
+            'cancelled' in (t.event, t.status) or 'expired' in (t.event, t.status) as is_over,
             t.status = 'sent' and t.event = 'acknowledged' and (t.r).exec_type = '0' as is_first
         from told t
         where t.event is not null
@@ -99,7 +101,7 @@ begin
             max((p.r).reason) as reason,
             bool_or(p.is_fill or (p.r).exec_type in ('4', '3', 'C', 'I', '5', 'D'))
                 and not bool_or(p.is_amended) as tells_quantities,
-            max(p.new_quantity) as quantity,
+            bool_or(p.is_over) as is_over, max(p.new_quantity) as quantity,
             max((p.r).price) filter (where p.event in ('replaced', 'restated')) as limit_price,
             max((p.r).cl_ord_id) filter (where p.event = 'replaced') as cl_ord_id,
             max((p.r).order_request_id) as order_request_id,
@@ -111,7 +113,9 @@ begin
     )
     select row_number() over (partition by c.order_id order by c.first_sequence),
         c.order_id, c.event,
-        case when c.tells_quantities then c.cumulative_quantity end,
+        case when c.tells_quantities and c.is_over then greatest(c.cumulative_quantity, (
+                select f.quantity from logic.standing_fills(c.order_id) f))
+            when c.tells_quantities then c.cumulative_quantity end,
         case when c.tells_quantities then c.furthest[3]::bigint end,
         case when not c.is_amended then c.furthest[4] end, c.exchange_order_id, c.reason,
         jsonb_build_object('sequence', c.last_sequence) || case when c.first_answer is null

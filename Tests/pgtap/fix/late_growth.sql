@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(10);
+select plan(13);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 update book.opening_positions set quantity = 100 where user_id = 9001 and instrument_id = 7003;
 select sync.fold_before_decision();
@@ -58,5 +58,15 @@ select flush(), deliver('ORDERS', report(:old, '5', jsonb_build_object('39', '0'
     '11', (select cl_ord_id from core.order_requests where kind = 'replace'))));
 select is(line(:old), 'acknowledged 0/90 of 90', 'so may the answer to a reduction');
 select is(line(:new), 'replace_pending 0/40 of 40 ->10', 'the newest makes room');
+rollback to s;
+
+-- CumQty that contradicts the fills told: what was told as traded stays held when the order is over.
+select exit(9001, 7003, 100) as old \gset
+select rest(:old), deliver('ORDERS', fill(:old, 'T1', 60, 1300, 60) || '{"14": "10", "151": "90"}'),
+    deliver('ORDERS', report(:old, '4', '{"14": "10", "151": "0"}'));
+select is(line(:old), 'cancelled 60/0 of 100', 'no less is held than fills have told');
+select throws_ok('select tap.exit(9001, 7003, 50)', 'IR301', null, 'so no more is closed than is there');
+select deliver('ORDERS', fill(:old, 'T2', 20, 1300, 12));
+select is(line(:old), 'cancelled 80/0 of 100', 'nor when another comes after the end');
 select * from finish();
 rollback;
