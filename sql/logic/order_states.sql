@@ -21,7 +21,7 @@ on conflict (status) do update
 
 -- logic.order_event names an event more exactly where the state after it depends on the order:
 -- _after_fill when some of it has traded, _done when nothing is left to trade, _while_replacing
--- when a replacement of it has not been answered.
+-- when a replacement of it has not been answered, _after_end when the exchange has ended it.
 with rows (from_status, event, to_status) as (values
     ('pending_approval', 'approved', 'queued'),
     ('pending_approval', 'withdrawn', 'cancelled'),
@@ -165,6 +165,10 @@ with rows (from_status, event, to_status) as (values
     ('expired', 'acknowledged', 'acknowledged'),
     ('expired', 'partially_filled', 'partially_filled'),
     ('expired', 'filled', 'filled'),
+    ('expired', 'acknowledged_after_end', 'expired'),
+    ('expired', 'partially_filled_after_end', 'expired'),
+    ('expired', 'replaced_after_end', 'expired'),
+    ('expired', 'restated_after_end', 'expired'),
     ('expired', 'cancelled', 'cancelled'),
     ('expired', 'rejected', 'rejected'),
     ('expired', 'expired', 'expired'),

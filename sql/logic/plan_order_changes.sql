@@ -89,6 +89,13 @@ begin
     ) k
     cross join lateral (
         select case
+            -- The exchange itself has ended it: what says that it lives is late.
+            when o.status = 'expired'
+                and c.event in ('acknowledged', 'partially_filled', 'replaced', 'restated')
+                and exists (
+                    select from core.order_events v
+                    where v.order_id = o.order_id and v.event = 'expired'
+                        and v.details ? 'sequence') then c.event || '_after_end'
             -- As nearly always: the event bears its own name.
             when c.event in ('sent', 'acknowledged', 'partially_filled', 'filled')
                 and k.replacing_quantity is null then c.event
@@ -100,7 +107,7 @@ begin
     ) e
     -- Acknowledged and filled in one go: by the way of the state between.
     left join core.order_transitions w on (w.from_status, w.event) = (o.status, 'acknowledged')
-        and c.details ? 'acknowledged'
+        and c.details ? 'acknowledged' and e.name <> 'partially_filled_after_end'
     left join core.order_transitions t
         on (t.from_status, t.event) = (coalesce(w.to_status, o.status), e.name)
         and not q.is_stale
