@@ -787,7 +787,7 @@ ALTER TABLE fix.sessions OWNER TO irra_owner;
 
 COMMENT ON TABLE fix.sessions IS 'FIX sessions; a DBA edits these rows';
 
-COMMENT ON COLUMN fix.sessions.name IS 'Name of the session; a new name is a new session';
+COMMENT ON COLUMN fix.sessions.name IS 'Name of the session; a new name is a new session, a name is used once';
 
 COMMENT ON COLUMN fix.sessions.kind IS 'order or drop_copy';
 
@@ -815,7 +815,7 @@ COMMENT ON COLUMN fix.sessions.enabled IS 'Whether a gateway runs it';
 
 COMMENT ON COLUMN fix.sessions.reset_on_logon IS 'Whether each log-on starts both numbers at 1 (tag 141)';
 
-COMMENT ON COLUMN fix.sessions.max_resend_age IS 'An order older than this is not sent again but expires';
+COMMENT ON COLUMN fix.sessions.max_resend_age IS 'A new order or replacement older than this is not sent (again)';
 
 COMMENT ON COLUMN fix.sessions.simulated IS 'Leads to a simulator: used in drills and only in drills';
 
@@ -883,6 +883,8 @@ COMMENT ON FUNCTION fix.conformance_session(session_name text, host text, port i
 CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer DEFAULT 100) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS ...
 
 ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) OWNER TO irra_owner;
@@ -1057,6 +1059,8 @@ COMMENT ON FUNCTION fix.read_reports(session fix.sessions, messages jsonb) IS 'E
 CREATE FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS ...
 
 ALTER FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) OWNER TO irra_owner;
@@ -1257,11 +1261,11 @@ COMMENT ON TABLE core.order_requests IS 'Messages to the exchange about an order
 
 COMMENT ON COLUMN core.order_requests.order_request_id IS 'Order of requests';
 
-COMMENT ON COLUMN core.order_requests.order_id IS 'Of core.orders';
+COMMENT ON COLUMN core.order_requests.order_id IS 'Of core.orders; null for the primary''s orders, mass requests and conformance';
 
 COMMENT ON COLUMN core.order_requests.book_order_id IS 'Of book.orders, for a cancel of an order that the primary placed';
 
-COMMENT ON COLUMN core.order_requests.kind IS 'new, cancel, replace or status';
+COMMENT ON COLUMN core.order_requests.kind IS 'new, cancel, replace, status, mass_status or mass_cancel';
 
 COMMENT ON COLUMN core.order_requests.quantity IS 'Units, of a replacement';
 
@@ -1269,7 +1273,7 @@ COMMENT ON COLUMN core.order_requests.limit_price IS 'Rupees, of a replacement';
 
 COMMENT ON COLUMN core.order_requests.body IS 'Fields of a message that is about no order; null otherwise';
 
-COMMENT ON COLUMN core.order_requests.cl_ord_id IS 'FIX ClOrdID of this message';
+COMMENT ON COLUMN core.order_requests.cl_ord_id IS 'FIX ClOrdID of this message; of a status question the order''s own';
 
 COMMENT ON COLUMN core.order_requests.orig_cl_ord_id IS 'ClOrdID of the order that it is about';
 
@@ -1625,7 +1629,7 @@ COMMENT ON COLUMN core.approvals.payload IS 'Exactly what the second person is s
 
 COMMENT ON COLUMN core.approvals.reason IS 'Why, in the requester''s words';
 
-COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired';
+COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired: too late, or the desk had moved on';
 
 COMMENT ON COLUMN core.approvals.requested_by IS 'First person';
 
@@ -1957,7 +1961,7 @@ COMMENT ON COLUMN core.exits.position_id IS 'The position to close';
 
 COMMENT ON COLUMN core.exits.quantity IS 'Units to close; null = by percent, or all';
 
-COMMENT ON COLUMN core.exits.percent IS 'Percent of what is available; null = by quantity, or all';
+COMMENT ON COLUMN core.exits.percent IS 'Percent of the whole position; null = by quantity, or all';
 
 COMMENT ON COLUMN core.exits.order_type IS 'PROTECTED, LIMIT or MARKET';
 
@@ -2512,7 +2516,7 @@ ALTER FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bi
 
 COMMENT ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) IS 'Places the exit of a position, in slices; answers the parent order; IR1xx, IR2xx, IR3xx';
 
-CREATE FUNCTION logic.plan_order_changes(changes core.order_change[]) RETURNS TABLE(order_id bigint, event text, from_status text, to_status text, is_reopened boolean, quantity bigint, limit_price numeric, current_cl_ord_id text, replacing_quantity bigint, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, chase_at timestamp with time zone, reason text, details jsonb, is_overfilled boolean)
+CREATE FUNCTION logic.plan_order_changes(changes core.order_change[]) RETURNS TABLE(order_id bigint, event text, from_status text, by_status text, to_status text, is_reopened boolean, quantity bigint, limit_price numeric, current_cl_ord_id text, replacing_quantity bigint, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, chase_at timestamp with time zone, reason text, details jsonb, is_overfilled boolean)
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
@@ -2538,6 +2542,15 @@ CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE
 ALTER FUNCTION logic.position_reservations(position_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.position_reservations(position_ids bigint[]) IS 'Reserved, linked and available quantity of positions, units of the instrument';
+
+CREATE FUNCTION logic.price_range(instrument book.instruments) RETURNS TABLE(lowest numeric, highest numeric)
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.price_range(instrument book.instruments) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.price_range(instrument book.instruments) IS 'Lowest and highest price of an order today; highest is null without an upper bound';
 
 CREATE FUNCTION logic.primary_order_routes(book_order_ids bigint[]) RETURNS TABLE(book_order_id bigint, session_name text, code text, refusal text)
     LANGUAGE plpgsql STABLE
@@ -2654,7 +2667,7 @@ CREATE FUNCTION logic.replace_cause(order_id bigint) RETURNS text
 
 ALTER FUNCTION logic.replace_cause(order_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.replace_cause(order_id bigint) IS 'Why an order was replaced last: modify, chase or excess; null = it never was';
+COMMENT ON FUNCTION logic.replace_cause(order_id bigint) IS 'Why an order was replaced last: quantity, price, chase or excess; null = it never was';
 
 CREATE FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) RETURNS void
     LANGUAGE plpgsql
@@ -3122,7 +3135,7 @@ CREATE FUNCTION queue.wake(channel text) RETURNS void
 
 ALTER FUNCTION queue.wake(channel text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION queue.wake(channel text) IS 'Wakes the sleeping worker of a channel: ''notify'' or ''dispatch:'' and a FIX session''s name';
+COMMENT ON FUNCTION queue.wake(channel text) IS 'Wakes the sleeping worker of a channel: notify, exits, or dispatch: and a session''s name';
 
 CREATE FUNCTION queue.wake_exits_worker() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3227,7 +3240,7 @@ COMMENT ON COLUMN core.order_events.order_event_id IS 'Order of events';
 
 COMMENT ON COLUMN core.order_events.order_id IS 'Of core.orders';
 
-COMMENT ON COLUMN core.order_events.event IS 'Of core.order_transitions';
+COMMENT ON COLUMN core.order_events.event IS 'What happened: placed, or as it was told, before core.order_transitions names it';
 
 COMMENT ON COLUMN core.order_events.from_status IS 'State before; null when the order was made';
 
@@ -3999,7 +4012,7 @@ COMMENT ON COLUMN core.instructions.call_id IS 'The call it was given in';
 
 COMMENT ON COLUMN core.instructions.person_id IS 'The agent who took it';
 
-COMMENT ON COLUMN core.instructions.kind IS 'square_off, cancel or modify';
+COMMENT ON COLUMN core.instructions.kind IS 'square_off, square_off_all, cancel, cancel_all or modify';
 
 COMMENT ON COLUMN core.instructions.details IS 'The instruction as it was entered';
 
@@ -5152,6 +5165,30 @@ ALTER TABLE ops.replication OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.replication IS 'One row: subscription, slot, lag and the primary''s state as last seen; rows not folded yet';
 
+CREATE VIEW ops.unassigned_trades AS
+ SELECT t.trade_id,
+    t.exchange,
+    t.segment,
+    t.trade_date,
+    t.trade_number,
+    t.side,
+    t.quantity,
+    t.price,
+    t.executed_at,
+    t.account,
+    t.exchange_order_id,
+    t.user_id,
+    i.symbol,
+    t.product,
+    (now() - t.created_at) AS age
+   FROM (core.trades t
+     LEFT JOIN book.instruments i ON ((i.instrument_id = t.instrument_id)))
+  WHERE ((t.position_id IS NULL) AND (t.busted_at IS NULL));
+
+ALTER TABLE ops.unassigned_trades OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.unassigned_trades IS 'Trades that no position could take yet, with what was told of them and their age';
+
 CREATE VIEW ops.unconfirmed_trades AS
  SELECT f.temp_trade_id,
     f.session_name,
@@ -5262,8 +5299,7 @@ CREATE VIEW ops.health AS
          SELECT 'unassigned trades'::text,
             (count(*) = 0),
             (count(*) || ' trades of nobody known'::text)
-           FROM core.trades t
-          WHERE (t.position_id IS NULL)
+           FROM ops.unassigned_trades
         )
  SELECT c.check_name,
     c.ok,
@@ -5470,30 +5506,6 @@ ALTER TABLE ops.refused_rows OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.refused_rows IS 'Rows of the primary that could not be folded, with why: open ones first, newest first';
 
-CREATE VIEW ops.unassigned_trades AS
- SELECT t.trade_id,
-    t.exchange,
-    t.segment,
-    t.trade_date,
-    t.trade_number,
-    t.side,
-    t.quantity,
-    t.price,
-    t.executed_at,
-    t.account,
-    t.exchange_order_id,
-    t.user_id,
-    i.symbol,
-    t.product,
-    (now() - t.created_at) AS age
-   FROM (core.trades t
-     LEFT JOIN book.instruments i ON ((i.instrument_id = t.instrument_id)))
-  WHERE ((t.position_id IS NULL) AND (t.busted_at IS NULL));
-
-ALTER TABLE ops.unassigned_trades OWNER TO irra_owner;
-
-COMMENT ON VIEW ops.unassigned_trades IS 'Trades that no position could take yet, with what was told of them and their age';
-
 CREATE VIEW ops.unknown_orders AS
  SELECT o.order_id,
     o.cl_ord_id,
@@ -5525,7 +5537,7 @@ CREATE VIEW ops.unknown_orders AS
 
 ALTER TABLE ops.unknown_orders OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.unknown_orders IS 'Orders whose state at the exchange nobody knows, since when, and whether it has been asked';
+COMMENT ON VIEW ops.unknown_orders IS 'Orders whose state at the exchange nobody knows, since when; asked: a question is on its way';
 
 CREATE TABLE queue.channels (
     channel text NOT NULL,
@@ -5539,7 +5551,7 @@ ALTER TABLE queue.channels OWNER TO irra_owner;
 
 COMMENT ON TABLE queue.channels IS 'Whether the worker of a channel sleeps and wants to be woken';
 
-COMMENT ON COLUMN queue.channels.channel IS 'dispatch:<session> or notify';
+COMMENT ON COLUMN queue.channels.channel IS 'dispatch:<session>, exits or notify';
 
 COMMENT ON COLUMN queue.channels.asleep IS 'True while its worker waits for a notification';
 
@@ -7124,6 +7136,8 @@ REVOKE ALL ON FUNCTION logic.position_fold_needed(held core.positions) FROM PUBL
 
 REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.problem(code text, detail jsonb) FROM PUBLIC;
@@ -7588,6 +7602,9 @@ GRANT SELECT ON TABLE sync.primary_state TO auditor;
 GRANT SELECT ON TABLE ops.replication TO dba;
 GRANT SELECT ON TABLE ops.replication TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.unassigned_trades TO dba;
+GRANT SELECT ON TABLE ops.unassigned_trades TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.unconfirmed_trades TO dba;
 GRANT SELECT ON TABLE ops.unconfirmed_trades TO irra_monitor;
 
@@ -7611,9 +7628,6 @@ GRANT SELECT ON TABLE ops.purges TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.refused_rows TO dba;
 GRANT SELECT ON TABLE ops.refused_rows TO irra_monitor;
-
-GRANT SELECT ON TABLE ops.unassigned_trades TO dba;
-GRANT SELECT ON TABLE ops.unassigned_trades TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.unknown_orders TO dba;
 GRANT SELECT ON TABLE ops.unknown_orders TO irra_monitor;

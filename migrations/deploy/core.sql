@@ -1,5 +1,4 @@
--- The desk's own truth. Lock order, always: site (share) -> position -> order -> fix.session_state;
--- several rows of one table in ascending id.
+-- The desk's own truth. The one order in which its rows are locked: docs/ARCHITECTURE.md, "Locks".
 begin;
 set local role irra_owner;
 
@@ -704,7 +703,8 @@ comment on table core.instructions is 'What a client told an agent to do, within
 comment on column core.instructions.instruction_id is 'Order of instructions';
 comment on column core.instructions.call_id is 'The call it was given in';
 comment on column core.instructions.person_id is 'The agent who took it';
-comment on column core.instructions.kind is 'square_off, cancel or modify';
+comment on column core.instructions.kind is
+    'square_off, square_off_all, cancel, cancel_all or modify';
 comment on column core.instructions.details is 'The instruction as it was entered';
 comment on column core.instructions.given_at is 'When';
 
@@ -714,7 +714,8 @@ comment on column core.approvals.action is 'What will be done';
 comment on column core.approvals.payload is
     'Exactly what the second person is shown and what will be done; never changes';
 comment on column core.approvals.reason is 'Why, in the requester''s words';
-comment on column core.approvals.state is 'waiting, approved, rejected or expired';
+comment on column core.approvals.state is
+    'waiting, approved, rejected or expired: too late, or the desk had moved on';
 comment on column core.approvals.requested_by is 'First person';
 comment on column core.approvals.requested_at is 'When it was asked for';
 comment on column core.approvals.expires_at is 'When it can no longer be approved';
@@ -823,9 +824,12 @@ comment on column core.orders.updated_at is 'When a figure changed last';
 comment on table core.order_requests is
     'Messages to the exchange about an order; each goes out once';
 comment on column core.order_requests.order_request_id is 'Order of requests';
-comment on column core.order_requests.order_id is 'Of core.orders';
-comment on column core.order_requests.kind is 'new, cancel, replace or status';
-comment on column core.order_requests.cl_ord_id is 'FIX ClOrdID of this message';
+comment on column core.order_requests.order_id is
+    'Of core.orders; null for the primary''s orders, mass requests and conformance';
+comment on column core.order_requests.kind is
+    'new, cancel, replace, status, mass_status or mass_cancel';
+comment on column core.order_requests.cl_ord_id is
+    'FIX ClOrdID of this message; of a status question the order''s own';
 comment on column core.order_requests.orig_cl_ord_id is 'ClOrdID of the order that it is about';
 comment on column core.order_requests.session_name is 'FIX session that it goes out by';
 comment on column core.order_requests.state is 'queued, sent, answered, expired or withdrawn';
@@ -841,7 +845,8 @@ comment on table core.order_events is
     'What happened to an order, in the order in which it happened';
 comment on column core.order_events.order_event_id is 'Order of events';
 comment on column core.order_events.order_id is 'Of core.orders';
-comment on column core.order_events.event is 'Of core.order_transitions';
+comment on column core.order_events.event is
+    'What happened: placed, or as it was told, before core.order_transitions names it';
 comment on column core.order_events.from_status is 'State before; null when the order was made';
 comment on column core.order_events.to_status is 'State after';
 comment on column core.order_events.cumulative_quantity is 'Units traded after the event';
@@ -934,7 +939,7 @@ comment on column core.exits.approval_id is
 comment on column core.exits.position_id is 'The position to close';
 comment on column core.exits.quantity is 'Units to close; null = by percent, or all';
 comment on column core.exits.percent is
-    'Percent of what is available; null = by quantity, or all';
+    'Percent of the whole position; null = by quantity, or all';
 comment on column core.exits.order_type is 'PROTECTED, LIMIT or MARKET';
 comment on column core.exits.limit_price is 'Rupees, for LIMIT';
 comment on column core.exits.exchange is

@@ -192,7 +192,8 @@ alter table fix.mass_status_answers force row level security;
 
 -- What everything is -----------------------------------------------------------------------------
 comment on table fix.sessions is 'FIX sessions; a DBA edits these rows';
-comment on column fix.sessions.name is 'Name of the session; a new name is a new session';
+comment on column fix.sessions.name is
+    'Name of the session; a new name is a new session, a name is used once';
 comment on column fix.sessions.kind is 'order or drop_copy';
 comment on column fix.sessions.exchange is 'NSE or BSE';
 comment on column fix.sessions.segment is 'CM or FO; null = all segments';
@@ -209,7 +210,7 @@ comment on column fix.sessions.enabled is 'Whether a gateway runs it';
 comment on column fix.sessions.reset_on_logon is
     'Whether each log-on starts both numbers at 1 (tag 141)';
 comment on column fix.sessions.max_resend_age is
-    'An order older than this is not sent again but expires';
+    'A new order or replacement older than this is not sent (again)';
 comment on column fix.sessions.simulated is
     'Leads to a simulator: used in drills and only in drills';
 

@@ -34,7 +34,7 @@ comment on column queue.dispatch.can_wait is
     'Whether it waits while the session is paused: new orders and replacements';
 
 comment on table queue.channels is 'Whether the worker of a channel sleeps and wants to be woken';
-comment on column queue.channels.channel is 'dispatch:<session> or notify';
+comment on column queue.channels.channel is 'dispatch:<session>, exits or notify';
 comment on column queue.channels.asleep is 'True while its worker waits for a notification';
 
 commit;

@@ -12,4 +12,4 @@ $$;
 
 revoke all on function logic.replace_cause(bigint) from public;
 comment on function logic.replace_cause(bigint) is
-    'Why an order was replaced last: modify, chase or excess; null = it never was';
+    'Why an order was replaced last: quantity, price, chase or excess; null = it never was';

@@ -58,7 +58,7 @@ checks (check_name, ok, detail) as (
         and not (a.kind = 'primary_unreachable' and s.mode = 'active')
     union all
     select 'unassigned trades', count(*) = 0, count(*) || ' trades of nobody known'
-    from core.trades as t where t.position_id is null
+    from ops.unassigned_trades
 )
 select c.check_name, c.ok, c.detail, now() as as_of from checks as c;
 

@@ -21,4 +21,4 @@ revoke all on ops.unknown_orders from public;
 grant select on ops.unknown_orders to dba, irra_monitor;
 
 comment on view ops.unknown_orders is
-    'Orders whose state at the exchange nobody knows, since when, and whether it has been asked';
+    'Orders whose state at the exchange nobody knows, since when; asked: a question is on its way';

@@ -18,4 +18,4 @@ $$;
 
 revoke all on function queue.wake(text) from public;
 comment on function queue.wake(text) is
-    'Wakes the sleeping worker of a channel: ''notify'' or ''dispatch:'' and a FIX session''s name';
+    'Wakes the sleeping worker of a channel: notify, exits, or dispatch: and a session''s name';

@@ -5,13 +5,13 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/desk.psql
-select plan(37);
+select plan(42);
 
 select set_config('role', 'dba', true);
 select lives_ok('select * from ops.' || v, 'a DBA reads ops.' || v)
 from unnest(array['health', 'queues', 'replication', 'fix_sessions', 'live_orders', 'positions',
     'position_breaks', 'unconfirmed_trades', 'alerts', 'incident_timeline', 'audit_chain',
-    'parked_messages', 'refused_rows']) as v;
+    'parked_messages', 'refused_rows', 'unassigned_trades', 'unknown_orders', 'purges']) as v;
 select is((select count(*) from ops.replication), 1::bigint, 'replication is one row, always');
 select is((select count(*) from ops.live_orders), 2::bigint, 'live orders');
 select is((select placed_by from ops.live_orders where user_id = 9001), 'arun', 'and who placed them');
@@ -53,6 +53,13 @@ select tap.become_nobody();
 create function tap.health(check_name text) returns text language sql as $$
     select h.ok || ' ' || regexp_replace(h.detail, ', last reachable.*', '') from ops.health as h
     where h.check_name = health.check_name $$;
+insert into core.trades (exchange, segment, trade_date, trade_number, side, quantity, price,
+    executed_at, drop_copy_at, applied)
+values ('NSE', 'FO', current_date, 'STRAY', 'buy', 75, 100, now(), now(), false);
+select is(health('unassigned trades'), 'false 1 trades of nobody known', 'a trade of nobody shows');
+update core.trades set busted_at = now() where trade_number = 'STRAY';
+select is(health('unassigned trades'), 'true 0 trades of nobody known',
+    'one that the exchange took back needs nobody');
 update core.alerts set resolved_at = now();
 update core.site set mode = 'standby';
 select sync.record_primary(false, null, null, null, null, null, 'no answer');
