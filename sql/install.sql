@@ -129,6 +129,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/cancel_primary_orders.sql
 \ir logic/request_primary_cancel.sql
 \ir logic/cancel_all_answer.sql
+\ir logic/price_range.sql
 \ir logic/exit_price.sql
 \ir logic/exit_quantity.sql
 \ir logic/exit_price_shown.sql

@@ -2,7 +2,7 @@
 -- market that came nearer gives the client the better price, with the protection stretched by a
 -- step for each time it was priced again; onto the tick and inside the day's price range. Null
 -- when there is no last price.
--- Calls: logic.setting_numeric. Writes: none.
+-- Calls: logic.price_range, logic.setting_numeric. Writes: none.
 create or replace function logic.chase_price(
     instrument book.instruments, side text, steps integer)
 returns numeric
@@ -26,8 +26,8 @@ begin
     v_price := v_last * (1 + v_direction * v_percent / 100) / instrument.tick_size;
     v_price := case when v_direction > 0 then ceil(v_price) else floor(v_price) end
         * instrument.tick_size;
-    v_price := greatest(v_price, coalesce(instrument.lower_price, 0), instrument.tick_size);
-    return least(v_price, instrument.upper_price);
+    return (
+        select least(greatest(v_price, r.lowest), r.highest) from logic.price_range(instrument) r);
 end
 $$;
 

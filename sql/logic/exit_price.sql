@@ -2,7 +2,7 @@
 -- against us by a percentage by instrument type, onto the tick, inside the day's price range;
 -- null for MARKET. A sell is rounded down and a buy up, so that protection never makes the price
 -- worse to fill.
--- Calls: logic.raise, logic.setting_numeric. Writes: none.
+-- Calls: logic.price_range, logic.raise, logic.setting_numeric. Writes: none.
 create or replace function logic.exit_price(
     instrument book.instruments, side text, order_type text, limit_price numeric)
 returns numeric
@@ -12,6 +12,7 @@ declare
     last_price numeric;
     percent numeric;
     price numeric;
+    v_range record;
     tick constant numeric := instrument.tick_size;
     direction constant integer := case exit_price.side when 'buy' then 1 else -1 end;
 begin
@@ -22,12 +23,13 @@ begin
         end if;
         return null;
     end if;
+    select * into v_range from logic.price_range(instrument);
     if order_type = 'LIMIT' then
         if limit_price is null then
             perform logic.raise('IR103', jsonb_build_object('field', 'limit_price'));
         end if;
-        if limit_price <= 0 or limit_price % tick <> 0
-            or limit_price < instrument.lower_price or limit_price > instrument.upper_price then
+        if limit_price % tick <> 0
+            or limit_price < v_range.lowest or limit_price > v_range.highest then
             perform logic.raise('IR108', jsonb_build_object(
                 'limit_price', limit_price, 'tick_size', trim_scale(tick),
                 'lower_price', instrument.lower_price, 'upper_price', instrument.upper_price));
@@ -50,8 +52,7 @@ begin
         else 'cash' end);
     price := last_price * (1 + direction * percent / 100);
     price := case when direction > 0 then ceil(price / tick) else floor(price / tick) end * tick;
-    price := greatest(price, coalesce(instrument.lower_price, 0), tick);
-    return least(price, instrument.upper_price);
+    return least(greatest(price, v_range.lowest), v_range.highest);
 end
 $$;
 

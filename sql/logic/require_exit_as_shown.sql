@@ -4,7 +4,7 @@
 -- The call may have ended: what the client said on it stands.
 -- Lock order: client's funds, site (shared), positions, orders.
 -- Calls: logic.available_quantity, logic.exit_price_shown, logic.funds_warnings, logic.lock_funds,
--- logic.lock_leg, logic.lock_position, logic.position_reservations, logic.raise,
+-- logic.lock_leg, logic.lock_position, logic.position_reservations, logic.price_range, logic.raise,
 -- logic.require_book_complete, logic.require_no_control, logic.require_order_mode,
 -- logic.route_order, logic.tradable_instrument. Writes: none itself.
 create or replace function logic.require_exit_as_shown(
@@ -56,8 +56,9 @@ begin
             'position_id', waiting.position_id, 'quantity', v_units,
             'reason', 'the position is not what it was'));
     end if;
-    if v_price % v_instrument.tick_size <> 0 or v_price < v_instrument.lower_price
-        or v_price > v_instrument.upper_price then
+    if v_price % v_instrument.tick_size <> 0 or exists (
+            select from logic.price_range(v_instrument) r
+            where v_price < r.lowest or v_price > r.highest) then
         perform logic.raise('IR108', jsonb_build_object('limit_price', v_price,
             'lower_price', v_instrument.lower_price, 'upper_price', v_instrument.upper_price));
     end if;

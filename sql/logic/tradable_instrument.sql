@@ -16,6 +16,8 @@ begin
         when traded.trade_date is distinct from logic.trading_day()
             then 'the position is not of the current trading day'
         when v_instrument.expiry_date < traded.trade_date then 'the contract has expired'
+        when least(v_instrument.lot_size, v_instrument.tick_size, v_instrument.multiplier) <= 0
+            then 'its lot, tick or multiplier is not above 0'
         when v_instrument.segment = 'CM' and traded.product = 'NRML'
             then 'the product does not exist in this segment'
         when v_instrument.segment <> 'CM' and traded.product = 'CNC'

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(36);
+select plan(41);
 select sync.fold_before_decision();
 create temp table ids on commit drop as select open_call('arun', 9001) as call_id,
     position_of(9001, 7001) as nifty, position_of(9001, 7002) as banknifty,
@@ -51,6 +51,25 @@ select is(refusal((select nifty from ids)), 'IR401', 'nobody is nobody');
 select is((select count(*) from core.orders) + (select count(*) from core.instructions)
     + (select count(*) from core.idempotency_keys) + (select count(*) from queue.dispatch), 0::bigint,
     'every refusal changed nothing');
+
+-- What the book says of prices and lots is the exchange's, and may be odd.
+create function tap.price_with(range text) returns numeric language plpgsql as $$
+declare
+    v_price numeric;
+begin
+    execute 'update book.instruments set ' || range || ' where instrument_id = 7003';
+    perform tap.exit(9001, 7003, 1);
+    select o.limit_price into v_price from core.orders o order by o.order_id desc limit 1;
+    return v_price;
+end $$;
+savepoint odd;
+select is(price_with('lower_price = 0, upper_price = 0'), 1283.80, 'a range of 0 is none');
+select is(price_with('lower_price = 1303.02, upper_price = 1400'), 1303.05, 'the range''s end is on the tick');
+select is(price_with('lower_price = 1000, upper_price = 1250.03'), 1250.00, 'at both ends');
+select is(raised('select price_with($r$tick_size = 0$r$)') -> 'detail' ->> 'reason',
+    'its lot, tick or multiplier is not above 0', 'without a tick there is no price');
+select is(raised('select price_with($r$lot_size = 0$r$)') ->> 'code', 'IR303', 'nor a quantity without a lot');
+rollback to odd;
 
 update core.site set mode = 'standby';
 select become('arun');
