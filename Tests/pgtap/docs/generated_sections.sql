@@ -1,5 +1,5 @@
 -- What the documents restate is what there is. Run from the project's root, as `make test` does.
-\set readme `cat README.md docs/ARCHITECTURE.md docs/fix.md docs/runbooks/*.md`
+\set readme `cat README.md docs/*.md docs/runbooks/*.md docs/decisions/*.md`
 \set makefile `cat Makefile`
 \set setting_names `cat Sources/irra/SettingName.swift`
 \set commands `cat Sources/irra/Commands/*.swift`
@@ -29,7 +29,7 @@ select is_empty($$ select m[1] from regexp_matches($$ || quote_literal(:'setting
     select m[1] from regexp_matches($$ || quote_literal(:'readme')
     || $$, '(IRRA_[A-Z_]+)', 'g') as m $$, 'every setting of a process is in the README');
 select is_empty($$ select distinct upper(m[1]) || ' ' || m[2] from regexp_matches($$
-    || quote_literal(:'routes') || $$, '\.(get|post|delete),\s+"(/[^"]+)"', 'g') as m
+    || quote_literal(:'routes') || $$, '\.(get|post|patch|delete),\s+"(/[^"]+)"', 'g') as m
     where position('`' || upper(m[1]) || ' ' || m[2] || '`' in $$ || quote_literal(:'readme')
     || $$) = 0 $$, 'every route is in the README');
 
