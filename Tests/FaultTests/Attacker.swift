@@ -5,13 +5,14 @@ struct Attacker {
     enum Fault: String, CaseIterable, Sendable {
         case killGateway, freezeGateway, restartGateway, stealLease
         case killExchange, restartExchange, freezeExchange
-        case stopDatabase, killBackend, freezeDatabase
+        case stopDatabase, killBackend, freezeDatabase, stopPrimary, killSync
         case cutLine, hangLine, slowLine, dropBytes, doubleBytes, garbleBytes
 
         /// Of processes, one at a time; lines are hit at the same time by another attacker.
         static let processes: [Fault] = [
             .killGateway, .freezeGateway, .restartGateway, .stealLease, .killExchange,
             .restartExchange, .freezeExchange, .stopDatabase, .killBackend, .freezeDatabase,
+            .stopPrimary, .killSync,
         ]
         static let lines: [Fault] = [
             .cutLine, .hangLine, .slowLine, .dropBytes, .doubleBytes, .garbleBytes,
@@ -46,6 +47,14 @@ struct Attacker {
         case .killExchange, .restartExchange, .freezeExchange: try await hitExchange(fault)
         case .stealLease, .stopDatabase, .killBackend, .freezeDatabase:
             try await hitDatabase(fault)
+        case .stopPrimary:
+            try await field.primaryDesk.cluster.stop(.immediate)
+            await wait(Self.outage)
+            try await field.primaryDesk.cluster.start()
+        case .killSync:
+            await field.sync.kill()
+            await wait(Self.outage)
+            try field.sync.start()
         case .cutLine, .hangLine, .slowLine, .dropBytes, .doubleBytes, .garbleBytes:
             await hitLine(fault)
         }

@@ -8,15 +8,14 @@ extension Battlefield {
 
         """
 
-    /// An active desk whose clocks tick fast, so that chases and repeated cancels happen in a short
-    /// run: clients with long futures, short calls and shares, each in a call.
+    /// What the primary knows: clients with long futures, short calls and shares.
     static let book = """
         insert into book.trading_days (trade_date, opened_at)
         values ('2026-01-15', '2026-01-15 03:30+00');
         insert into book.users (user_id, broker_id, name, pan, date_of_birth, email, phone,
-            status, updated_at)
-        select 9000 + n, 'ZC' || 9000 + n, 'Client ' || n, 'AAAZZ1234Z', '1980-02-29',
-            'client@client.invalid', '+919000009001', 'active', now()
+            status, password_hash, updated_at)
+        select 9000 + n, 'ZZC' || 9000 + n, 'Client ' || n, 'AAAZZ1234Z', '1980-02-29',
+            'client@client.invalid', '+919000009001', 'active', 'no log-in', now()
         from generate_series(1, :clients) n;
         insert into book.instruments (instrument_id, exchange, segment, token, symbol,
             underlying, instrument_type, series, isin, expiry_date, strike_price, option_type,
@@ -38,6 +37,11 @@ extension Battlefield {
             k.lot * (20 + u.user_id % 17 * 3), k.price
         from book.users u, (values (7001, 'NRML', 75, 23000), (7002, 'NRML', -35, 420),
             (7003, 'CNC', 7, 1295.5)) k (instrument_id, product, lot, price);
+        """
+
+    /// An active desk whose clocks tick fast, so that chases and repeated cancels happen in a short
+    /// run; every client is in a call.
+    static let deskAtWork = """
         select sync.fold_before_decision();
         update core.site set mode = 'active';
         update core.settings s set value = k.value

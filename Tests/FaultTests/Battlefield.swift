@@ -2,8 +2,8 @@ import Foundation
 import Postgres
 import PrivateDesk
 
-/// A desk that is shot at: a cluster of its own that really syncs, two gateways, a simulated
-/// exchange and the lines between them.
+/// A desk that is shot at: its cluster and the primary's, with replication between them, two
+/// gateways, the sync worker, a simulated exchange and the lines to it.
 final class Battlefield: Sendable {
     static let clients = 40
     /// The primary goes on trading for every so-manieth client; for the others every trade is
@@ -13,9 +13,12 @@ final class Battlefield: Sendable {
 
     let desk: TestDesk
     let database: TestDatabase
+    let primaryDesk: TestDesk
+    let primary: TestDatabase
     let folder: String
     let exchange: Victim
     let gateways: [Victim]
+    let sync: Victim
     let lines: [FaultyLine]
     private let watchdog: Watchdog
 
@@ -25,28 +28,80 @@ final class Battlefield: Sendable {
 
     /// - Parameter program: the `irra` of this build.
     init(program: String, settings: RunSettings) async throws {
-        desk = try await TestDesk.start()
-        folder = "/tmp/irra-faults-\(getpid())-\(settings.scenario)-\(settings.seed)"
+        let folder = "/tmp/irra-faults-\(getpid())-\(settings.scenario)-\(settings.seed)"
+        self.folder = folder
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         watchdog = try Watchdog(folder: folder)
-        database = try await Self.makeDatabase(desk)
-        for (name, text) in [
-            ("instruments.csv", Self.exchangeInstruments),
-            ("faults.txt", Self.script(settings.scenario)),
-        ] {
-            try Data(text.utf8).write(to: URL(filePath: folder + "/" + name))
-        }
+        (desk, database) = try await Self.side(.desk)
+        (primaryDesk, primary) = try await Self.side(.primary)
+        try await Self.replicate(primary, to: database)
         guard let port = TCPPort.unused() else { throw CancellationError() }
         lines = try await [FaultyLine(target: port), FaultyLine(target: port)]
         try await database.run(
-            Self.book + Self.referee,
+            Self.deskAtWork + Self.referee,
             variables: [
                 "orders_port": "\(lines[0].port)", "copies_port": "\(lines[1].port)",
-                "clients": "\(Self.clients)", "secret": Self.secret,
+                "secret": Self.secret,
                 "mass_status": settings.seed.isMultiple(of: 2) ? "true" : "false",
             ])
-        exchange = Victim(
+        exchange = try Self.exchange(program, settings, port: port, folder: folder)
+        gateways = [1, 2].map { [database] number in
+            Victim(
+                "gateway-\(number)", program: program, arguments: ["gateway"],
+                environment: [
+                    "IRRA_HOME": folder,
+                    "IRRA_BACKUP_DSN": database.conninfo(user: "irra_gateway"),
+                ], folder: folder)
+        }
+        sync = Victim(
+            "sync", program: program, arguments: ["sync"],
+            environment: [
+                "IRRA_HOME": folder, "IRRA_BACKUP_DSN": database.conninfo(user: "irra_sync"),
+                "IRRA_PRIMARY_DSN": primary.conninfo(user: "irra_replicator"),
+            ], folder: folder)
+        try startAll()
+    }
+
+    /// A cluster of its own whose database survives what a power cut leaves.
+    private static func side(
+        _ content: TestDatabase.Content
+    ) async throws -> (TestDesk, TestDatabase) {
+        let desk = try await TestDesk.start()
+        for name in ["fsync", "synchronous_commit", "full_page_writes"] {
+            try await desk.cluster.run(
+                sql: "alter system set \(name) = on;", database: "postgres")
+        }
+        try await desk.cluster.stop(.fast)
+        try await desk.cluster.start()
+        return (desk, try await desk.database(content))
+    }
+
+    /// The book at the primary, and PostgreSQL's own replication of it to the desk.
+    private static func replicate(_ primary: TestDatabase, to desk: TestDatabase) async throws {
+        let project = try ProjectFiles.find()
+        try await primary.cluster.run(
+            file: project.path("replication/publication.sql"), database: primary.name)
+        try await primary.run(book, variables: ["clients": "\(clients)"])
+        try await desk.cluster.run(
+            file: project.path("replication/subscription.sql"), database: desk.name,
+            variables: ["primary": primary.conninfo(user: "irra_replicator")],
+            oneTransaction: false)
+        let copied = "select count(*) from pg_subscription_rel where srsubstate <> 'r';"
+        while try await desk.run(copied) != "0\n" {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private static func exchange(
+        _ program: String, _ settings: RunSettings, port: Int, folder: String
+    ) throws -> Victim {
+        for (name, text) in [
+            ("instruments.csv", exchangeInstruments), ("faults.txt", script(settings.scenario)),
+        ] {
+            try Data(text.utf8).write(to: URL(filePath: folder + "/" + name))
+        }
+        return Victim(
             "exchange", program: program,
             arguments: [
                 "simulate", "--journal", folder + "/exchange.journal", "--instruments",
@@ -54,31 +109,11 @@ final class Battlefield: Sendable {
                 "\(settings.seed)", "--trade-date", "20260115", "--fill-delay", "20",
             ],
             environment: ["IRRA_HOME": folder, "IRRA_SIMULATOR_PORT": "\(port)"], folder: folder)
-        let environment = [
-            "IRRA_HOME": folder, "IRRA_BACKUP_DSN": database.conninfo(user: "irra_gateway"),
-        ]
-        gateways = [1, 2].map { [folder] number in
-            Victim(
-                "gateway-\(number)", program: program, arguments: ["gateway"],
-                environment: environment, folder: folder)
-        }
-        try startAll()
-    }
-
-    /// A database that survives what a power cut leaves.
-    private static func makeDatabase(_ desk: TestDesk) async throws -> TestDatabase {
-        for name in ["fsync", "synchronous_commit", "full_page_writes"] {
-            try await desk.cluster.run(
-                sql: "alter system set \(name) = on;", database: "postgres")
-        }
-        try await desk.cluster.stop(.fast)
-        try await desk.cluster.start()
-        return try await desk.database(.desk)
     }
 
     /// Whatever was hit runs again.
     func startAll() throws {
-        for victim in [exchange] + gateways {
+        for victim in [exchange, sync] + gateways {
             victim.thaw()
             try victim.start()
         }
@@ -100,10 +135,10 @@ final class Battlefield: Sendable {
     }
 
     private func close() async throws {
-        for gateway in gateways { await gateway.terminate() }
-        await exchange.terminate()
+        for victim in gateways + [sync, exchange] { await victim.terminate() }
         for line in lines { try await line.close() }
         try await desk.stop()
+        try await primaryDesk.stop()
         watchdog.dismiss()
     }
 
@@ -123,6 +158,10 @@ final class Battlefield: Sendable {
 
     /// What a query answers, as superuser: rows by line, columns parted by `|`.
     func value(_ sql: String) async throws -> String {
+        try await Self.value(sql, of: database)
+    }
+
+    static func value(_ sql: String, of database: TestDatabase) async throws -> String {
         var text = try await database.run(sql)[...]
         while text.last?.isWhitespace == true { text.removeLast() }
         return String(text)

@@ -39,9 +39,10 @@ struct Campaign {
                 positions: positions, tally: tally, chance: chance.branch())
         }
         let primary = Primary(
-            conninfo: field.database.conninfo(),
-            positions: positions.filter { $0.userID % Int64(Battlefield.primaryClients) == 0 }
-                .map(\.id), chance: chance.branch())
+            conninfo: field.primary.conninfo(),
+            clients: positions.map(\.userID).filter {
+                $0 % Int64(Battlefield.primaryClients) == 0
+            }, chance: chance.branch())
         let enemies = enemies(&chance)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for agent in agents {
@@ -110,7 +111,9 @@ struct Campaign {
     /// journal against the desk; then cancels what rests and looks again.
     private func judge() async throws {
         try await field.desk.cluster.start()
+        try await field.primaryDesk.cluster.start()
         try field.startAll()
+        try await field.primary.run(Primary.cancelAll)
         if settings.scenario == .misconduct {
             try await ExchangeControl.send("forget rules", to: field.control)
             // What was lost on the line is found out when the session is opened again.
@@ -137,8 +140,11 @@ struct Campaign {
     /// Looks until nothing is found, or for as long as the desk may take.
     private func settle(_ look: () async throws -> [String]) async throws -> [String] {
         let limit = ContinuousClock.now + Self.recovery
+        var last = ""
         while true {
             let found = try await look()
+            if found.isEmpty, !last.isEmpty { print("fault test: waited last for \(last)") }
+            last = found.first ?? last
             if found.isEmpty || ContinuousClock.now >= limit { return found }
             try await Task.sleep(for: Self.pollInterval)
         }

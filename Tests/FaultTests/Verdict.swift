@@ -39,6 +39,7 @@ struct Verdict {
         found += field.lines.flatMap(\.tap.findings)
         found += try await orders()
         found += try await trades()
+        found += try await tradesOfThePrimary()
         found += try await presses()
         for (what, query) in Self.emptyQueries {
             let rows = try await field.value(query)
@@ -65,6 +66,20 @@ struct Verdict {
             where x.state in ('waiting_cancels', 'queued')
             """)
         return rows.split(separator: "\n").map { "not over: \($0)" }
+    }
+
+    /// Every trade of the primary has come, once, as it was made there.
+    private func tradesOfThePrimary() async throws -> [String] {
+        let theirs = try await Battlefield.value(
+            "select trade_number, side, quantity, price from book.trades", of: field.primary)
+        let ours = try await field.value(
+            """
+            select trade_number, side, quantity, price from core.trades
+            where primary_at is not null and applied
+            """)
+        let (there, here) = (theirs.split(separator: "\n"), ours.split(separator: "\n"))
+        if here.count != Set(here).count { return ["a trade of the primary stands twice"] }
+        return Set(there).symmetricDifference(here).map { "trade of the primary: \($0)" }
     }
 
     /// One press, one exit, however often it had to be asked.
