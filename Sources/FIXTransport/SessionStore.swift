@@ -10,8 +10,9 @@ public protocol SessionStore: Sendable {
     func reset() async throws
     /// Numbers and keeps a session message.
     func append(msgType: String, body: String) async throws -> NumberedMessage
-    /// In one transaction: keeps every message of the batch as it came, applies those that are
-    /// for the application (their numbers ascend), and moves the next inbound number to `next`.
+    /// In one transaction, or in several for parts that follow each other: keeps every message of
+    /// the batch as it came, applies those that are for the application (their numbers ascend),
+    /// and moves the next inbound number with them, at the end to `next`.
     /// `next` is never lower than before, and may move without a message or stay with one. Must
     /// not throw for the content of messages.
     func receive(_ batch: [InboundMessage], next: Int64) async throws

@@ -34,16 +34,35 @@ struct DatabaseSessionStore: SessionStore {
     func receive(_ batch: [InboundMessage], next: Int64) async throws {
         let applied = batch.filter(\.isForApplication)
         let kept = batch.filter { !$0.isForApplication }
+        try await receive(applied[...], kept: kept, next: next)
+        for message in applied { log(message) }
+    }
+
+    /// What takes longer than a statement may is taken in halves, each with its own number: a
+    /// session that was away for long catches up on a slow day, too.
+    private func receive(
+        _ applied: ArraySlice<InboundMessage>, kept: [InboundMessage], next: Int64
+    ) async throws {
         // Application messages move the number themselves; what was only kept may go beyond.
         let moved = applied.last.map { $0.sequence + 1 }
-        let appliedText = applied.isEmpty ? nil : MessageJSON.text(applied)
+        let appliedText = applied.isEmpty ? nil : MessageJSON.text(Array(applied))
         let keptText = MessageJSON.text(kept, withFields: false)
-        try await repeatingUndone {
-            try await fix.receive(
-                lease, applied: appliedText, kept: keptText,
-                nextInbound: kept.isEmpty && next == moved ? nil : next)
+        do {
+            try await repeatingUndone {
+                try await fix.receive(
+                    lease, applied: appliedText, kept: keptText,
+                    nextInbound: kept.isEmpty && next == moved ? nil : next)
+            }
+        } catch let error as PostgresError
+            where error.sqlState == .queryCanceled && applied.count > 1
+        {
+            logger.warning(
+                "too many messages at once, taken in halves",
+                metadata: ["messages": "\(applied.count)"])
+            let half = applied.prefix(applied.count / 2)
+            try await receive(half, kept: [], next: (half.last?.sequence ?? 0) + 1)
+            try await receive(applied.dropFirst(half.count), kept: kept, next: next)
         }
-        for message in applied { log(message) }
     }
 
     func resend(from: Int64, through: Int64) async throws -> [StoredMessage] {
