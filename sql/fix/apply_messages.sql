@@ -28,6 +28,7 @@ begin
         return;
     end if;
     select bool_or(r.exec_type in ('G', 'H')) as notices,
+        bool_and(coalesce(r.exec_type in ('G', 'H'), false)) as only_notices,
         bool_or(r.book_order_id is not null) as primary_orders,
         bool_or(r.reference_id is not null or r.msg_type = 'r'
             or r.request_kind in ('mass_status', 'mass_cancel')) as mass_answers,
@@ -63,11 +64,28 @@ begin
         order by p.position_id
         for no key update;
     end if;
-    -- A bust between two events of one order: what came before it must be done before it.
-    if v_seen.notices and cardinality(v_reports) > 1 then
-        perform fix.apply_messages(apply_messages.session_name, jsonb_build_array(m.value))
-        from jsonb_array_elements(messages) with ordinality m (value, place)
-        order by m.place;
+    -- A bust between two events of one order: what came before it must be done before it. The
+    -- orders are locked first, ascending, because part by part they would not be.
+    if v_seen.notices and not v_seen.only_notices then
+        perform from core.orders o
+        where o.order_id = any (array(select r.order_id from unnest(v_reports) r))
+        order by o.order_id
+        for no key update;
+        perform fix.apply_messages(apply_messages.session_name, k.part)
+        from (
+            select jsonb_agg(g.value order by g.place) as part
+            from (
+                select n.value, n.place,
+                    n.place - row_number() over (partition by n.is_notice order by n.place)
+                        as island, n.is_notice
+                from (
+                    select m.value, m.place,
+                        coalesce(m.value -> 'fields' ->> '150' in ('G', 'H'), false) as is_notice
+                    from jsonb_array_elements(messages) with ordinality m (value, place)) n
+            ) g
+            group by g.is_notice, g.island
+            order by min(g.place)
+        ) k;
         return;
     end if;
     if v_session.kind = 'drop_copy' then
