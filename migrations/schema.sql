@@ -5349,6 +5349,28 @@ UNION ALL
    FROM core.alerts a
   WHERE (a.resolved_at IS NOT NULL)
 UNION ALL
+ SELECT c.set_at AS at,
+    'control'::text AS kind,
+    ((c.scope || ':'::text) || c.subject) AS subject,
+    ((c.kind || ' set: '::text) || c.reason) AS event,
+    jsonb_build_object('set_by', c.set_by) AS details
+   FROM core.controls c
+UNION ALL
+ SELECT c.lifted_at AS at,
+    'control'::text AS kind,
+    ((c.scope || ':'::text) || c.subject) AS subject,
+    (c.kind || ' lifted'::text) AS event,
+    jsonb_build_object('lifted_by', c.lifted_by) AS details
+   FROM core.controls c
+  WHERE (c.lifted_at IS NOT NULL)
+UNION ALL
+ SELECT p.purged_at AS at,
+    'purge'::text AS kind,
+    p.session_name AS subject,
+    ('exchange purge: '::text || p.reason) AS event,
+    jsonb_build_object('purged_by', p.purged_by, 'orders', cardinality(p.order_ids), 'last_trade_number', p.last_trade_number) AS details
+   FROM core.purges p
+UNION ALL
  SELECT t.at,
     'call'::text AS kind,
     ('user:'::text || COALESCE((t.user_id)::text, 'unknown'::text)) AS subject,
@@ -5379,7 +5401,7 @@ UNION ALL
 
 ALTER TABLE ops.incident_timeline OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.incident_timeline IS 'Chronology of an incident: site changes, approvals, alerts, calls, instructions, orders, FIX';
+COMMENT ON VIEW ops.incident_timeline IS 'Chronology of an incident: site, approvals, controls, purges, alerts, calls, orders, FIX';
 
 CREATE VIEW ops.live_orders AS
  SELECT o.order_id,

@@ -24,6 +24,20 @@ select a.resolved_at, 'alert', a.subject, a.kind || ' resolved',
 from core.alerts as a
 where a.resolved_at is not null
 union all
+select c.set_at, 'control', c.scope || ':' || c.subject, c.kind || ' set: ' || c.reason,
+    jsonb_build_object('set_by', c.set_by)
+from core.controls as c
+union all
+select c.lifted_at, 'control', c.scope || ':' || c.subject, c.kind || ' lifted',
+    jsonb_build_object('lifted_by', c.lifted_by)
+from core.controls as c
+where c.lifted_at is not null
+union all
+select p.purged_at, 'purge', p.session_name, 'exchange purge: ' || p.reason,
+    jsonb_build_object('purged_by', p.purged_by, 'orders', cardinality(p.order_ids),
+        'last_trade_number', p.last_trade_number)
+from core.purges as p
+union all
 select t.at, 'call', 'user:' || coalesce(t.user_id::text, 'unknown'), 'verification ' || t.outcome,
     jsonb_build_object('person_id', t.person_id, 'recording_ref', t.recording_ref)
 from core.call_attempts as t
@@ -45,4 +59,4 @@ revoke all on ops.incident_timeline from public;
 grant select on ops.incident_timeline to dba, irra_monitor;
 
 comment on view ops.incident_timeline is
-    'Chronology of an incident: site changes, approvals, alerts, calls, instructions, orders, FIX';
+    'Chronology of an incident: site, approvals, controls, purges, alerts, calls, orders, FIX';
