@@ -11,7 +11,7 @@ create or replace function fix.dispatch(
 returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     -- Plans are made once, often over tables still empty: by key, whatever their size is then.
-    set plan_cache_mode = force_generic_plan set enable_seqscan = off
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off
 as $$
 #variable_conflict use_column
 declare

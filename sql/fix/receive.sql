@@ -11,7 +11,7 @@ create or replace function fix.receive(session_name text, epoch bigint, messages
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     -- Plans are made once, often over tables still empty: by key, whatever their size is then.
-    set plan_cache_mode = force_generic_plan set enable_seqscan = off
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off
 as $$
 declare
     v_state fix.session_state;
