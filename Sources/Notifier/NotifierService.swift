@@ -22,6 +22,7 @@ public struct NotifierService: Service {
     private static let wakeChannel = "irra_wake"
     private static let wakePayload = "notify"
     private static let connections = 2
+    private static let moment: Duration = .milliseconds(10)
 
     private let database: PostgresConfiguration
     private let folder: DeliveryFolder
@@ -112,6 +113,8 @@ public struct NotifierService: Service {
                 maxMessages: settings.batchSize, leaseSeconds: settings.leaseSeconds)
             if messages.isEmpty {
                 if try await functions.prepareToSleep() { return }
+                // A message is about to be committed.
+                try await Task.sleep(for: Self.moment)
                 continue
             }
             var delivered: [Int64] = []

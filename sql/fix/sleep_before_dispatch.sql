@@ -1,5 +1,7 @@
 -- Asked by a session's leader when a dispatch answered nothing. Alone under the lock that
--- queue.wake shares: see there why no wake-up is lost.
+-- queue.wake shares, taken at once or not at all: see there and queue.prepare_to_sleep. While a
+-- transaction that brings messages is under way, the leader looks again after moments: it serves
+-- its line meanwhile.
 -- Calls: fix.is_paused, fix.rate_allowance. Writes: queue.channels.
 create or replace function fix.sleep_before_dispatch(session_name text)
 returns table (may_sleep boolean, wake_after_ms bigint)
@@ -10,8 +12,12 @@ declare
     v_paused boolean := fix.is_paused(sleep_before_dispatch.session_name);
     v_allowance numeric;
     v_rate integer;
+    v_moment_ms constant bigint := 5;
 begin
-    perform pg_catalog.pg_advisory_xact_lock(hashtext('queue.channels'), 0);
+    if not pg_catalog.pg_try_advisory_xact_lock(hashtext('queue.channels'), 0) then
+        return query select true, v_moment_ms;
+        return;
+    end if;
     if exists (
         select from queue.dispatch d
         where d.session_name = sleep_before_dispatch.session_name

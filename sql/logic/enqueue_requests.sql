@@ -1,5 +1,4 @@
--- Puts messages to the exchange into their sessions' queues and wakes the sessions that sleep. Last
--- step of a transaction: see queue.wake.
+-- Puts messages to the exchange into their sessions' queues and wakes the sessions that sleep.
 -- Calls: queue.wake. Writes: queue.dispatch.
 create or replace function logic.enqueue_requests(order_request_ids bigint[])
 returns void

@@ -1,5 +1,4 @@
--- Wakes the FIX sessions that the orders of these exits go out by. Last step of a transaction: see
--- queue.wake.
+-- Wakes the FIX sessions that the orders of these exits go out by.
 -- Calls: queue.wake. Writes: none itself.
 create or replace function logic.wake_order_sessions(exit_ids bigint[])
 returns void

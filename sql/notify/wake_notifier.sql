@@ -1,5 +1,5 @@
--- Wakes the notifier when a transaction that wrote messages commits, after every lock it takes:
--- that is what queue.wake asks of its callers. One wake-up a transaction, however many messages.
+-- Wakes the notifier when a transaction that wrote messages commits: one wake-up, however many
+-- messages.
 -- Calls: queue.wake. Writes: none itself.
 create or replace function notify.wake_notifier()
 returns trigger

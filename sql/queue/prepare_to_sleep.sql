@@ -1,6 +1,8 @@
 -- True when the channel's queue is empty and its worker may wait for the notification irra_wake
--- with the channel as payload; false when there is work. Alone under the lock that queue.wake
--- shares: see there why no wake-up is lost.
+-- with the channel as payload; false when there is work, or a transaction under way has brought
+-- some. Alone under the lock that queue.wake shares: see there why no wake-up is lost. Taken at
+-- once or not at all: whoever waited for it would keep the next to share it waiting, who holds rows
+-- that the one it waits for may want.
 -- Calls: none. Writes: queue.channels.
 create or replace function queue.prepare_to_sleep(channel text)
 returns boolean
@@ -9,7 +11,9 @@ as $$
 declare
     waiting boolean;
 begin
-    perform pg_catalog.pg_advisory_xact_lock(hashtext('queue.channels'), 0);
+    if not pg_catalog.pg_try_advisory_xact_lock(hashtext('queue.channels'), 0) then
+        return false;
+    end if;
     if channel = 'notify' then
         waiting := exists (
             select from notify.outbox o

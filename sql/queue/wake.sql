@@ -1,7 +1,8 @@
 -- Wakes the worker of a channel, and only a worker that sleeps: a notification for every row would
--- make commits queue behind each other. Call it last in a transaction, after every row lock: it
--- takes the shared side of the lock that queue.prepare_to_sleep takes alone, so a worker that falls
--- asleep has either seen this transaction's rows or is woken by it.
+-- make commits queue behind each other. It takes the shared side of the lock that
+-- queue.prepare_to_sleep takes alone, so a worker that falls asleep has either seen this
+-- transaction's rows or is woken by it. It waits for nobody, whatever rows the caller has locked:
+-- where another is just waking the worker, both notify.
 -- Calls: pg_notify. Writes: queue.channels.
 create or replace function queue.wake(channel text)
 returns void
@@ -9,8 +10,13 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pg_catalog.pg_advisory_xact_lock_shared(hashtext('queue.channels'), 0);
-    update queue.channels c set asleep = false where c.channel = wake.channel and c.asleep;
-    if found then
+    update queue.channels c set asleep = false
+    where c.channel = (
+        select x.channel from queue.channels x
+        where x.channel = wake.channel and x.asleep
+        for update skip locked);
+    if found or exists (
+        select from queue.channels c where c.channel = wake.channel and c.asleep) then
         perform pg_catalog.pg_notify('irra_wake', wake.channel);
     end if;
 end

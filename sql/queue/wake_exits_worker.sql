@@ -1,5 +1,4 @@
--- Wakes whoever works exits when a transaction that made one due commits, after every lock it
--- takes: that is what queue.wake asks of its callers. One wake-up a transaction.
+-- Wakes whoever works exits when a transaction that made one due commits: one wake-up.
 -- Calls: queue.wake. Writes: none itself.
 create or replace function queue.wake_exits_worker()
 returns trigger
