@@ -42,7 +42,8 @@ begin
     from unnest(v_reports) r;
 
     -- Orders that may come to hold more: those that are over and may live again (a fill that the
-    -- other session has told is the common case, and no news), those that the exchange enlarges.
+    -- other session has told is the common case, and no news), those that the exchange knows again
+    -- or enlarges.
     v_over := array(
         select distinct o.order_id
         from unnest(v_reports) r
@@ -50,6 +51,7 @@ begin
         join core.order_statuses s on s.status = o.status
         where not s.is_live and not coalesce(r.is_fill and o.status = 'filled'
                 and r.cumulative_quantity <= o.cumulative_quantity, false)
+            or o.status = 'unknown'
             or r.exec_type in ('5', 'D', 'I')
                 and r.order_quantity > greatest(o.quantity, o.replacing_quantity));
     -- What may reserve again, or be taken back for its excess, is decided under its position's
