@@ -70,8 +70,9 @@ begin
                     'limit_price', case when p.event in ('replaced', 'restated')
                         then trim_scale(p.limit_price) end,
                     'reopened', case when p.is_reopened then true end,
-                    'overfilled', case when p.is_overfilled then true end)), '{}')) e
-        order by p.order_id
+                    'overfilled', case when p.is_overfilled then true end)), '{}')
+        ) e (event, from_status, to_status, cumulative_quantity, leaves_quantity, details)
+        order by p.order_id, e.event <> 'acknowledged'
         returning order_event_id
     )
     select (select array_agg(p.order_id) from planned p),
