@@ -153,6 +153,17 @@ final class Battlefield: Sendable {
         }
     }
 
+    /// What the desk thinks, beside what the processes wrote, for a person to read.
+    func keepDatabase() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/pg_dump")
+        process.arguments = ["--no-owner", "--no-acl", "--file", folder + "/desk.sql"]
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(desk.cluster.environment(database: database.name)) { $1 }
+        try process.run()
+        process.waitUntilExit()
+    }
+
     /// Removes what the processes wrote; kept when a run failed, for a person to read.
     func forget() { try? FileManager.default.removeItem(atPath: folder) }
 

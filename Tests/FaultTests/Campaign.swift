@@ -134,7 +134,11 @@ struct Campaign {
         for finding in findings.prefix(20) {
             Issue.record("\(finding) [\(settings.repetition), files in \(field.folder)]")
         }
-        if findings.isEmpty { field.forget() }
+        if findings.isEmpty {
+            field.forget()
+        } else {
+            try field.keepDatabase()
+        }
     }
 
     /// Looks until nothing is found, or for as long as the desk may take.

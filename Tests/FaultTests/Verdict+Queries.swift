@@ -4,13 +4,19 @@ extension Verdict {
         ("position is not overnight and trades", "select * from ops.position_breaks"),
         ("over-closed when it was made", "select order_id, what from referee.findings"),
         (
+            // What the exchange does not know cannot be taken back: a person decides, and is told.
             "more live than the position holds",
             """
-            select p.position_id, p.net_quantity, r.live_leaves, r.provisional
+            select p.position_id, p.net_quantity, r.live_leaves, r.provisional, u.units
             from core.positions p
             join logic.position_reservations(array(select position_id from core.positions)) r
                 using (position_id)
-            where r.live_leaves + r.provisional > abs(p.net_quantity)
+            cross join lateral (
+                select coalesce(sum(o.leaves_quantity), 0) as units from core.orders o
+                join core.alerts a on a.kind = 'orders_unknown' and a.subject = o.session_name
+                    and a.resolved_at is null
+                where o.position_id = p.position_id and o.status = 'unknown') u
+            where r.live_leaves - u.units + r.provisional > abs(p.net_quantity)
             """
         ),
         (
