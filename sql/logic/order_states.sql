@@ -21,7 +21,8 @@ on conflict (status) do update
 
 -- logic.order_event names an event more exactly where the state after it depends on the order:
 -- _after_fill when some of it has traded, _done when nothing is left to trade, _while_replacing
--- when a replacement of it has not been answered, _after_end when the exchange has ended it.
+-- when a replacement of it has not been answered, _after_end when the exchange has ended it,
+-- _after_settling when it was people who said so.
 with rows (from_status, event, to_status) as (values
     ('pending_approval', 'approved', 'queued'),
     ('pending_approval', 'withdrawn', 'cancelled'),
@@ -120,6 +121,7 @@ with rows (from_status, event, to_status) as (values
     ('filled', 'partially_filled', 'filled'),
     ('filled', 'filled', 'filled'),
     ('filled', 'cancelled', 'filled'),
+    ('filled', 'expired', 'filled'),
     ('filled', 'cancel_rejected_after_fill', 'filled'),
     ('filled', 'unknown', 'filled'),
     ('filled', 'purged', 'filled'),
@@ -133,6 +135,9 @@ with rows (from_status, event, to_status) as (values
     ('cancelled', 'partially_filled', 'cancelled'),
     ('cancelled', 'filled', 'filled'),
     ('cancelled', 'cancelled', 'cancelled'),
+    ('cancelled', 'expired', 'cancelled'),
+    ('cancelled', 'acknowledged_after_settling', 'acknowledged'),
+    ('cancelled', 'partially_filled_after_settling', 'partially_filled'),
     ('cancelled', 'cancel_rejected', 'cancelled'),
     ('cancelled', 'cancel_rejected_after_fill', 'cancelled'),
     ('cancelled', 'unknown', 'cancelled'),

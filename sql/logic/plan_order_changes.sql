@@ -96,6 +96,15 @@ begin
                     select from core.order_events v
                     where v.order_id = o.order_id and v.event = 'expired'
                         and v.details ? 'sequence') then c.event || '_after_end'
+            -- People have, in its place, and nobody but they.
+            when o.status = 'cancelled'
+                and c.event in ('acknowledged', 'partially_filled', 'replaced', 'restated')
+                and (select v.event from core.order_events v
+                    where v.order_id = o.order_id and v.to_status = 'cancelled'
+                        and v.from_status <> 'cancelled'
+                    order by v.order_event_id desc limit 1) = 'settled_cancelled'
+                then case when k.cumulative_quantity > 0 then 'partially_filled'
+                    else 'acknowledged' end || '_after_settling'
             -- As nearly always: the event bears its own name.
             when c.event in ('sent', 'acknowledged', 'partially_filled', 'filled')
                 and k.replacing_quantity is null then c.event

@@ -67,9 +67,9 @@ select is(free(9001, 7001), 150::bigint, 'its quantity is free');
 select is(open_alerts(), '', 'nothing is left to tell');
 select is(refusal('sunil', format('api.settle_order(%s, ''cancelled'', ''r'')', :id)), 'IR202', 'once');
 select deliver('ORDERS', report(:id, '0'));
-select is(state(:id), 'cancelled 0/0', 'an old acknowledgement changes nothing');
+select is(state(:id), 'acknowledged 0/150', 'what the exchange acknowledges lives, whatever people said');
 select deliver('ORDERS', fill(:id, 'T1', 75, 23100, 75));
-select is(state(:id), 'cancelled 75/0', 'but what was executed counts');
+select is(state(:id), 'partially_filled 75/75', 'what was executed counts');
 rollback to asked;
 select deliver('ORDERS', report(:id, 'I', '{"39": "1", "14": "75", "151": "75"}'));
 select is((as_person('sita', format('api.approve(%s)', :'asked'::jsonb ->> 'approval_id')) #>> '{problem,code}'), 'IR204',

@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(15);
+select plan(20);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 update book.opening_positions set quantity = 100 where user_id = 9001 and instrument_id = 7003;
 select sync.fold_before_decision();
@@ -78,5 +78,25 @@ select flush(), logic.lose_orders(array[:old::bigint], 'purged', 'the book is lo
 select is(line(:old), 'unknown 0/100 of 100', 'nobody knows whether its cancel was worked on');
 select deliver('ORDERS', report(:old, 'I', '{"39": "0"}'));
 select is(line(:old), 'cancel_pending 0/100 of 100', 'known again and too much: taken back again');
+rollback to s;
+
+-- Two people settled an unknown order as gone, and another exit took its place; the exchange has it.
+select exit(9001, 7003, 100) as old \gset
+select rest(:old), logic.lose_orders(array[:old::bigint], 'purged', 'the book is lost'),
+    logic.change_orders(array[row(:old, 'settled_cancelled', null, null, null, null, null, null, null, null,
+        null)::core.order_change]);
+select exit(9001, 7003, 100) as new \gset
+select rest(:new);
+savepoint settled;
+select deliver('ORDERS', report(:old, 'I', '{"39": "0"}'));
+select is(line(:old), 'acknowledged 0/100 of 100', 'what people settled lives again by the exchange''s word');
+select is(line(:new), 'cancel_pending 0/100 of 100', 'and what took its place is taken back');
+select is((select count(*) from core.alerts where kind = 'order_reopened'), 1::bigint, 'a person is told');
+rollback to settled;
+select deliver('ORDERS', fill(:old, 'T1', 60, 1300, 60));
+select is(line(:old), 'partially_filled 60/40 of 100', 'so it does by a fill');
+rollback to settled;
+select deliver('ORDERS', report(:old, '3', '{"39": "C", "151": "0"}'), report(:old, 'I', '{"39": "C", "151": "0"}'));
+select is((select count(*) from fix.parked), 0::bigint, 'that it expired is no riddle');
 select * from finish();
 rollback;
