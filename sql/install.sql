@@ -180,6 +180,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir queue/wake.sql
 \ir queue/prepare_to_sleep.sql
 \ir queue/check_fills.sql
+\ir queue/check_answers.sql
 \ir queue/chase_orders.sql
 \ir queue/wake_exits_worker.sql
 \ir queue/work_exits.sql
@@ -245,6 +246,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/conformance_order.sql
 \ir api/square_off.sql
 \ir api/square_off_all.sql
+\ir api/exits.sql
+\ir api/get_exit.sql
 \ir api/get_batch.sql
 \ir api/cancel_order.sql
 \ir api/modify_order.sql
@@ -299,6 +302,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/assign_trade.sql
 \ir api/purge_session.sql
 \ir api/resolve_parked.sql
+\ir api/get_alerts.sql
+\ir api/resolve_alert.sql
 \ir api/get_reconciliation.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------

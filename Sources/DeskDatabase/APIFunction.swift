@@ -145,6 +145,13 @@ extension APIFunction {
         [
             .required("parked_id", .bigint), .required("resolution", .text),
         ])
+    public static let getExit = APIFunction("get_exit", [.required("exit_id", .bigint)])
+    public static let getAlerts = APIFunction("get_alerts")
+    public static let resolveAlert = APIFunction(
+        "resolve_alert",
+        [
+            .required("alert_id", .bigint), .required("resolution", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -152,6 +159,6 @@ extension APIFunction {
         getTrades, getSite, activateSite, returnSite, standbySite, listApprovals, approve, reject,
         logout, whoami, squareOffAll, getBatch, modifyOrder, cancelAllOrders, getControls,
         setControl, liftControl, getReconciliation, purgeSession, settleOrder, promoteFill,
-        assignTrade, resolveParked,
+        assignTrade, resolveParked, getExit, getAlerts, resolveAlert,
     ]
 }

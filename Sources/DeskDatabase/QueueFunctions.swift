@@ -40,6 +40,11 @@ public struct QueueFunctions: Sendable {
         try await round("select 0 as worked, next_due_at from queue.check_fills()")
     }
 
+    /// Asks after orders whose message the exchange has not answered.
+    public func checkAnswers() async throws -> Round {
+        try await round("select 0 as worked, next_due_at from queue.check_answers()")
+    }
+
     /// The database's clock is the clock: due times become waits there.
     private func round(_ call: String) async throws -> Round {
         let row = try await database.query(

@@ -54,6 +54,9 @@ enum RouteTable {
             .post, "/trades/{id}/assign", .assignTrade, ["trade_id": .path("id")],
             success: .accepted, location: "/approvals"),
         Route(.post, "/parked/{id}/resolve", .resolveParked, ["parked_id": .path("id")]),
+        Route(.get, "/squareoff/{id}", .getExit, ["exit_id": .path("id")]),
+        Route(.get, "/alerts", .getAlerts),
+        Route(.post, "/alerts/{id}/resolve", .resolveAlert, ["alert_id": .path("id")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

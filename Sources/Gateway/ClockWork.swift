@@ -37,6 +37,7 @@ struct ClockWork: Sendable {
             Job(name: "work_exits", work: functions.workExits),
             Job(name: "chase_orders", work: functions.chaseOrders),
             Job(name: "check_fills", work: functions.checkFills),
+            Job(name: "check_answers", work: functions.checkAnswers),
         ]
         wake()
         var timer: Task<Void, Never>?

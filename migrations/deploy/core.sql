@@ -571,6 +571,9 @@ create table core.alerts (
     occurrences bigint not null default 1,
     last_at timestamptz not null default now(),
     resolved_at timestamptz,
+    resolved_by bigint references auth.ops_team,
+    resolution text,
+    constraint alerts_resolved_with_words check ((resolved_by is null) = (resolution is null)),
     constraint alerts_severity_known check (severity in ('info', 'warning', 'critical'))
 );
 create unique index alerts_open_key on core.alerts (kind, subject) where resolved_at is null;
@@ -883,6 +886,8 @@ comment on column core.alerts.raised_at is 'When it was first seen';
 comment on column core.alerts.occurrences is 'How often since';
 comment on column core.alerts.last_at is 'When it was seen last';
 comment on column core.alerts.resolved_at is 'When it was over; null = open';
+comment on column core.alerts.resolved_by is 'Who settled it; null = open, or over by itself';
+comment on column core.alerts.resolution is 'What they did about it, in words';
 
 comment on table core.workers is 'Worker processes and when each was last seen';
 comment on column core.workers.worker_name is 'Name of the worker';

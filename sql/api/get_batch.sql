@@ -19,24 +19,6 @@ begin
     end if;
     perform auth.audit_read('get_batch', v_batch.user_id);
     return (
-        with parents as (
-            select e.exit_id, e.position_id, i.symbol, i.exchange, p.product, e.state,
-                e.problem, e.warnings, e.approval_id, o.orders, o.quantity, o.filled
-            from core.exits as e
-            join core.positions as p on p.position_id = e.position_id
-            left join book.instruments as i on i.instrument_id = p.instrument_id
-            cross join lateral (
-                select coalesce(jsonb_agg(jsonb_build_object(
-                        'order_id', c.order_id, 'cl_ord_id', c.cl_ord_id, 'status', c.status,
-                        'side', c.side, 'quantity', c.quantity,
-                        'filled_quantity', c.cumulative_quantity,
-                        'limit_price', c.limit_price, 'reason', c.reason)
-                        order by c.order_id), '[]') as orders,
-                    coalesce(sum(c.quantity), 0) as quantity,
-                    coalesce(sum(c.cumulative_quantity), 0) as filled
-                from core.orders as c where c.exit_id = e.exit_id) as o
-            where e.batch_id = v_batch.batch_id
-        )
         select jsonb_strip_nulls(jsonb_build_object(
             'batch_id', v_batch.batch_id, 'state', v_batch.state,
             'approval_id', v_batch.approval_id, 'created_at', v_batch.created_at,
@@ -59,7 +41,8 @@ begin
                 || jsonb_strip_nulls(jsonb_build_object(
                     'problem', x.problem, 'warnings', x.warnings,
                     'approval_id', x.approval_id)) order by x.exit_id), '[]'))
-        from parents as x);
+        from api.exits as x
+        where x.batch_id = v_batch.batch_id);
 end
 $$;
 

@@ -24,6 +24,11 @@ begin
             from core.trade_notices n
             where n.trade_id is null and n.temp_trade_id is null
                 and n.received_at <= alert_unconfirmed_fills.at - v_age
+                -- A person has settled it: there is no such trade.
+                and not exists (
+                    select from core.alerts a
+                    where a.kind = 'bust_without_trade' and a.subject = n.session_name
+                        and a.resolved_by is not null and a.resolved_at >= n.received_at)
         ) k
         group by k.kind, k.subject
     loop

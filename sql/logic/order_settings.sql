@@ -9,6 +9,9 @@ insert into core.settings (name, value, unit, description) values
     ('max_slices', '200', 'orders', 'Most orders that one square-off may be sliced into'),
     ('unconfirmed_alert_seconds', '10', 'seconds',
         'Age from which a fill without drop copy is shown as overdue'),
+    ('answer_wait_seconds', '5', 'seconds',
+        'How long a message to the exchange waits for its answer before the order is asked for; '
+            '0 = never'),
     ('cancel_retry_seconds', '10', 'seconds',
         'How long a cancel waits for its answer before it may be asked again'),
     ('chase_after_seconds', '10', 'seconds',

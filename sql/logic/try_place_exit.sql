@@ -31,9 +31,14 @@ begin
         where e.exit_id = due.exit_id;
         return;
     end if;
+    -- A batch lists its failures; of one alone nobody would hear. A defect is told in any case.
+    if v_code not like 'IR%' or v_code = 'IR901' or due.batch_id is null then
+        perform logic.raise_alert('exit_failed',
+            case when v_code like 'IR%' and v_code <> 'IR901' then 'warning' else 'critical' end,
+            due.exit_id::text, jsonb_build_object('sqlstate', v_code, 'message', v_message,
+                'position_id', due.position_id, 'call_id', due.call_id));
+    end if;
     if v_code not like 'IR%' or v_code = 'IR901' then
-        perform logic.raise_alert('exit_failed', 'critical', due.exit_id::text,
-            jsonb_build_object('sqlstate', v_code, 'message', v_message));
         v_detail := jsonb_build_object('sqlstate', v_code);
         v_code := 'IR901';
     end if;

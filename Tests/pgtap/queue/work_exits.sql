@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(33);
+select plan(36);
 select sync.fold_before_decision();
 create temp table ids on commit drop as select open_call('arun', 9001) as call_id, open_call('asha', 9002) as other_call,
     position_of(9001, 7001) as nifty, position_of(9001, 7002) as option, position_of(9001, 7003) as reliance;
@@ -77,6 +77,14 @@ select is(exits_of((select reliance from ids)), 'placed, failed IR503', 'and fai
 select is((select problem #>> '{detail,order_ids,0}' from core.exits where state = 'failed'),
     (select order_id::text from core.orders where position_id = (select reliance from ids)), 'naming what it waited for');
 select is((select worked from queue.work_exits()), 0, 'it is not tried again');
+select max(exit_id) as failed from core.exits where state = 'failed' \gset
+select become('arun');
+select is((select concat_ws(' ', e ->> 'state', e #>> '{problem,code}', e ->> 'symbol', e ->> 'filled_quantity', e ->> 'orders')
+    from api.get_exit(:failed) e), 'failed IR503 RELIANCE 0 []', 'who asked may ask what became of it');
+select throws_ok('select api.get_exit(-1)', 'IR104', null, 'an exit that is none');
+select become('asha');
+select throws_ok(format('select api.get_exit(%s)', :failed), 'IR104', null, 'nor is it one to others');
+select become_nobody();
 
 -- The client's own exits at the primary.
 insert into book.orders (order_id, user_id, instrument_id, trade_date, product, side, order_type, quantity,
@@ -106,7 +114,8 @@ update core.settings set value = 'not a number' where name = 'protection_percent
 update core.orders set leaves_quantity = 0, status = 'cancelled' where position_id = (select reliance from ids);
 select is((select worked from queue.work_exits()), 1, 'an exit that breaks in a way no rule foresaw');
 select is(exits_of((select reliance from ids)), 'placed, failed IR503, failed IR901', 'fails by itself');
-select is((select count(*) from core.alerts where kind = 'exit_failed'), 1::bigint, 'with an alert');
+select is((select string_agg(severity, ' ' order by alert_id) from core.alerts where kind = 'exit_failed'),
+    'warning critical', 'with an alert: nobody else would hear of it, nor of the one that had no word in time');
 select is((select queue.prepare_to_sleep('exits')), true, 'nothing is due');
 select is_empty($$ select o.position_id from core.orders o join core.positions p using (position_id)
     group by o.position_id, p.net_quantity having sum(o.leaves_quantity) > abs(p.net_quantity) $$, 'nothing is over-closed');
