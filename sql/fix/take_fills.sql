@@ -1,7 +1,8 @@
 -- Fills told on our own order session are provisional: they hold the position reserved (through
 -- the order's cumulative quantity) and wait for the drop copy or the primary. When the trade is
--- already in the set, this report only adds its time stamp. A repeated fill is the same row.
--- Calls: logic.alert_mismatched_fills, logic.count_confirmed. Writes: core.temp_trades,
+-- already in the set, this report only adds its time stamp. A repeated fill is the same row; another
+-- one under its name is for a person: what is known stands, the drop copy brings what is true.
+-- Calls: logic.alert_mismatched_fills, logic.count_confirmed, logic.raise_alert. Writes: core.temp_trades,
 -- core.trades.response_at, core.trades.order_id.
 create or replace function fix.take_fills(session fix.sessions, reports fix.report[])
 returns void
@@ -10,6 +11,7 @@ as $$
 declare
     v_known bigint[];
     v_orders bigint[];
+    v_stored bigint;
 begin
     -- The drop copy of the same fill may be on its way in another transaction: who comes second to
     -- the order's lock sees the other's row (logic.confirm_fills takes it, too).
@@ -44,8 +46,25 @@ begin
         on conflict do nothing
         returning temp_trade_id, order_id, state
     )
-    select array_agg(f.temp_trade_id), array_agg(distinct f.order_id) into v_known, v_orders
-    from stored f where f.state <> 'provisional';
+    select array_agg(f.temp_trade_id) filter (where f.state <> 'provisional'),
+        array_agg(distinct f.order_id) filter (where f.state <> 'provisional'), count(*)
+    into v_known, v_orders, v_stored
+    from stored f;
+    if v_stored < (select count(*) from unnest(reports) r where r.is_fill) then
+        perform logic.raise_alert('trade_mismatch', 'critical', r.trade_number,
+            jsonb_build_object('temp_trade_id', f.temp_trade_id, 'exec_id', f.exec_id,
+                'trade_number', f.trade_number, 'quantity', f.quantity, 'price', f.price,
+                'order_id', f.order_id, 'told_trade_number', r.trade_number,
+                'told_quantity', r.last_quantity, 'told_price', r.last_price,
+                'told_order_id', r.order_id))
+        from unnest(reports) r
+        join core.temp_trades f on (f.session_name, f.trade_date, f.exec_id)
+            = (session.name, r.trade_date, coalesce(r.exec_id, r.trade_number))
+        where r.is_fill and (f.trade_number, f.quantity, f.price, f.order_id)
+                is distinct from (r.trade_number, r.last_quantity, r.last_price, r.order_id)
+            and not exists (
+                select from core.trade_notices n where n.temp_trade_id = f.temp_trade_id);
+    end if;
     if v_known is null then
         return;
     end if;

@@ -1,5 +1,6 @@
 -- Workers of one kind on one machine share the name before the colon. A row of one that fell silent
--- goes when another has taken its place, or after a day: until then ops.health shows it as gone.
+-- goes when another has taken its place, or after an hour in which others of its kind lived: until
+-- then ops.health shows it as gone.
 -- Calls: none. Writes: core.workers.
 create or replace function sync.heartbeat(
     worker_name text, kind text, process_id integer, version text)
@@ -23,7 +24,7 @@ begin
     delete from core.workers w
     where w.kind = heartbeat.kind and w.worker_name <> heartbeat.worker_name
         and w.last_seen_at < now() - v_silence
-        and (w.last_seen_at < now() - interval '1 day'
+        and (w.last_seen_at < now() - interval '1 hour'
             or split_part(w.worker_name, ':', 1) = split_part(heartbeat.worker_name, ':', 1)
                 and v_started_at > w.last_seen_at);
 end

@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(52);
+select plan(55);
 select sync.fold_before_decision();
 create function tap.order_of(user_id bigint, instrument_id bigint, units bigint) returns bigint
 language plpgsql as $$
@@ -175,6 +175,18 @@ select deliver('ORDERS', jsonb_build_object('35', '9', '39', '1', '11',
     (select max(cl_ord_id) from core.order_requests where order_id = :id and kind = 'cancel'),
     '41', (select cl_ord_id from core.orders where order_id = :id)));
 select is(state(:id), 'partially_filled 25/50', 'a cancel reject leaves a part-filled order as it is');
+rollback to s;
+
+-- One name for two trades.
+savepoint s;
+select exit(9001, 7001, 150) as id \gset
+select from dispatch() as (sequence bigint, msg_type text, body text);
+select deliver('ORDERS', fill(:id, 'T91', 75, 23000, 75)), deliver('ORDERS', fill(:id, 'T91', 75, 23000, 75));
+select is_empty($$select from core.alerts where kind = 'trade_mismatch'$$, 'a repeated fill is the same');
+select deliver('ORDERS', fill(:id, 'T92', 75, 23001, 150) || '{"17": "T91"}');
+select is((select count(*) from core.alerts where kind = 'trade_mismatch' and subject = 'T92'
+    and details ->> 'exec_id' = 'T91'), 1::bigint, 'another trade under its ExecID is told');
+select is(state(:id), 'filled 150/0', 'and stays reserved until somebody confirms it');
 rollback to s;
 
 -- Drills and isolation levels.

@@ -13,9 +13,9 @@ select is((select string_agg(worker_name, ' ' order by worker_name) from core.wo
 select sync.heartbeat('gateway@one:3', 'gateway', 3, 'v');
 select is((select string_agg(worker_name, ' ' order by worker_name) from core.workers),
     'gateway@one:2 gateway@one:3 gateway@two:1', 'a new one on the same machine takes its place');
-update core.workers set last_seen_at = now() - interval '25 hours' where worker_name = 'gateway@two:1';
+update core.workers set last_seen_at = now() - interval '61 minutes' where worker_name = 'gateway@two:1';
 select sync.heartbeat('gateway@one:2', 'gateway', 2, 'v');
-select is((select count(*) from core.workers), 2::bigint, 'after a day it is forgotten');
+select is((select count(*) from core.workers), 2::bigint, 'after an hour it is forgotten, as others of its kind live');
 select sync.end_heartbeat('gateway@one:2', 9);
 select is((select count(*) from core.workers), 2::bigint, 'only the process itself says goodbye');
 select sync.end_heartbeat('gateway@one:2', 2);
