@@ -26,14 +26,22 @@ begin
                     when 'status' then 'H' when 'mass_status' then 'AF'
                     when 'mass_cancel' then 'q' end,
                 sending_time, r.queued_at, r.order_request_id,
-                fix.request_body(r, o, b, i, u.broker_id)
+                fix.request_body(r, o::core.orders, b::book.orders, i::book.instruments,
+                    u.broker_id)
             from numbered n
             join core.order_requests r on r.order_request_id = n.order_request_id
-            left join core.orders o on o.order_id = r.order_id
-            left join book.orders b on b.order_id = r.book_order_id
-            left join book.instruments i
-                on i.instrument_id = coalesce(o.instrument_id, b.instrument_id)
-            left join book.users u on u.user_id = coalesce(o.user_id, b.user_id)
+            -- `limit 1`: look-ups, never a scan of the book for a few requests.
+            left join lateral (
+                select x.* from core.orders x where x.order_id = r.order_id limit 1) o on true
+            left join lateral (
+                select x.* from book.orders x where x.order_id = r.book_order_id limit 1) b on true
+            left join lateral (
+                select x.* from book.instruments x
+                where x.instrument_id = coalesce(o.instrument_id, b.instrument_id)
+                limit 1) i on true
+            left join lateral (
+                select x.broker_id from book.users x
+                where x.user_id = coalesce(o.user_id, b.user_id) limit 1) u on true
             order by n.sequence
             returning m.sequence, m.msg_type, m.sent_at, m.body, m.order_request_id
         ),

@@ -11,6 +11,7 @@ create or replace function fix.receive(session_name text, epoch bigint, messages
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     -- Plans are made once, often over tables still empty: by key, whatever their size is then.
+    -- Where there is no key the scan looks so dear that it would be compiled: never.
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off
 as $$
 declare
@@ -40,17 +41,19 @@ begin
     end;
 
     v_state := fix.require_lease(session_name, epoch);
-    insert into fix.inbound (
-        session_name, incarnation, sequence, msg_type, received_at, poss_dup, raw)
-    select receive.session_name, v_state.incarnation, (m.value ->> 'sequence')::bigint,
-        m.value ->> 'msg_type', clock_timestamp(),
-        coalesce((m.value ->> 'poss_dup')::boolean, false), decode(m.value ->> 'raw', 'base64')
-    from jsonb_array_elements(messages) m;
+    with kept as (
+        insert into fix.inbound (
+            session_name, incarnation, sequence, msg_type, received_at, poss_dup, raw)
+        select receive.session_name, v_state.incarnation, m.sequence, m.msg_type,
+            clock_timestamp(), coalesce(m.poss_dup, false), decode(m.raw, 'base64')
+        from jsonb_to_recordset(messages)
+            as m (sequence bigint, msg_type text, poss_dup boolean, raw text)
+        returning inbound.sequence
+    )
     update fix.session_state s
-    set next_inbound = (select max((m.value ->> 'sequence')::bigint) + 1
-            from jsonb_array_elements(messages) m),
-        last_inbound_at = now()
-    where s.session_name = receive.session_name and jsonb_array_length(messages) > 0;
+    set next_inbound = k.last + 1, last_inbound_at = now()
+    from (select max(i.sequence) as last from kept i) k
+    where s.session_name = receive.session_name and k.last is not null;
 end
 $$;
 

@@ -25,11 +25,19 @@ begin
         from core.order_requests r
         join fix.sessions s on s.name = r.session_name
         join fix.session_state t on t.session_name = r.session_name
-        left join core.orders o on o.order_id = r.order_id
-        left join book.orders b on b.order_id = r.book_order_id
-        left join book.instruments i
-            on i.instrument_id = coalesce(o.instrument_id, b.instrument_id)
-        left join book.users u on u.user_id = coalesce(o.user_id, b.user_id)
+        -- `limit 1`: look-ups, never a scan of the book for a few requests.
+        left join lateral (
+            select x.status, x.instrument_id, x.user_id from core.orders x
+            where x.order_id = r.order_id limit 1) o on true
+        left join lateral (
+            select x.instrument_id, x.user_id from book.orders x
+            where x.order_id = r.book_order_id limit 1) b on true
+        left join lateral (
+            select x.* from book.instruments x
+            where x.instrument_id = coalesce(o.instrument_id, b.instrument_id) limit 1) i on true
+        left join lateral (
+            select x.broker_id from book.users x
+            where x.user_id = coalesce(o.user_id, b.user_id) limit 1) u on true
         where r.order_request_id = any (refusable_requests.order_request_ids)) k
     where k.reason is not null;
 end

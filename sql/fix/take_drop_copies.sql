@@ -22,7 +22,10 @@ begin
             select i.instrument_id, i.segment
             from core.orders x join book.instruments i on i.instrument_id = x.instrument_id
             where x.order_id = r.order_id) o on true
-        left join lateral fix.told_instrument(r, v_day) n on r.order_id is null
+        left join lateral (
+            select x.* from fix.told_instrument(r, v_day) x
+            -- Not asked at all about an order of ours.
+            where r.order_id is null offset 0) n on true
         left join book.users u on u.broker_id = r.account
         left join lateral (
             select x.product from book.orders x

@@ -17,6 +17,7 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     moved_trades bigint[];
+    moved_positions bigint[];
     recounted_orders bigint[];
     mismatches jsonb;
 begin
@@ -116,6 +117,8 @@ begin
     select array_agg(s.trade_id order by s.trade_id)
             filter (where s.position_id is not null and (s.is_new or not s.applied)
                 and s.busted_at is null),
+        array_agg(distinct s.position_id) filter (where s.position_id is not null
+            and (s.is_new or not s.applied) and s.busted_at is null),
         array_agg(distinct s.order_id) filter (where s.order_id is not null and not s.is_new),
         jsonb_agg(jsonb_build_object('trade_id', s.trade_id, 'trade_number', s.trade_number,
             'quantity', s.quantity, 'price', s.price, 'told_quantity', n.quantity,
@@ -126,7 +129,7 @@ begin
                     select from core.trade_changes c
                     where s.corrected_at is not null and c.trade_id = s.trade_id
                         and (c.quantity_before, c.price_before) = (n.quantity, n.price)))
-    into moved_trades, recounted_orders, mismatches
+    into moved_trades, moved_positions, recounted_orders, mismatches
     from stored s
     join named n using (exchange, segment, trade_date, trade_number, side);
 
@@ -149,12 +152,11 @@ begin
         where t.trade_id = any (moved_trades)
         group by t.position_id
     ) m
-    where p.position_id = m.position_id;
+    where p.position_id = any (moved_positions) and p.position_id = m.position_id;
 
     perform logic.confirm_fills(moved_trades);
     perform logic.count_confirmed(recounted_orders);
-    perform logic.pull_excess(array(
-        select distinct t.position_id from core.trades t where t.trade_id = any (moved_trades)));
+    perform logic.pull_excess(moved_positions);
 
     -- The same trade told differently by two sources is for a person; the first telling stands.
     if mismatches is not null then

@@ -8,14 +8,20 @@ returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_orders bigint[];
+    v_is_unnamed boolean;
     v_confirmed bigint[];
+    v_is_unstamped boolean;
+    v_is_different boolean;
 begin
     if trade_ids is null then
         return;
     end if;
+    select array_agg(distinct t.order_id), bool_or(t.order_id is null)
+    into v_orders, v_is_unnamed
+    from core.trades t where t.trade_id = any (trade_ids);
     -- The primary tells no order of ours: what our session told of the trade names it.
-    if exists (
-        select from core.trades t where t.trade_id = any (trade_ids) and t.order_id is null) then
+    if v_is_unnamed then
         update core.trades t
         set order_id = f.order_id
         from core.temp_trades f
@@ -24,35 +30,44 @@ begin
             and (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
                 = (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
             and t.position_id in (o.position_id, o.leg_position_id);
+        v_orders := array(
+            select distinct t.order_id from core.trades t where t.trade_id = any (trade_ids));
     end if;
     update core.orders o
     set confirmed_quantity = o.confirmed_quantity + c.quantity, updated_at = now()
     from (
         select t.order_id, sum(t.quantity) as quantity
         from core.trades t
-        where t.trade_id = any (trade_ids) and t.order_id is not null
+        where t.trade_id = any (trade_ids)
         group by t.order_id
     ) c
-    where o.order_id = c.order_id;
+    where o.order_id = any (v_orders) and o.order_id = c.order_id;
 
-    with settled as (
-        update core.temp_trades f
-        set state = 'confirmed', confirmed_at = now()
-        from core.trades t
-        where t.trade_id = any (trade_ids)
-            and (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+    -- One look-up a trade by its name, which the state outside it may not lead astray.
+    select array_agg(f.temp_trade_id), bool_or(t.response_at is null),
+        bool_or((f.quantity, f.price) is distinct from (t.quantity, t.price)
+            or f.order_id <> t.order_id)
+    into v_confirmed, v_is_unstamped, v_is_different
+    from core.trades t
+    cross join lateral (
+        select x.* from core.temp_trades x
+        where (x.exchange, x.segment, x.trade_date, x.trade_number, x.side)
                 = (t.exchange, t.segment, t.trade_date, t.trade_number, t.side)
-            and f.state = 'provisional'
-        returning t.trade_id, f.temp_trade_id, f.received_at
-    ),
-    stamped as (
+        limit 1) f
+    where t.trade_id = any (trade_ids) and f.state = 'provisional';
+    update core.temp_trades f
+    set state = 'confirmed', confirmed_at = now()
+    where f.temp_trade_id = any (v_confirmed) and f.state = 'provisional';
+    if v_is_unstamped then
         update core.trades t
-        set response_at = s.received_at
-        from settled s
-        where t.trade_id = s.trade_id and t.response_at is null
-    )
-    select array_agg(s.temp_trade_id) into v_confirmed from settled s;
-    if v_confirmed is not null then
+        set response_at = f.received_at
+        from core.temp_trades f
+        where t.trade_id = any (trade_ids) and t.response_at is null
+            and f.temp_trade_id = any (v_confirmed)
+            and (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
+                = (t.exchange, t.segment, t.trade_date, t.trade_number, t.side);
+    end if;
+    if v_is_different then
         perform logic.alert_mismatched_fills(v_confirmed);
     end if;
 end
