@@ -2,14 +2,18 @@
 begin;
 set local role irra_owner;
 
--- FIFO by order_request_id: a cancel is always numbered after the order that it cancels.
+-- FIFO by order_request_id, what takes back before the rest: a cancel is always numbered after the
+-- order that it cancels.
 create table queue.dispatch (
     session_name text not null,
     order_request_id bigint not null,
     -- New orders and replacements wait while their session is paused; cancels and questions go on.
     can_wait boolean not null default false,
+    -- Cancels and reductions go before whatever waits for the rate limit.
+    is_urgent boolean not null default false,
     primary key (session_name, order_request_id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+create index dispatch_urgent on queue.dispatch (session_name, order_request_id) where is_urgent;
 
 -- One row a channel: whether its worker sleeps and wants to be woken. See queue.wake.
 create table queue.channels (
@@ -32,6 +36,8 @@ comment on column queue.dispatch.order_request_id is
 
 comment on column queue.dispatch.can_wait is
     'Whether it waits while the session is paused: new orders and replacements';
+comment on column queue.dispatch.is_urgent is
+    'Whether it goes before others that wait: cancels, reductions of what could close too much';
 
 comment on table queue.channels is 'Whether the worker of a channel sleeps and wants to be woken';
 comment on column queue.channels.channel is 'dispatch:<session>, exits or notify';

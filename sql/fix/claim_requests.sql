@@ -1,4 +1,6 @@
--- First in first out; while the session is paused only what cannot wait. Deleting is claiming.
+-- First in first out, but what takes back goes before what waits for the rate limit or is only
+-- many: a cancel never waits behind new orders. Not before its own order or replacement, if that is
+-- in the queue still. While the session is paused only what cannot wait goes. Deleting is claiming.
 -- Calls: fix.is_paused. Writes: queue.dispatch.
 create or replace function fix.claim_requests(session_name text, max_messages integer)
 returns bigint[]
@@ -6,17 +8,33 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_paused boolean := fix.is_paused(claim_requests.session_name);
+    v_urgent bigint[];
     v_claimed bigint[];
 begin
+    v_urgent := array(
+        select q.order_request_id from queue.dispatch q
+        where q.session_name = claim_requests.session_name and q.is_urgent
+            and not exists (
+                select from core.order_requests r
+                join core.order_requests e on e.order_id = r.order_id
+                    and e.order_request_id < r.order_request_id
+                    and e.kind in ('new', 'replace') and e.state = 'queued'
+                where r.order_request_id = q.order_request_id)
+        order by q.order_request_id
+        limit claim_requests.max_messages
+        for update of q skip locked);
     with claimed as (
         delete from queue.dispatch d
-        where d.session_name = claim_requests.session_name and d.order_request_id = any (array(
-            select q.order_request_id from queue.dispatch q
-            where q.session_name = claim_requests.session_name
-                and not (v_paused and q.can_wait)
-            order by q.order_request_id
-            limit claim_requests.max_messages
-            for update skip locked))
+        where d.session_name = claim_requests.session_name
+            and d.order_request_id = any (v_urgent || array(
+                select q.order_request_id from queue.dispatch q
+                where q.session_name = claim_requests.session_name
+                    and not (v_paused and q.can_wait)
+                    and q.order_request_id <> all (v_urgent)
+                order by q.order_request_id
+                -- Null is no limit.
+                limit claim_requests.max_messages - cardinality(v_urgent)
+                for update skip locked))
         returning d.order_request_id
     )
     select array_agg(c.order_request_id order by c.order_request_id) into v_claimed
@@ -27,4 +45,4 @@ $$;
 
 revoke all on function fix.claim_requests(text, integer) from public;
 comment on function fix.claim_requests(text, integer) is
-    'Takes the next requests of a session out of its queue, in order; null when none may go';
+    'Takes the next requests out of a session''s queue, urgent ones first; null when none may go';

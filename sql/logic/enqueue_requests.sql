@@ -5,8 +5,9 @@ returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
-    insert into queue.dispatch (session_name, order_request_id, can_wait)
-    select r.session_name, r.order_request_id, r.kind in ('new', 'replace')
+    insert into queue.dispatch (session_name, order_request_id, can_wait, is_urgent)
+    select r.session_name, r.order_request_id, r.kind in ('new', 'replace'),
+        r.kind in ('cancel', 'mass_cancel')
     from core.order_requests r
     where r.order_request_id = any (order_request_ids);
 
@@ -18,4 +19,4 @@ $$;
 
 revoke all on function logic.enqueue_requests(bigint[]) from public;
 comment on function logic.enqueue_requests(bigint[]) is
-    'Queues messages to the exchange, first in first out for each session';
+    'Queues messages to the exchange for their sessions; cancels are urgent';

@@ -3,7 +3,7 @@
 -- what could close too much leaves in a pause, too: it only takes back.
 -- cause: quantity or price (a person's), chase (a protected order priced again), excess.
 -- Calls: logic.change_orders, logic.enqueue_requests, logic.next_cl_ord_id, logic.raise. Writes:
--- core.order_requests, queue.dispatch.can_wait.
+-- core.order_requests, queue.dispatch.can_wait, queue.dispatch.is_urgent.
 create or replace function logic.replace_orders(
     order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text)
 returns void
@@ -41,7 +41,7 @@ begin
     from asked a;
     perform logic.enqueue_requests(v_request_ids);
     if cause = 'excess' then
-        update queue.dispatch d set can_wait = false
+        update queue.dispatch d set can_wait = false, is_urgent = true
         from core.order_requests r
         where r.order_request_id = any (v_request_ids)
             and (d.session_name, d.order_request_id) = (r.session_name, r.order_request_id);

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(44);
+select plan(49);
 select sync.fold_before_decision();
 
 -- Rate limit --------------------------------------------------------------------------------------
@@ -28,6 +28,31 @@ select results_eq('select may_sleep, wake_after_ms from fix.sleep_before_dispatc
     'values (true, null::bigint)', 'an empty queue lets the worker sleep until it is notified');
 select ok((select asleep from queue.channels where channel = 'dispatch:ORDERS'), 'as its channel says');
 update fix.sessions set messages_per_second = null where name = 'ORDERS';
+
+
+-- What takes back goes before what adds -----------------------------------------------------------
+savepoint urgent;
+update fix.sessions set messages_per_second = 1 where name = 'ORDERS';
+update fix.session_state set rate_at = null, rate_allowance = null where session_name = 'ORDERS';
+select min(order_id) as resting from core.orders where status = 'sent' \gset
+select exit(9001, 7003, 1), exit(9001, 7003, 1) as waiting;
+select count(*) from logic.cancel_orders(array[:resting::bigint], 'test');
+select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('F')$$,
+    'a cancel does not wait behind new orders for the rate limit');
+update fix.session_state set rate_at = rate_at - interval '1 second' where session_name = 'ORDERS';
+select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('D')$$, 'they follow');
+-- The cancel of an order that a dispatcher held when it came, and gave back.
+update fix.session_state set rate_at = rate_at - interval '1 second' where session_name = 'ORDERS';
+select order_id as waiting from core.orders where status = 'queued' \gset
+create temp table held on commit drop as select * from queue.dispatch;
+delete from queue.dispatch;
+select count(*) from logic.cancel_orders(array[:waiting::bigint], 'test');
+insert into queue.dispatch select * from held;
+select is((select count(*) from queue.dispatch), 2::bigint, 'an order and its cancel wait');
+select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('D')$$, 'the order goes first');
+update fix.session_state set rate_at = rate_at - interval '1 second' where session_name = 'ORDERS';
+select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('F')$$, 'then its cancel');
+rollback to urgent;
 
 -- Old means old when the line opened ----------------------------------------------------------------
 select exit(9001, 7003, 1);
