@@ -1,7 +1,7 @@
 -- An order leaves once: claims queued requests in order, urgent ones first, as many as the
 -- session's rate limit allows, numbers them, keeps the messages and moves the orders, all in this
--- one transaction; the caller writes to the socket after it has committed. What must not be sent any
--- more is withdrawn with an alert.
+-- one transaction; the caller writes to the socket after it has committed. What must not be sent
+-- any more is withdrawn with an alert.
 -- Lock order: queue rows (skip locked), orders, session state.
 -- Calls: logic.change_orders, logic.raise, fix.claim_requests, fix.number_requests,
 -- fix.rate_allowance, fix.refusable_requests, fix.require_lease, fix.withdraw_requests.
