@@ -424,9 +424,8 @@ create unique index order_requests_cl_ord_id_key on core.order_requests (cl_ord_
 create index order_requests_order on core.order_requests (order_id);
 create index order_requests_book_order on core.order_requests (book_order_id)
     where book_order_id is not null;
--- By what never changes: an index on what is unanswered would be written with each answer.
-create index order_requests_mass on core.order_requests (session_name, order_request_id)
-    where kind in ('mass_status', 'mass_cancel');
+create index order_requests_unanswered on core.order_requests (session_name, order_request_id)
+    where state = 'sent';
 
 -- What the exchange told us about orders that the primary had placed, ahead of replication: the
 -- primary's own row (book.orders) is never written here.
