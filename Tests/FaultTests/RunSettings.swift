@@ -13,32 +13,27 @@ struct RunSettings: Sendable {
         case takeover
     }
 
-    /// What a person asked for; nil: every scenario, and the seeds that once found a bug.
+    /// What a person asked for; nil: every scenario.
     static let asked: Scenario? = environment("IRRA_FAULT_SCENARIO").map { name in
         guard let scenario = Scenario(rawValue: name) else {
             fatalError("IRRA_FAULT_SCENARIO: no scenario is called \(name)")
         }
         return scenario
     }
-    /// Whether the tests that stand for bugs of the past are to run.
-    static var repeatsThePast: Bool { asked == nil && environment("IRRA_FAULT_SEED") == nil }
-
     static func wants(_ scenario: Scenario) -> Bool { asked == nil || asked == scenario }
 
     let scenario: Scenario
     let seed: UInt64
     let seconds: Int
 
-    /// - Parameters:
-    ///   - seconds: of faults, where the environment does not say.
-    ///   - seed: of a run that once found a bug; nil: `IRRA_FAULT_SEED`, else by chance.
-    init(_ scenario: Scenario, seconds: Int, seed: UInt64? = nil) {
+    /// The seed is `IRRA_FAULT_SEED`, else by chance.
+    /// - Parameter seconds: of faults, where `IRRA_FAULT_SECONDS` does not say.
+    init(_ scenario: Scenario, seconds: Int) {
         self.scenario = scenario
-        self.seed =
-            seed ?? Self.environment("IRRA_FAULT_SEED").flatMap { UInt64($0) }
+        seed =
+            Self.environment("IRRA_FAULT_SEED").flatMap { UInt64($0) }
             ?? UInt64.random(in: 1...999_999)
-        let asked = seed == nil ? Self.environment("IRRA_FAULT_SECONDS") : nil
-        self.seconds = asked.flatMap { Int($0) } ?? seconds
+        self.seconds = Self.environment("IRRA_FAULT_SECONDS").flatMap { Int($0) } ?? seconds
     }
 
     private static func environment(_ name: String) -> String? {

@@ -73,6 +73,14 @@ extension Verdict {
         return found
     }
 
+    /// The exchange took back or corrected a trade of it.
+    private func isChanged(_ order: ExchangeRecord.Order) -> Bool {
+        exchange.trades.values.contains { trade in
+            (trade.buyOrderID == order.orderID || trade.sellOrderID == order.orderID)
+                && (trade.isBusted || trade.corrections > 0)
+        }
+    }
+
     private func compare(_ ours: Ours, _ theirs: ExchangeRecord.Order) -> [String] {
         var found: [String] = []
         if !ours.isSent { found.append("never sent, but there: \(ours.row)") }
@@ -97,7 +105,10 @@ extension Verdict {
                 found.append("at \(theirs.limit?.description ?? "market") there, \(ours.row)")
             }
         case .purged:
-            if ours.status != "unknown" { found.append("purged there, here \(ours.row)") }
+            // A bust or correction of a forgotten order says that nothing of it is left.
+            if ours.status != "unknown", !(ours.status == "cancelled" && isChanged(theirs)) {
+                found.append("purged there, here \(ours.row)")
+            }
         case .filled, .cancelled, .expired, .doneForDay:
             if !Self.ended.contains(ours.status) {
                 found.append("\(theirs.state) there, here \(ours.row)")
