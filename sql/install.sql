@@ -221,6 +221,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/sleep_before_dispatch.sql
 \ir fix/dispatch.sql
 \ir fix/resend.sql
+\ir fix/keep_used_sessions.sql
 \ir fix/set_status.sql
 \ir fix/is_transient.sql
 \ir fix/told_instrument.sql

@@ -1,5 +1,6 @@
 internal import Logging
 internal import NIOCore
+internal import NIOPosix
 
 extension InitiatorTransport {
     func dialUntilShutDown() async throws {
@@ -22,9 +23,10 @@ extension InitiatorTransport {
                 host: host, port: port, timeout: connectTimeout, tls: context, group: group,
                 settings: driver.settings, now: driver.now)
         } catch {
+            let reason = Self.reason(error)
             logger.warning(
-                "cannot connect", metadata: ["to": "\(host):\(port)", "error": "\(error)"])
-            try await driver.store.status(.down, detail: "cannot connect: \(error)")
+                "cannot connect", metadata: ["to": "\(host):\(port)", "error": "\(reason)"])
+            try await driver.store.status(.down, detail: "cannot connect: \(reason)")
             return SessionDriver.Ending(
                 reason: "cannot connect", wasLoggedOn: false, wasHeard: false)
         }
@@ -33,6 +35,16 @@ extension InitiatorTransport {
             return SessionDriver.Ending(reason: "driver is in use", wasLoggedOn: false)
         }
         return try await driver.serve(connection)
+    }
+
+    /// In words: of a host with several addresses, why none of them answered.
+    private static func reason(_ error: any Error) -> String {
+        guard let failure = error as? NIOConnectionError else { return "\(error)" }
+        let lookups: [(any Error)?] = [failure.dnsAError, failure.dnsAAAAError]
+        let reasons =
+            failure.connectionErrors.map { "\($0.error)" }
+            + lookups.compactMap { $0.map { "\($0)" } }
+        return Set(reasons).sorted().joined(separator: "; ")
     }
 
     /// Waits, but not longer than until a shutdown or cancellation.

@@ -101,9 +101,12 @@ extension Desk {
 
     private func startWorkers(_ parts: [Part]) async throws {
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        // A simulator that is started elsewhere wants them, too.
+        let instruments = isRunning(.primary) ? try await exportInstruments() : nil
         for part in parts {
             let worker = Supervisor.Worker(
-                name: part.rawValue, arguments: try await arguments(of: part),
+                name: part.rawValue,
+                arguments: try await arguments(of: part, instruments: instruments),
                 environment: settings.environment())
             if try supervisor.start(worker, program: program) {
                 narrate(
@@ -114,13 +117,11 @@ extension Desk {
     }
 
     /// The simulator trades what the reference book has, on the book's day.
-    private func arguments(of part: Part) async throws -> [String] {
-        guard part == .simulate, isRunning(.primary), let day = try await tradingDay() else {
+    private func arguments(of part: Part, instruments: String?) async throws -> [String] {
+        guard part == .simulate, let instruments, let day = try await tradingDay() else {
             return [part.rawValue]
         }
-        return [
-            part.rawValue, "--trade-date", day, "--instruments", try await exportInstruments(),
-        ]
+        return [part.rawValue, "--trade-date", day, "--instruments", instruments]
     }
 
     /// Runs the check until it is true; false when the time is over.

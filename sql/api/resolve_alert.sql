@@ -1,5 +1,5 @@
--- A person says what was done about a fault that does not end by itself. What still stands is raised
--- again at the next look, but for a bust whose trade never came: that is settled by this.
+-- A person says what was done about a fault that does not end by itself. What still stands is
+-- raised again at the next look, but for a bust whose trade never came: that is settled by this.
 -- Calls: audit.append, auth.require, logic.raise. Writes: core.alerts.
 create or replace function api.resolve_alert(alert_id bigint, resolution text)
 returns jsonb

@@ -1,9 +1,10 @@
 -- Fills told on our own order session are provisional: they hold the position reserved (through
 -- the order's cumulative quantity) and wait for the drop copy or the primary. When the trade is
--- already in the set, this report only adds its time stamp. A repeated fill is the same row; another
--- one under its name is for a person: what is known stands, the drop copy brings what is true.
--- Calls: logic.alert_mismatched_fills, logic.count_confirmed, logic.raise_alert. Writes: core.temp_trades,
--- core.trades.response_at, core.trades.order_id.
+-- already in the set, this report only adds its time stamp. A repeated fill is the same row;
+-- another one under its name is for a person: what is known stands, the drop copy brings what is
+-- true.
+-- Calls: logic.alert_mismatched_fills, logic.count_confirmed, logic.raise_alert.
+-- Writes: core.temp_trades, core.trades.response_at, core.trades.order_id.
 create or replace function fix.take_fills(session fix.sessions, reports fix.report[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(25);
+select plan(27);
 select sync.fold_before_decision();
 select is_empty($$select * from fix.acquire('ORDERS', 'second')$$, 'a session that is led is not given away');
 select is_empty($$select * from fix.acquire('NONE', 'second')$$, 'nor one that does not exist');
@@ -57,5 +57,11 @@ select is_empty($$select * from fix.resend('ORDERS', 2, 1, 9)$$, 'in which old m
 select fix.release('ORDERS', 2);
 select results_eq($$select epoch from fix.acquire('ORDERS', 'third')$$, 'values (3::bigint)',
     'a released session is free at once');
+
+-- A session that has spoken stays.
+set local role dba;
+select throws_ok($$delete from fix.sessions where name = 'ORDERS'$$, 'IR202', null, 'not even a DBA deletes it');
+select lives_ok($$delete from fix.sessions where name = 'DROPCOPY'$$, 'one that never spoke may go');
+reset role;
 select * from finish();
 rollback;
