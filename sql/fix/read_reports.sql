@@ -16,12 +16,13 @@ declare
     v_incarnation integer := (
         select s.incarnation from fix.session_state s where s.session_name = session.name);
     v_day_text text := to_char(v_day, 'YYYYMMDD');
-    -- Bounded (below, by what stands before the point), so that nothing overflows later; NaN and
-    -- exponents are no FIX numbers. Quantities are whole: a fraction is not rounded into a trade
-    -- that never was. Patterns are short: a bound within a pattern costs more than all else.
-    number constant text := '^-?[0-9]+(\.[0-9]*)?$';
-    whole constant text := '^-?[0-9]+(\.0*)?$';
-    digits_max constant integer := 14;
+    -- Bounded (below, by what stands before the point) as the primary's trades are, so that nothing
+    -- overflows later and nothing absurd counts; NaN and exponents are no FIX numbers, and nothing
+    -- here is below 0. Quantities are whole: a fraction is not rounded into a trade that never was.
+    -- Patterns are short: a bound within a pattern costs more than all else.
+    number constant text := '^[0-9]+(\.[0-9]*)?$';
+    whole constant text := '^[0-9]+(\.0*)?$';
+    digits_max constant integer := 10;
     day constant text := '^(19|20)[0-9][0-9](0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])';
     instant constant text := day || '-([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?';
 begin
@@ -53,7 +54,7 @@ begin
             case when f."38" ~ whole and strpos(f."38" || '.', '.') <= digits_max + 1
                 then trunc(f."38"::numeric)::bigint end as order_quantity,
             case when f."44" ~ number and strpos(f."44" || '.', '.') <= digits_max + 1
-                then f."44"::numeric end as price,
+                then nullif(f."44"::numeric, 0) end as price,
             -- A day that is none (31 February) must not cost its message: counted, then compared.
             case when f."75" = v_day_text then v_day
                 when f."75" ~ (day || '$') then (left(f."75", 6) || '01')::date

@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(55);
+select plan(60);
 select sync.fold_before_decision();
 create function tap.order_of(user_id bigint, instrument_id bigint, units bigint) returns bigint
 language plpgsql as $$
@@ -187,6 +187,22 @@ select deliver('ORDERS', fill(:id, 'T92', 75, 23001, 150) || '{"17": "T91"}');
 select is((select count(*) from core.alerts where kind = 'trade_mismatch' and subject = 'T92'
     and details ->> 'exec_id' = 'T91'), 1::bigint, 'another trade under its ExecID is told');
 select is(state(:id), 'filled 150/0', 'and stays reserved until somebody confirms it');
+rollback to s;
+
+-- Numbers that cannot be.
+savepoint s;
+select order_of(9001, 7001, 150) as id \gset
+select deliver('ORDERS', report(:id, '0'), report(:id, 'D', '{"39": "0", "38": "-75"}'));
+select is(state(:id), 'acknowledged 0/150', 'a quantity below nothing makes no order smaller');
+select deliver('ORDERS', report(:id, 'D', '{"39": "0", "38": "150", "44": "-5"}'),
+    report(:id, 'D', '{"39": "0", "38": "150", "44": "0"}'));
+select ok((select limit_price > 22000 from core.orders where order_id = :id), 'nor a price, no limit');
+select deliver('DROPCOPY', fill(:id, 'T1', 75, 23100, 75) || '{"32": "99999999999"}',
+    fill(:id, 'T2', 75, 23100, 75) || '{"31": "99999999999"}');
+select is(net(9001, 7001), 150::bigint, 'a trade of more than there can be moves nothing');
+select is((select count(*) from core.trades t join core.orders o on o.position_id = t.position_id
+    where o.order_id = :id), 0::bigint, 'is no trade');
+select is((select count(*) from fix.parked), 2::bigint, 'and is for a person');
 rollback to s;
 
 -- Drills and isolation levels.
