@@ -1,7 +1,7 @@
 -- What the exchange asks again, in order: the stored messages under their own numbers.
--- Session-level messages, and new orders and replacements older than the session's max_resend_age,
--- come as gap fills; such an order, if the exchange has never answered it, expires in this
--- transaction, such a replacement is given up, and the desk is told.
+-- Session-level messages, new orders and replacements older than the session's max_resend_age, and
+-- those of orders that are over come as gap fills; such an order, if the exchange has never
+-- answered it, expires in this transaction, such a replacement is given up, and the desk is told.
 -- Lock order: orders, session state. Calls: logic.change_orders, logic.raise_alert,
 -- fix.require_lease. Writes: core.order_requests.
 create or replace function fix.resend(
@@ -23,7 +23,10 @@ begin
     where r.session_name = resend.session_name and r.incarnation = v_incarnation
         and r.sequence between resend.from_sequence and resend.through_sequence
         and r.kind in ('new', 'replace')
-        and r.queued_at < clock_timestamp() - c.max_resend_age;
+        and (r.queued_at < clock_timestamp() - c.max_resend_age or exists (
+            select from core.orders o
+            join core.order_statuses s on s.status = o.status and not s.is_live
+            where o.order_id = r.order_id));
 
     perform logic.change_orders((
         select array_agg(row(o.order_id,

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(27);
+select plan(28);
 select sync.fold_before_decision();
 select is_empty($$select * from fix.acquire('ORDERS', 'second')$$, 'a session that is led is not given away');
 select is_empty($$select * from fix.acquire('NONE', 'second')$$, 'nor one that does not exist');
@@ -28,6 +28,13 @@ select is((select status from core.orders), 'sent', 'and changes no order');
 select is((select body from fix.resend('ORDERS', 2, 2, 2)), (select body from fix.outbound where sequence = 2),
     'to the letter');
 
+savepoint ended;
+select logic.lose_orders(array(select first from o), 'purged', 'the book is lost'),
+    logic.change_orders(array[row(first, 'settled_cancelled', null, null, null, null, null, null, null, null,
+        null)::core.order_change]) from o;
+select results_eq($$select sequence, gap_fill from fix.resend('ORDERS', 2, 1, 9)$$,
+    'values (1::bigint, true), (2::bigint, true)', 'an order that is over is not sent again');
+rollback to ended;
 update core.order_requests set queued_at = now() - interval '31 seconds';
 select results_eq($$select sequence, gap_fill from fix.resend('ORDERS', 2, 1, 9)$$,
     'values (1::bigint, true), (2::bigint, true)', 'an order too old is a gap fill');
