@@ -20,6 +20,7 @@ declare
     v_available bigint := 0;
     v_quantity bigint;
     v_price numeric;
+    v_more numeric;
     v_warnings jsonb;
 begin
     perform logic.lock_funds(call.user_id);
@@ -64,9 +65,11 @@ begin
         perform logic.exit_price(v_instrument, v_order.side, case v_order.order_type
             when 'MARKET' then 'MARKET' else 'LIMIT' end, modify_order.limit_price);
     end if;
-    if v_quantity > v_order.quantity then
-        v_warnings := logic.funds_warnings(call.user_id, v_instrument, v_order.side,
-            v_quantity - v_order.quantity, v_price);
+    -- What it costs more than before; unknown without a price.
+    v_more := v_quantity * v_price - v_order.quantity * v_order.limit_price;
+    if coalesce(v_more > 0, v_quantity > v_order.quantity) then
+        v_warnings := logic.funds_warnings(
+            call.user_id, v_instrument, v_order.side, 1, v_more);
     end if;
 
     insert into core.instructions (call_id, person_id, kind, details)

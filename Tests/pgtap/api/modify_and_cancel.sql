@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(45);
+select plan(48);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 select sync.fold_before_decision();
 create function tap.flush() returns bigint language sql as $$
@@ -35,6 +35,19 @@ select become_nobody(); select flush();
 select become('arun');
 select throws_ok(format('select api.modify_order(%s, 150)', :id), 'IR202', null, 'nor before it is answered');
 select become_nobody(); select told(:id, 'acknowledged'), told(:other, 'acknowledged');
+savepoint dear;
+select told(:third, 'acknowledged');
+update book.funds set available = 15000;
+update core.settings set value = 'block' where name = 'funds_policy';
+select become('arun');
+select throws_ok(format('select api.modify_order(%s, null, 800)', :third), 'IR304', null, 'a dearer price costs, too');
+select lives_ok(format('select api.modify_order(%s, null, 400)', :third), 'a better one does not');
+rollback to dear;
+select told(:third, 'acknowledged');
+update book.funds set available = 15000;
+select become('arun');
+select is(api.modify_order(:third, null, 800) #>> '{warnings,0,code}', 'IR304', 'or only a warning');
+rollback to dear;
 select become('arun');
 select throws_ok(format('select api.modify_order(%s, 100)', :id), 'IR107', null, 'whole lots only');
 select throws_ok(format('select api.modify_order(%s, 0)', :id), 'IR101', null, 'never to nothing');
