@@ -9,6 +9,9 @@ create or replace function api.square_off_all(
     cancel_pending boolean default false)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+    -- Plans are made once, often over tables still empty: by key, whatever their size is then.
+    -- Where there is no key the scan looks so dear that it would be compiled: never.
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off
 as $$
 declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor');

@@ -2,10 +2,12 @@
 -- Calls: none. Writes: core.cl_ord_id_sequence.
 create or replace function logic.next_cl_ord_id()
 returns text
-language sql volatile security invoker set search_path = pg_catalog, pg_temp
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
-    select 'IR' || to_char(now() at time zone 'Asia/Kolkata', 'YYMMDD')
-        || lpad(nextval('core.cl_ord_id_sequence'::regclass)::text, 9, '0')
+begin
+    return 'IR' || to_char(now() at time zone 'Asia/Kolkata', 'YYMMDD')
+        || lpad(nextval('core.cl_ord_id_sequence'::regclass)::text, 9, '0');
+end
 $$;
 
 revoke all on function logic.next_cl_ord_id() from public;

@@ -2,9 +2,11 @@
 -- Calls: none. Writes: none.
 create or replace function logic.trading_day()
 returns date
-language sql stable security invoker set search_path = pg_catalog, pg_temp
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
-    select max(trade_date) from book.trading_days
+begin
+    return (select max(d.trade_date) from book.trading_days d);
+end
 $$;
 
 revoke all on function logic.trading_day() from public;

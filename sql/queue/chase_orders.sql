@@ -8,6 +8,9 @@
 create or replace function queue.chase_orders(max_orders integer default 50)
 returns table (chased integer, next_due_at timestamptz)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+    -- Plans are made once, often over tables still empty: by key, whatever their size is then.
+    -- Where there is no key the scan looks so dear that it would be compiled: never.
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off
 as $$
 declare
     v_seconds bigint := logic.setting_integer('chase_after_seconds');
