@@ -156,7 +156,11 @@ begin
 
     perform logic.confirm_fills(moved_trades);
     perform logic.count_confirmed(recounted_orders);
-    perform logic.pull_excess(moved_positions);
+    -- What an exit on another exchange closes, too.
+    perform logic.pull_excess(moved_positions || array(
+        select o.position_id from core.orders o
+        where o.leg_position_id = any (moved_positions)
+            and o.order_id in (select r.order_id from unnest(reports) r)));
 
     -- The same trade told differently by two sources is for a person; the first telling stands.
     if mismatches is not null then

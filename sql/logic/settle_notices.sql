@@ -28,15 +28,18 @@ begin
         return;
     end if;
 
-    v_positions := array(
-        select distinct t.position_id from core.trades t
-        where t.trade_id = any (v_trades) and t.position_id is not null
-        order by 1);
     v_orders := array(
         select t.order_id from core.trades t
         where t.trade_id = any (v_trades) and t.order_id is not null
         union
         select f.order_id from core.temp_trades f where f.temp_trade_id = any (v_fills)
+        order by 1);
+    -- What an exit on another exchange closes, too.
+    v_positions := array(
+        select t.position_id from core.trades t
+        where t.trade_id = any (v_trades) and t.position_id is not null
+        union
+        select o.position_id from core.orders o where o.order_id = any (v_orders)
         order by 1);
     perform from core.positions p
     where p.position_id = any (v_positions) order by p.position_id for no key update;

@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(20);
+select plan(22);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 update book.opening_positions set quantity = 100 where user_id = 9001 and instrument_id = 7003;
 select sync.fold_before_decision();
@@ -98,5 +98,31 @@ select is(line(:old), 'partially_filled 60/40 of 100', 'so it does by a fill');
 rollback to settled;
 select deliver('ORDERS', report(:old, '3', '{"39": "C", "151": "0"}'), report(:old, 'I', '{"39": "C", "151": "0"}'));
 select is((select count(*) from fix.parked), 0::bigint, 'that it expired is no riddle');
+rollback to s;
+
+-- What closes on another exchange closes more than was told first: a trade there is corrected.
+insert into book.instruments (instrument_id, exchange, segment, token, symbol, underlying, instrument_type,
+    series, isin, lot_size, tick_size, multiplier, updated_at)
+values (7103, 'BSE', 'CM', '500325', 'RELIANCE', 'RELIANCE', 'EQ', 'A', 'INE000000001', 1, 0.05, 1, now());
+insert into book.prices (instrument_id, price_date, close_price, last_price, as_of)
+values (7103, '2026-01-15', 1301, 1309, '2026-01-15 06:00+00');
+insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id)
+values ('BSEORDERS', 'order', 'BSE', 9880, 'IRRA2', 'SIMBSE'), ('BSEDROP', 'drop_copy', 'BSE', 9880, 'IRRADC2', 'SIMBSE');
+select fix.acquire('BSEORDERS', 'test'), fix.acquire('BSEDROP', 'test');
+select open_call('arun', 9001) as call \gset
+select (logic.place_exit(c, position_of(9001, 7003), 60, null, 'PROTECTED', null, false, 'BSE')).exit_id
+from core.calls c where c.call_id = :'call';
+select max(order_id) as there from core.orders \gset
+select count(*) from fix.dispatch('BSEORDERS', 1);
+select deliver('BSEORDERS', report(:there, '0'), fill(:there, 'B1', 60, 1309, 60)),
+    deliver('BSEDROP', fill(:there, 'B1', 60, 1309, 60));
+select exit(9001, 7003, 40) as here \gset
+select rest(:here);
+savepoint linked;
+select deliver('BSEDROP', report(:there, 'G', '{"17": "B2", "19": "B1", "32": "75", "31": "1309"}'));
+select is(line(:here), 'replace_pending 0/40 of 40 ->25', 'so what rests on the first is reduced');
+rollback to linked;
+select deliver('BSEDROP', fill(:there, 'B3', 15, 1309, 60));
+select is(line(:here), 'replace_pending 0/40 of 40 ->25', 'or more of it trades than it was for');
 select * from finish();
 rollback;
