@@ -136,6 +136,7 @@ with rows (from_status, event, to_status) as (values
     ('cancelled', 'filled', 'filled'),
     ('cancelled', 'cancelled', 'cancelled'),
     ('cancelled', 'expired', 'cancelled'),
+    ('cancelled', 'rejected', 'cancelled'),
     ('cancelled', 'acknowledged_after_settling', 'acknowledged'),
     ('cancelled', 'partially_filled_after_settling', 'partially_filled'),
     ('cancelled', 'cancel_rejected', 'cancelled'),
