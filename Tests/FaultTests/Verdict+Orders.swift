@@ -8,6 +8,8 @@ extension Verdict {
         let cumulative: Int64
         let quantity: Int64
         let isSent: Bool
+        /// The desk would not send it again, because it was too old.
+        let isGivenUp: Bool
         let reason: String
         let limit: Int64?
         let leaves: Int64
@@ -16,7 +18,7 @@ extension Verdict {
 
         init?(_ row: Substring) {
             let columns = row.split(separator: "|", omittingEmptySubsequences: false)
-            guard columns.count == 9, let cumulative = Int64(columns[2]),
+            guard columns.count == 10, let cumulative = Int64(columns[2]),
                 let quantity = Int64(columns[3]), let leaves = Int64(columns[6])
             else { return nil }
             self.row = row
@@ -27,15 +29,16 @@ extension Verdict {
             limit = Int64(columns[5])
             self.leaves = leaves
             average = Int64(columns[7])
-            reason = String(columns[8])
+            isGivenUp = columns[8] == "t"
+            reason = String(columns[9])
         }
     }
 
     private static let ended: Set = ["filled", "cancelled", "rejected", "expired"]
 
     /// Every order of the exchange is one of ours, its executed quantity and end ours, too; every
-    /// order of ours that was sent is one of the exchange's, was refused there, or has ended here
-    /// as expired or unknown, with the reason written down.
+    /// order of ours that was sent is one of the exchange's, was refused or forgotten there, or was
+    /// too old to be sent again and has ended here, with the reason written down.
     func orders() async throws -> [String] {
         let rows = try await field.value(
             """
@@ -43,7 +46,10 @@ extension Verdict {
                 exists (select from core.order_requests r where r.order_id = o.order_id
                     and r.kind = 'new' and r.sequence is not null),
                 (limit_price * 10000)::bigint, leaves_quantity,
-                (average_price * 10000)::bigint, translate(coalesce(reason, ''), E'|\\n', '  ')
+                (average_price * 10000)::bigint,
+                exists (select from core.alerts a
+                    where a.kind = 'order_expired_in_resend' and a.subject = o.order_id::text),
+                translate(coalesce(reason, ''), E'|\\n', '  ')
             from core.orders o
             """)
         var ours: [String: Ours] = [:]
@@ -64,8 +70,11 @@ extension Verdict {
             } else if refused.contains(name) {
                 if order.status != "rejected" { found.append("refused there: \(order.row)") }
             } else if order.isSent {
-                let ends: Set = forgotten.contains(name) ? ["unknown"] : ["expired", "unknown"]
-                if !ends.contains(order.status) { found.append("lost: \(order.row)") }
+                let isOver =
+                    forgotten.contains(name)
+                    ? order.status == "unknown"
+                    : order.isGivenUp && ["expired", "unknown"].contains(order.status)
+                if !isOver { found.append("lost: \(order.row)") }
             } else if order.cumulative > 0 {
                 found.append("traded and never sent: \(order.row)")
             }
