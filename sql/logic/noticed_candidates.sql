@@ -6,6 +6,9 @@ returns table (trade_notice_id bigint, found_id bigint)
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+    -- A trade whose instrument nobody knows is of no known segment.
+    v_segments constant text[] := array['CM', 'FO', 'CD', 'COM', 'unknown'];
 begin
     return query
     select k.trade_notice_id, k.found_id
@@ -22,10 +25,18 @@ begin
                 and abs(e.trade_date - n.trade_date) <= 7
             union all
             select t.trade_id, case when t.exec_id = n.exec_ref_id then 1 else 2 end, t.trade_date
-            from core.trades t
-            where n.source = 'drop_copy' and (t.exec_id = n.exec_ref_id
-                    or t.trade_number = coalesce(n.trade_number, n.exec_ref_id)
-                        and t.trade_date = n.trade_date)
+            from (
+                -- By the two keys that there are: a day has millions of trades.
+                select x.* from core.trades x where x.exec_id = n.exec_ref_id
+                union all
+                select x.* from core.trades x
+                where x.exchange = n.exchange and x.trade_date = n.trade_date
+                    and x.segment = any (case when n.segment is null then v_segments
+                        else array[n.segment] end)
+                    and x.trade_number = coalesce(n.trade_number, n.exec_ref_id)
+                    and x.side = any (array['buy', 'sell'])
+            ) t
+            where n.source = 'drop_copy'
                 and t.exchange = n.exchange and t.segment = coalesce(n.segment, t.segment)
                 and t.side = coalesce(n.side, t.side)
                 and (n.order_id is null or t.order_id = n.order_id

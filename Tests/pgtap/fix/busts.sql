@@ -174,5 +174,21 @@ select deliver('DROPCOPY', report(:id, 'H') - '19', report(:id, 'G', '{"19": "T1
     bust(:id, 'B1', 'T9', 0, 150));
 select is((select count(*) from fix.parked), 2::bigint, 'a bust of nothing and a correction to nothing are parked');
 select is((select count(*) from core.trade_notices where settled_at is null), 1::bigint, 'one whose trade is missing waits');
+-- One that waits for ever costs little, however many trades the day has.
+create function tap.pages(statement text) returns bigint language plpgsql as $$
+declare
+    v_plan json;
+begin
+    execute statement;
+    execute 'explain (analyze, buffers, format json) ' || statement into v_plan;
+    return (v_plan #>> '{0,Plan,Shared Hit Blocks}')::bigint
+        + (v_plan #>> '{0,Plan,Shared Read Blocks}')::bigint;
+end $$;
+insert into core.trades (exchange, segment, trade_date, trade_number, side, quantity, price, executed_at,
+    drop_copy_at, applied, exec_id)
+select 'NSE', 'FO', '2026-01-15', 'Q' || n, 'buy', 75, 23100, now(), now(), false, 'E' || n
+from generate_series(1, 20000) n;
+analyze core.trades;
+select cmp_ok(pages('select * from logic.noticed_candidates()'), '<', 100::bigint, 'its trade is looked for by key');
 select * from finish();
 rollback;
