@@ -1,8 +1,8 @@
 import Testing
 
 /// Positions are squared off while everything that can break breaks. Short here; `make fault-test`
-/// goes on for as long as one likes. A seed repeats the decisions of a run, not the moments at which
-/// they fall: what a run finds gets a test of its own where the mend is.
+/// goes on for as long as one likes. A seed repeats the decisions of a run, not the moments at
+/// which they fall: what a run finds gets a test of its own where the mend is.
 @Suite(.serialized, .enabled(if: BuiltProgram.path != nil, "build the irra program first"))
 struct FaultTests {
     @Test(.enabled(if: RunSettings.wants(.outages)))
