@@ -36,6 +36,16 @@ begin
         perform logic.raise('IR202', jsonb_build_object('trade_id', assign_trade.trade_id,
             'expected', 'an unassigned trade whose instrument is known or named'));
     end if;
+    -- What the exchange said of the trade is not for people to change.
+    if v_shown ->> 'account' <> v_shown #>> '{client,broker_id}' and exists (
+        select from book.users u where u.broker_id = v_shown ->> 'account') then
+        perform logic.raise('IR101', jsonb_build_object('field', 'user_id',
+            'expected', v_shown ->> 'account', 'reason', 'the trade is in another account'));
+    end if;
+    if assign_trade.product = 'CNC' and v_shown ->> 'segment' <> 'CM' then
+        perform logic.raise('IR101', jsonb_build_object('field', 'product',
+            'expected', 'NRML or MIS', 'segment', v_shown ->> 'segment'));
+    end if;
     v_approval := logic.request_approval(
         'assign_trade', v_shown, assign_trade.reason, v_person_id);
     return jsonb_build_object('approval_id', v_approval.approval_id, 'action', 'assign_trade',

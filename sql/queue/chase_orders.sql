@@ -1,7 +1,8 @@
 -- The desk's clock: protected exits that rest unfilled are priced again, a bounded number of them
 -- a call; the client's instruction covers it, whether or not the call is over. The quantity stays,
 -- so no reservation changes and no position is locked. Not chased: what a person has given a price
--- since, what a control stops (asked again later), and a price that would stay the same.
+-- since, what was to be taken back and the exchange did not (it is no exit that anybody wants),
+-- what a control stops (asked again later), and a price that would stay the same.
 -- Lock order: site (shared, advisory), orders (skip locked). Calls: logic.chase_price,
 -- logic.is_controlled, logic.replace_orders, logic.setting_integer. Writes: core.orders.chases,
 -- core.orders.chase_at.
@@ -43,8 +44,8 @@ begin
             and not logic.is_controlled(o.person_id, i.exchange, i.segment, o.session_name)
             and not exists (
                 select from core.order_events e
-                where e.order_id = o.order_id and e.event = 'replace_requested'
-                    and e.details ->> 'cause' = 'price')
+                where e.order_id = o.order_id and (e.event = 'cancel_rejected'
+                    or e.event = 'replace_requested' and e.details ->> 'cause' = 'price'))
         order by o.order_id
     ) c
     where c.price is distinct from c.limit_price and c.price is not null;
@@ -56,8 +57,9 @@ begin
                 or o.status not in ('acknowledged', 'partially_filled')
                 or exists (
                     select from core.order_events e
-                    where e.order_id = o.order_id and e.event = 'replace_requested'
-                        and e.details ->> 'cause' = 'price') then null
+                    where e.order_id = o.order_id and (e.event = 'cancel_rejected'
+                        or e.event = 'replace_requested' and e.details ->> 'cause' = 'price'))
+                then null
             else now() + make_interval(secs => v_seconds) end
     where o.order_id = any (v_due);
     return query

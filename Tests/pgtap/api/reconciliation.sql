@@ -184,6 +184,8 @@ select trade_id as stray from ops.unassigned_trades \gset
 select is(refusal('sunil', format('api.assign_trade(%s, ''BO'', ''r'', 9002)', :stray)), 'IR101', 'a product is one of three');
 select is(refusal('sunil', format('api.assign_trade(%s, ''NRML'', ''r'')', :stray)), 'IR101', 'somebody must be named');
 select is(refusal('sunil', format('api.assign_trade(%s, ''NRML'', ''r'', 77)', :stray)), 'IR104', 'who exists');
+select is(refusal('sunil', format('api.assign_trade(%s, ''NRML'', ''r'', 9001)', :stray)), 'IR101', 'not the client of another account');
+select is(refusal('sunil', format('api.assign_trade(%s, ''CNC'', ''r'', 9002)', :stray)), 'IR101', 'no future is delivered');
 select as_person('sunil', format('api.assign_trade(%s, ''NRML'', ''dealer says so'', broker_id => ''ZC9002'')', :stray)) as asked \gset
 select as_person('sita', format('api.approve(%s)', :'asked'::jsonb ->> 'approval_id')) as done \gset
 select is(net(9002, 7001), 50::bigint, 'two people assign it: the position moves');

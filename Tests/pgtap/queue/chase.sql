@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(21);
+select plan(23);
 select sync.fold_before_decision();
 create function tap.flush() returns text language sql as $$
     select string_agg(msg_type, '' order by sequence)
@@ -71,5 +71,9 @@ select due();
 select results_eq('select * from queue.chase_orders()', $$values (0, null::timestamptz)$$, 'off');
 select told(:id, 'cancel_requested');
 select ok((select chase_at is null from core.orders where order_id = :id), 'a cancel ends the chase');
+update core.settings set value = '10' where name = 'chase_after_seconds';
+select told(:id, 'cancel_rejected'), due();
+select is(chase(), 0, 'for good, whatever the exchange says to it');
+select ok((select chase_at is null from core.orders where order_id = :id), 'and nobody looks again');
 select * from finish();
 rollback;
