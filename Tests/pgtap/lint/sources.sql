@@ -7,7 +7,7 @@ select plan(14);
 create temp table lines (raw text) on commit drop;
 -- Raw lines "path:number:text": a delimiter and a quote that no source contains.
 \copy lines from program 'grep --recursive --line-number --include=*.sql "" sql' with (format csv, delimiter E'\x01', quote E'\x02')
-create temp view texts as
+create temp table texts on commit drop as
 select m[1] as path, m[2]::integer as line, m[3] as text
 from lines cross join lateral regexp_match(lines.raw, '^([^:]+):([0-9]+):(.*)$') as m;
 create temp table files on commit drop as
