@@ -10,6 +10,8 @@ returns text
 language sql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select case
+        when status = 'unknown' and event = 'filled'
+            and cumulative_quantity < replacing_quantity then 'acknowledged_while_replacing'
         when event in ('filled', 'amended_whole') and cumulative_quantity < replacing_quantity
             then case event when 'filled' then 'partially_filled' else 'amended_part' end
         when event = 'cancel_rejected' and replacing_quantity is not null
