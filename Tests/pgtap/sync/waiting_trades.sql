@@ -31,22 +31,30 @@ begin
     return v_least;
 end $$;
 
+-- What a thousand cost, twenty thousand cost: whatever other tests have left in the tables counts
+-- in both. Truncated is what a vacuum would clear, which needs a commit.
 select logic.apply_trades('drop_copy', array(
-    select tap.waiting_trade(n::text) from generate_series(1, 20000) n));
+    select tap.waiting_trade(n::text) from generate_series(1, 1000) n));
+select sync.fold(), sync.fold();
+truncate sync.waiting_trades;
+analyze;
+select pages('select logic.fold_needed()') as asking, pages('select sync.fold()') as folding,
+    pages('select * from logic.assignable_trades()') as looking \gset
+select logic.apply_trades('drop_copy', array(
+    select tap.waiting_trade(n::text) from generate_series(1001, 20000) n));
 select is((select count(*) from core.trades where position_id is null), 20000::bigint, 'many trades wait');
 select ok(logic.fold_needed(), 'they are held against the book');
 select sync.fold(), sync.fold();
 select ok(not logic.fold_needed(), 'once');
--- Vacuum's part, which needs a commit.
 truncate sync.waiting_trades;
 analyze;
-select cmp_ok(pages('select logic.fold_needed()'), '<', 40::bigint, 'then asking costs a few pages');
-select cmp_ok(pages('select sync.fold()'), '<', 40::bigint, 'so does folding nothing');
+select cmp_ok(pages('select logic.fold_needed()') - :asking, '<', 40::bigint, 'then asking costs a few pages');
+select cmp_ok(pages('select sync.fold()') - :folding, '<', 40::bigint, 'so does folding nothing');
 
 -- Orders that come.
 select tap.order(1, 'EX17'), tap.order(2, 'EX-unknown');
 select ok(logic.fold_needed(), 'an order that comes is noticed');
-select cmp_ok(pages('select * from logic.assignable_trades()'), '<', 200::bigint,
+select cmp_ok(pages('select * from logic.assignable_trades()') - :looking, '<', 200::bigint,
     'only what it is for is looked at');
 select is(sync.fold(), 1::bigint, 'its trade is assigned');
 select is(net(), 150::bigint, 'and moves the position');
