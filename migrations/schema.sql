@@ -209,6 +209,15 @@ ALTER FUNCTION api.close_call(call_id uuid) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.close_call(call_id uuid) IS 'POST /calls/{id}/close: ends the access that the call gave; IR104 for a call of somebody else';
 
+CREATE FUNCTION api.get_alerts() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_alerts() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_alerts() IS 'GET /alerts: faults for a person, open ones first';
+
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -226,6 +235,15 @@ CREATE FUNCTION api.get_controls() RETURNS jsonb
 ALTER FUNCTION api.get_controls() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_controls() IS 'GET /controls: pauses and kill switches, those in force first';
+
+CREATE FUNCTION api.get_exit(exit_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_exit(exit_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_exit(exit_id bigint) IS 'GET /squareoff/{id}: what became of one square-off, with its orders; IR104';
 
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -381,6 +399,15 @@ ALTER FUNCTION api.reject(approval_id bigint, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.reject(approval_id bigint, reason text) IS 'POST /approvals/{id}/reject: nothing is done; IR404 one''s own, IR204 too late';
 
+CREATE FUNCTION api.resolve_alert(alert_id bigint, resolution text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.resolve_alert(alert_id bigint, resolution text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) IS 'POST /alerts/{id}/resolve: a person settled a fault; IR104, IR202 when it is over already';
+
 CREATE FUNCTION api.resolve_parked(parked_id bigint, resolution text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -420,6 +447,9 @@ COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text)
 CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS ...
 
 ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) OWNER TO irra_owner;
@@ -429,6 +459,9 @@ COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency
 CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NULL::text, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS ...
 
 ALTER FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) OWNER TO irra_owner;
@@ -851,7 +884,7 @@ CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETU
 
 ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests of a session out of its queue, in order; null when none may go';
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue, urgent ones first; null when none may go';
 
 CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -885,6 +918,7 @@ CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integ
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS ...
 
 ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) OWNER TO irra_owner;
@@ -908,6 +942,15 @@ CREATE FUNCTION fix.is_transient(code text) RETURNS boolean
 ALTER FUNCTION fix.is_transient(code text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.is_transient(code text) IS 'Whether an SQLSTATE says that the same call may succeed later';
+
+CREATE FUNCTION fix.keep_used_sessions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.keep_used_sessions() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.keep_used_sessions() IS 'Trigger: raises IR202 when a session that has sent messages would be deleted';
 
 CREATE FUNCTION fix.ms_to_schedule_change(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1061,6 +1104,7 @@ CREATE FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) RET
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS ...
 
 ALTER FUNCTION fix.receive(session_name text, epoch bigint, messages jsonb) OWNER TO irra_owner;
@@ -2127,7 +2171,7 @@ CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
 
 ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange, first in first out for each session';
+COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels are urgent';
 
 CREATE FUNCTION logic.excess_exits(position_ids bigint[]) RETURNS TABLE(order_id bigint, position_id bigint, cl_ord_id text, leaves_quantity bigint, limit_price numeric, excess bigint, reduced_quantity bigint)
     LANGUAGE plpgsql STABLE
@@ -2310,7 +2354,7 @@ ALTER FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text
 COMMENT ON FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text, session_name text) IS 'Whether a pause or kill switch is in force for the desk, segment, session or person';
 
 CREATE FUNCTION logic.is_sendable(instrument book.instruments, account text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -2427,7 +2471,7 @@ ALTER FUNCTION logic.needs_second_person(value numeric) OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.needs_second_person(value numeric) IS 'Whether exits worth `value` rupees need a second person';
 
 CREATE FUNCTION logic.next_cl_ord_id() RETURNS text
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -2625,7 +2669,7 @@ ALTER FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons tex
 COMMENT ON FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) IS 'Sets replicated rows aside with a critical alert; ops.refused_rows shows them';
 
 CREATE FUNCTION logic.remember_instruction(asked core.exits, kind text, details jsonb) RETURNS bigint
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -2643,7 +2687,7 @@ ALTER FUNCTION logic.remember_request(person_id bigint, idempotency_key text, fu
 COMMENT ON FUNCTION logic.remember_request(person_id bigint, idempotency_key text, function_name text, request jsonb) IS 'Null for a new request; the former answer for a repeated one; IR105, IR106';
 
 CREATE FUNCTION logic.remember_response(person_id bigint, idempotency_key text, response jsonb) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -2976,7 +3020,7 @@ ALTER FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text
 COMMENT ON FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) IS 'Today''s trades of a session''s market beyond the last number that stands';
 
 CREATE FUNCTION logic.trading_day() RETURNS date
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -3104,11 +3148,23 @@ COMMENT ON FUNCTION notify.wake_notifier() IS 'Wakes the notifier at the commit 
 CREATE FUNCTION queue.chase_orders(max_orders integer DEFAULT 50) RETURNS TABLE(chased integer, next_due_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS ...
 
 ALTER FUNCTION queue.chase_orders(max_orders integer) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.chase_orders(max_orders integer) IS 'Prices protected exits that rest unfilled again; answers how many, and when the next is due';
+
+CREATE FUNCTION queue.check_answers() RETURNS TABLE(asked integer, next_due_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.check_answers() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.check_answers() IS 'Asks after orders whose message has no answer; answers how many and when to look next';
 
 CREATE FUNCTION queue.check_fills() RETURNS TABLE(alerted integer, next_due_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3149,6 +3205,9 @@ COMMENT ON FUNCTION queue.wake_exits_worker() IS 'Wakes the worker of exits at t
 CREATE FUNCTION queue.work_exits(max_exits integer DEFAULT 20) RETURNS TABLE(worked integer, next_due_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS ...
 
 ALTER FUNCTION queue.work_exits(max_exits integer) OWNER TO irra_owner;
@@ -3217,6 +3276,36 @@ CREATE FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name
 ALTER FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) IS 'Keeps what the sync worker last saw of the primary and its replication slot';
+
+CREATE VIEW api.exits WITH (security_invoker='true') AS
+ SELECT e.exit_id,
+    e.batch_id,
+    e.user_id,
+    e.position_id,
+    i.symbol,
+    i.exchange,
+    p.product,
+    e.state,
+    e.problem,
+    e.warnings,
+    e.approval_id,
+    e.created_at,
+    e.placed_at,
+    o.orders,
+    o.quantity,
+    o.filled
+   FROM (((core.exits e
+     JOIN core.positions p ON ((p.position_id = e.position_id)))
+     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(jsonb_agg(jsonb_build_object('order_id', c.order_id, 'cl_ord_id', c.cl_ord_id, 'status', c.status, 'side', c.side, 'quantity', c.quantity, 'filled_quantity', c.cumulative_quantity, 'limit_price', c.limit_price, 'reason', c.reason) ORDER BY c.order_id), '[]'::jsonb) AS orders,
+            COALESCE(sum(c.quantity), (0)::numeric) AS quantity,
+            COALESCE(sum(c.cumulative_quantity), (0)::numeric) AS filled
+           FROM core.orders c
+          WHERE (c.exit_id = e.exit_id)) o);
+
+ALTER TABLE api.exits OWNER TO irra_owner;
+
+COMMENT ON VIEW api.exits IS 'Square-offs of one position: waiting, placed or failed, with their orders';
 
 CREATE TABLE core.order_events (
     order_event_id bigint NOT NULL,
@@ -3759,6 +3848,9 @@ CREATE TABLE core.alerts (
     occurrences bigint DEFAULT 1 NOT NULL,
     last_at timestamp with time zone DEFAULT now() NOT NULL,
     resolved_at timestamp with time zone,
+    resolved_by bigint,
+    resolution text,
+    CONSTRAINT alerts_resolved_with_words CHECK (((resolved_by IS NULL) = (resolution IS NULL))),
     CONSTRAINT alerts_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
 );
 
@@ -3785,6 +3877,10 @@ COMMENT ON COLUMN core.alerts.occurrences IS 'How often since';
 COMMENT ON COLUMN core.alerts.last_at IS 'When it was seen last';
 
 COMMENT ON COLUMN core.alerts.resolved_at IS 'When it was over; null = open';
+
+COMMENT ON COLUMN core.alerts.resolved_by IS 'Who settled it; null = open, or over by itself';
+
+COMMENT ON COLUMN core.alerts.resolution IS 'What they did about it, in words';
 
 ALTER TABLE core.alerts ALTER COLUMN alert_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.alerts_alert_id_seq
@@ -5044,7 +5140,8 @@ COMMENT ON VIEW ops.position_breaks IS 'Positions whose running figure disagrees
 CREATE TABLE queue.dispatch (
     session_name text NOT NULL,
     order_request_id bigint NOT NULL,
-    can_wait boolean DEFAULT false NOT NULL
+    can_wait boolean DEFAULT false NOT NULL,
+    is_urgent boolean DEFAULT false NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 
@@ -5059,6 +5156,8 @@ COMMENT ON COLUMN queue.dispatch.session_name IS 'FIX session that they go out b
 COMMENT ON COLUMN queue.dispatch.order_request_id IS 'Of core.order_requests; the order in which they go out';
 
 COMMENT ON COLUMN queue.dispatch.can_wait IS 'Whether it waits while the session is paused: new orders and replacements';
+
+COMMENT ON COLUMN queue.dispatch.is_urgent IS 'Whether it goes before others that wait: cancels, reductions of what could close too much';
 
 CREATE VIEW ops.queues AS
  SELECT ('dispatch:'::text || s.name) AS queue,
@@ -5893,11 +5992,9 @@ CREATE INDEX orders_exit ON core.orders USING btree (exit_id) WHERE (exit_id IS 
 
 CREATE INDEX orders_leg ON core.orders USING btree (leg_position_id) WHERE (leg_position_id IS NOT NULL);
 
-CREATE INDEX orders_linked ON core.orders USING btree (position_id) WHERE (leg_position_id IS NOT NULL);
-
 CREATE INDEX orders_live_by_session ON core.orders USING btree (session_name, order_id) WHERE (leaves_quantity > 0);
 
-CREATE INDEX orders_reserving ON core.orders USING btree (position_id) WHERE ((leaves_quantity > 0) OR (cumulative_quantity > confirmed_quantity));
+CREATE INDEX orders_position ON core.orders USING btree (position_id);
 
 CREATE INDEX orders_user ON core.orders USING btree (user_id, order_id);
 
@@ -5930,6 +6027,8 @@ CREATE INDEX trades_unassigned ON core.trades USING btree (trade_id) WHERE (posi
 CREATE INDEX trades_user ON core.trades USING btree (user_id, trade_id);
 
 CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_urgent;
 
 CREATE INDEX refused_rows_open ON sync.refused_rows USING btree (user_id, instrument_id) WHERE (resolved_at IS NULL);
 
@@ -5973,10 +6072,15 @@ CREATE TRIGGER session_schedules_audited AFTER INSERT OR DELETE OR UPDATE ON fix
 
 CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
+CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
+
 CREATE CONSTRAINT TRIGGER wake_notifier AFTER INSERT ON notify.outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION notify.wake_notifier();
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.alerts
+    ADD CONSTRAINT alerts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.approvals
     ADD CONSTRAINT approvals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES auth.ops_team(person_id);
@@ -6574,6 +6678,11 @@ GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.get_alerts() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_alerts() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_alerts() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_alerts() TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_supervisor;
@@ -6586,6 +6695,12 @@ GRANT ALL ON FUNCTION api.get_controls() TO ops_agent;
 GRANT ALL ON FUNCTION api.get_controls() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_controls() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_controls() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_exit(exit_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
@@ -6679,6 +6794,10 @@ GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail j
 REVOKE ALL ON FUNCTION api.reject(approval_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) TO ops_supervisor;
@@ -6876,6 +6995,8 @@ GRANT ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages
 REVOKE ALL ON FUNCTION fix.is_paused(session_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.is_transient(code text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.keep_used_sessions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) TO irra_gateway;
@@ -7288,6 +7409,9 @@ REVOKE ALL ON FUNCTION notify.wake_notifier() FROM PUBLIC;
 REVOKE ALL ON FUNCTION queue.chase_orders(max_orders integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.chase_orders(max_orders integer) TO irra_gateway;
 
+REVOKE ALL ON FUNCTION queue.check_answers() FROM PUBLIC;
+GRANT ALL ON FUNCTION queue.check_answers() TO irra_gateway;
+
 REVOKE ALL ON FUNCTION queue.check_fills() FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.check_fills() TO irra_gateway;
 
@@ -7328,6 +7452,11 @@ REVOKE ALL ON FUNCTION sync.number_order_again() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) TO irra_sync;
+
+GRANT SELECT ON TABLE api.exits TO ops_agent;
+GRANT SELECT ON TABLE api.exits TO ops_supervisor;
+GRANT SELECT ON TABLE api.exits TO ops_admin;
+GRANT SELECT ON TABLE api.exits TO auditor;
 
 GRANT SELECT ON TABLE core.order_events TO ops_agent;
 GRANT SELECT ON TABLE core.order_events TO ops_supervisor;
