@@ -18,6 +18,8 @@ extension SessionDriver {
         var output: [UInt8] = []
         var ending: String?
         var wasLoggedOn = false
+        /// A log-out that was asked for.
+        var goodbye: Mailbox.LogOutRequest?
         /// Messages may wait in the store.
         var mustDispatch = false
         /// When to look in the store without being woken, in microseconds.
@@ -85,8 +87,11 @@ extension SessionDriver {
                 break
             }
             try await receive(batch, &progress)
-            if signals.shutdown || signals.logOut != nil {
-                let text = signals.logOut?.text
+            if let asked = signals.logOut { progress.goodbye = asked }
+            // Nobody says goodbye before the log-on is answered, but for a shutdown.
+            if signals.shutdown || progress.goodbye != nil && progress.wasLoggedOn {
+                let text = progress.goodbye?.text
+                progress.goodbye = nil
                 try await carryOut(session.logOut(text: text, now: now()), &progress)
             }
             try await carryOut(session.tick(now: now()), &progress)

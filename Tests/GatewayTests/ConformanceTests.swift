@@ -121,6 +121,21 @@ struct ConformanceTests {
         suite.terminate()
     }
 
+    @Test("a logout that is asked for before the log-on is answered waits for the answer")
+    func earlyLogout() async throws {
+        let (exchange, database) = try await Self.make()
+        let suite = try ConformanceProcess(database, exchange, state: "early")
+        let line = try await exchange.accept()
+        _ = try await line.next("A")
+        suite.say("logout")
+        suite.say("order G1")
+        try await eventually(
+            { try await database.run("select count(*) from queue.dispatch").trimmed }, is: "1")
+        try line.send("A", 1, "98=0|108=20|")
+        _ = try await line.next("5")
+        suite.terminate()
+    }
+
     @Test("a superuser's connection string does, too")
     func superuser() async throws {
         let (exchange, database) = try await Self.make()
