@@ -2,7 +2,8 @@
 -- it a segment, product or underlying names, as a set. An order that is being placed meanwhile is
 -- waited for and taken back, too. Safe to repeat.
 -- Lock order: positions ascending, orders ascending. Calls: audit.append, auth.require,
--- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.open_call.
+-- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.open_call,
+-- logic.raise.
 -- Writes: core.instructions.
 create or replace function api.cancel_all_orders(
     call_id uuid, segment text default null, product text default null,
@@ -18,6 +19,15 @@ declare
     v_problems jsonb;
     v_response jsonb;
 begin
+    -- A name that fits nothing would look like a client who has nothing pending.
+    if segment not in ('CM', 'FO', 'CD', 'COM') then
+        perform logic.raise('IR101', jsonb_build_object(
+            'field', 'segment', 'expected', 'CM, FO, CD or COM', 'got', segment));
+    end if;
+    if product not in ('CNC', 'MIS', 'NRML') then
+        perform logic.raise('IR101', jsonb_build_object(
+            'field', 'product', 'expected', 'CNC, MIS or NRML', 'got', product));
+    end if;
     -- Whoever places an order holds its position: locked in one go, then looked at.
     perform from core.positions p
     where p.user_id = v_call.user_id

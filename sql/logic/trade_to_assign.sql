@@ -1,5 +1,6 @@
 -- What two people see and decide about: a trade of nobody known and whose it is to be. Null when
--- it has its position meanwhile, was taken back, or nothing names its instrument.
+-- it has its position meanwhile, was taken back, or nothing names its instrument. A person names
+-- it only where the exchange has not.
 -- Calls: logic.client_shown. Writes: none.
 create or replace function logic.trade_to_assign(
     trade_id bigint, user_id bigint, instrument_id bigint, product text)
@@ -15,6 +16,7 @@ as $$
     from core.trades t
     join book.instruments i on i.instrument_id
         = coalesce(trade_to_assign.instrument_id, t.instrument_id)
+        and i.instrument_id = coalesce(t.instrument_id, i.instrument_id)
         and i.exchange = t.exchange and (i.segment = t.segment or t.segment = 'unknown')
     where t.trade_id = trade_to_assign.trade_id and t.position_id is null
         and t.busted_at is null

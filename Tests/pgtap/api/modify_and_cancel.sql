@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(48);
+select plan(50);
 update core.settings set value = '0' where name = 'chase_after_seconds';
 select sync.fold_before_decision();
 create function tap.flush() returns bigint language sql as $$
@@ -130,6 +130,8 @@ select throws_ok(format('select api.cancel_order(%s)', :id), 'IR101', null, 'two
 
 -- All of a client.
 select (select call_id from core.calls where user_id = 9001) as call \gset
+select throws_ok(format('select api.cancel_all_orders(%L, ''fo'')', :'call'), 'IR101', null, 'of no segment that there is');
+select throws_ok(format('select api.cancel_all_orders(%L, null, ''cnc'')', :'call'), 'IR101', null, 'of no product that there is');
 select is(jsonb_path_query_array(api.cancel_all_orders(:'call', 'FO', null, 'NIFTY'), '$.orders[*].order_id'),
     jsonb_build_array(:id), 'part of it');
 select api.cancel_all_orders(:'call') as a \gset

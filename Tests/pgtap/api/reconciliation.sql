@@ -186,6 +186,8 @@ select is(refusal('sunil', format('api.assign_trade(%s, ''NRML'', ''r'')', :stra
 select is(refusal('sunil', format('api.assign_trade(%s, ''NRML'', ''r'', 77)', :stray)), 'IR104', 'who exists');
 select is(refusal('sunil', format('api.assign_trade(%s, ''NRML'', ''r'', 9001)', :stray)), 'IR101', 'not the client of another account');
 select is(refusal('sunil', format('api.assign_trade(%s, ''CNC'', ''r'', 9002)', :stray)), 'IR101', 'no future is delivered');
+select is(refusal('sunil', format('api.assign_trade(%s, ''NRML'', ''r'', 9002, instrument_id => 7002)', :stray)), 'IR202',
+    'not in another instrument than the exchange said');
 select as_person('sunil', format('api.assign_trade(%s, ''NRML'', ''dealer says so'', broker_id => ''ZC9002'')', :stray)) as asked \gset
 select as_person('sita', format('api.approve(%s)', :'asked'::jsonb ->> 'approval_id')) as done \gset
 select is(net(9002, 7001), 50::bigint, 'two people assign it: the position moves');
