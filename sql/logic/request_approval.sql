@@ -1,5 +1,6 @@
 -- Asks a second person. What the checker will see, and what will be done, is fixed here: the
--- payload never changes. One request of a site action waits at a time; an overdue one makes room.
+-- payload never changes. One request of a site action waits at a time, and one about a fill, a
+-- trade or an unknown order; an overdue one makes room.
 -- Calls: audit.append, logic.raise, logic.setting_minutes
 -- Writes: core.approvals
 create or replace function logic.request_approval(
@@ -12,10 +13,19 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_approval core.approvals;
+    v_subject text := case request_approval.action when 'promote_fill' then 'temp_trade_id'
+        when 'assign_trade' then 'trade_id' when 'settle_order' then 'order_id' end;
 begin
     update core.approvals as a set state = 'expired'
     where a.action = request_approval.action and a.action like 'site%' and a.state = 'waiting'
         and a.expires_at <= now();
+    if exists (
+        select from core.approvals as a
+        where a.action = request_approval.action and a.state = 'waiting' and a.expires_at > now()
+            and a.payload -> v_subject = request_approval.payload -> v_subject) then
+        perform logic.raise('IR206', jsonb_build_object('action', request_approval.action,
+            v_subject, request_approval.payload -> v_subject));
+    end if;
     insert into core.approvals as a (action, payload, reason, requested_by, expires_at)
     values (request_approval.action, request_approval.payload, request_approval.reason,
         request_approval.person_id, now() + logic.setting_minutes('approval_minutes'))
