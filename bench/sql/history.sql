@@ -13,9 +13,12 @@ select n, 'H' || n as cl_ord_id, k.user_id, k.instrument_id, k.product, p.call_i
     k.trade_date - 1 - (n % 250)::integer as day,
     now() - make_interval(days => 1 + (n % 250)::integer) as at
 from generate_series(:first::bigint, :last::bigint) n
-join (select q.*, row_number() over (order by q.position_id) - 1 as place, count(*) over () as size
+cross join (select count(*) as size from core.positions q
+    where q.trade_date = logic.trading_day()) s
+-- The size from elsewhere: so the join can be by hash.
+join (select q.*, row_number() over (order by q.position_id) - 1 as place
     from core.positions q
-    where q.trade_date = (select max(l.trade_date) from core.positions l)) k on k.place = n % k.size
+    where q.trade_date = logic.trading_day()) k on k.place = n % s.size
 join book.instruments i on i.instrument_id = k.instrument_id
 join book.prices b on b.instrument_id = k.instrument_id
 cross join (select c.call_id, c.person_id from core.calls c limit 1) p;

@@ -18,16 +18,28 @@ struct Bench: Sendable {
             base = try await wire.measure(history: plan.shortHistory, from: 0)
         }
         if plan.figures.contains(.wire), let base { wire.add(base, commit: commit, to: &table) }
+        tell(table, from: 0)
         if !plan.figures.isDisjoint(with: [.life, .notify]) {
+            let known = table.lines.count
             try await QueuedExits(desk: desk, plan: plan).measure(&table)
+            tell(table, from: known)
         }
         if plan.figures.contains(.storm) {
+            let known = table.lines.count
             try await FillStorm(desk: desk, plan: plan).measure(&table)
+            tell(table, from: known)
         }
         if plan.figures.contains(.history), let base {
             let long = try await wire.measure(history: plan.longHistory, from: plan.shortHistory)
             wire.add(base, long: long, to: &table)
         }
         return (table, try await desk.run("machine.sql"))
+    }
+
+    /// What is measured is told at once: what fails later takes no figure away.
+    private func tell(_ table: BenchTable, from known: Int) {
+        for line in table.lines[known...] {
+            desk.desk.narrate("bench: \(line.what): \(line.measured)")
+        }
     }
 }
