@@ -113,7 +113,11 @@ struct Campaign {
         try await field.desk.cluster.start()
         try await field.primaryDesk.cluster.start()
         try field.startAll()
-        try await field.primary.run(Primary.cancelAll)
+        let remains = try await settle {
+            try await field.primary.run(Primary.cancelAll)
+            return []
+        }
+        for problem in remains { Issue.record("the primary: \(problem)") }
         if settings.scenario == .misconduct {
             try await ExchangeControl.send("forget rules", to: field.control)
             // What was lost on the line is found out when the session is opened again.
@@ -146,7 +150,15 @@ struct Campaign {
         let limit = ContinuousClock.now + Self.recovery
         var last = ""
         while true {
-            let found = try await look()
+            var found: [String]
+            do {
+                found = try await look()
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                // A database that was hit last may still recover.
+                found = ["\(error)"]
+            }
             if found.isEmpty, !last.isEmpty { print("fault test: waited last for \(last)") }
             last = found.first ?? last
             if found.isEmpty || ContinuousClock.now >= limit { return found }
