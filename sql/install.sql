@@ -37,6 +37,13 @@ set local search_path = pg_catalog, pg_temp;
 -- People and sessions ---------------------------------------------------------------------------
 \ir auth/current_person.sql
 \ir auth/current_session.sql
+\ir logic/in_scope.sql
+\ir logic/require_in_scope.sql
+\ir logic/approval_in_scope.sql
+\ir logic/closable_in_scope.sql
+\ir auth/is_unlimited.sql
+\ir auth/in_scope.sql
+\ir auth/approval_in_scope.sql
 \ir auth/callers.sql
 \ir auth/require.sql
 \ir auth/sees_all.sql

@@ -70,8 +70,8 @@ create table core.call_attempts (
     caller_number text not null,
     recording_ref text not null,
     outcome text not null,
-    constraint call_attempts_outcome_known
-        check (outcome in ('verified', 'mismatch', 'too_many_mismatches', 'busy'))
+    constraint call_attempts_outcome_known check (outcome in
+        ('verified', 'mismatch', 'too_many_mismatches', 'busy', 'out_of_scope'))
 );
 create index call_attempts_broker_id_at on core.call_attempts (broker_id, at);
 create index call_attempts_person_at on core.call_attempts (person_id, at);
@@ -1039,5 +1039,49 @@ comment on column core.purges.last_trade_number is
 comment on column core.purges.purged_by is 'Person';
 comment on column core.purges.purged_at is 'When';
 comment on column core.purges.order_ids is 'Live orders that became unknown by it';
+
+-- Who works for whom ------------------------------------------------------------------------------
+-- What an agent or supervisor is limited to; somebody without a row is limited to nothing. Within a
+-- row all of it has to fit, of several rows one.
+create table core.person_scopes (
+    scope_id bigint generated always as identity primary key,
+    person_id bigint not null references auth.ops_team,
+    exchange text,
+    segment text,
+    desk text,
+    granted_by bigint not null references auth.ops_team,
+    granted_at timestamptz not null default now(),
+    constraint person_scopes_limit_something check (num_nonnulls(exchange, segment, desk) > 0),
+    constraint person_scopes_once unique nulls not distinct (person_id, exchange, segment, desk)
+);
+
+create table core.client_desks (
+    user_id bigint primary key,
+    desk text not null,
+    assigned_by bigint not null references auth.ops_team,
+    assigned_at timestamptz not null default now()
+);
+
+alter table core.person_scopes enable row level security;
+alter table core.person_scopes force row level security;
+alter table core.client_desks enable row level security;
+alter table core.client_desks force row level security;
+
+comment on table core.person_scopes is
+    'What an agent or supervisor is limited to; without a row, nothing limits them';
+comment on column core.person_scopes.scope_id is 'Order of granting';
+comment on column core.person_scopes.person_id is 'Of auth.ops_team';
+comment on column core.person_scopes.exchange is 'NSE or BSE; null = any';
+comment on column core.person_scopes.segment is 'CM, FO, CD or COM; null = any';
+comment on column core.person_scopes.desk is
+    'Clients of this desk (core.client_desks); null = of any desk or none';
+comment on column core.person_scopes.granted_by is 'The admin who set it';
+comment on column core.person_scopes.granted_at is 'When';
+
+comment on table core.client_desks is 'Clients that belong to a desk of the broker';
+comment on column core.client_desks.user_id is 'The client, of book.users';
+comment on column core.client_desks.desk is 'Name of the desk';
+comment on column core.client_desks.assigned_by is 'The admin who set it';
+comment on column core.client_desks.assigned_at is 'When';
 
 commit;

@@ -1,5 +1,7 @@
 begin;
 
+drop table if exists core.client_desks cascade;
+drop table if exists core.person_scopes cascade;
 drop table if exists core.holidays cascade;
 drop table if exists core.controls cascade;
 drop table if exists core.workers cascade;

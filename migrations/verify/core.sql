@@ -28,5 +28,7 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'core.exits'::regclass 
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.primary_orders'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.controls'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.holidays'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.person_scopes'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.client_desks'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

@@ -1,9 +1,10 @@
 -- POST /orders/cancel-all: takes back all that the client of an open call has pending, or what of
 -- it a segment, product or underlying names, as a set. An order that is being placed meanwhile is
--- waited for and taken back, too. Safe to repeat.
+-- waited for and taken back, too; what the person's scopes do not cover is left alone. Safe to
+-- repeat.
 -- Lock order: positions ascending, orders ascending. Calls: audit.append, auth.require,
--- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.open_call.
--- Writes: core.instructions.
+-- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.in_scope,
+-- logic.open_call. Writes: core.instructions.
 create or replace function api.cancel_all_orders(
     call_id uuid, segment text default null, product text default null,
     underlying text default null, include_primary boolean default true)
@@ -33,6 +34,7 @@ begin
             and (cancel_all_orders.product is null or o.product = cancel_all_orders.product)
             and (cancel_all_orders.underlying is null
                 or i.underlying = cancel_all_orders.underlying)
+            and logic.in_scope(v_person_id, o.user_id, o.instrument_id)
         order by o.order_id);
     if coalesce(include_primary, true) then
         v_primary := array(
@@ -46,6 +48,7 @@ begin
                 and (cancel_all_orders.product is null or b.product = cancel_all_orders.product)
                 and (cancel_all_orders.underlying is null
                     or i.underlying = cancel_all_orders.underlying)
+                and logic.in_scope(v_person_id, b.user_id, b.instrument_id)
             order by b.order_id);
     end if;
     if v_desk || v_primary <> '{}' then

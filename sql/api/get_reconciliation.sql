@@ -1,6 +1,6 @@
 -- GET /reconciliation: everything that does not agree yet, in bounded lists, oldest first. An empty
--- list is the aim.
--- Calls: auth.list_limit, auth.require. Writes: none.
+-- list is the aim. It is about all clients, so not for whom scopes limit to some.
+-- Calls: auth.is_unlimited, auth.list_limit, auth.require, logic.raise. Writes: none.
 create or replace function api.get_reconciliation()
 returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -9,6 +9,9 @@ declare
     v_limit bigint := auth.list_limit();
 begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
+    if not auth.is_unlimited() then
+        perform logic.raise('IR403', '{"reason": "this is about all clients and segments"}');
+    end if;
     return jsonb_build_object(
         'unconfirmed', (
             select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (

@@ -1,6 +1,8 @@
 -- POST /squareoff/all. Answers at once; GET /squareoff/batches/{id} tells how far it is. With a key
--- the same request again gives the same answer and does nothing again.
--- Calls: audit.append, auth.require, logic.ask_batch, logic.closable_positions, logic.open_call,
+-- the same request again gives the same answer and does nothing again. What the person's scopes do
+-- not cover is left out, and the answer says so.
+-- Calls: audit.append, auth.require, logic.ask_batch, logic.closable_in_scope,
+-- logic.closable_positions, logic.open_call,
 -- logic.raise, logic.remember_request, logic.remember_response, logic.require_book_complete,
 -- logic.require_order_mode, sync.fold_before_decision. Writes: none itself.
 create or replace function api.square_off_all(
@@ -15,6 +17,7 @@ declare
     v_call core.calls;
     v_batch core.batches;
     v_closable jsonb;
+    v_left_out integer;
     v_response jsonb;
     v_scope jsonb := jsonb_strip_nulls(jsonb_build_object(
         'segment', segment, 'product', product, 'underlying', underlying,
@@ -46,13 +49,18 @@ begin
     perform logic.require_book_complete();
     v_closable := logic.closable_positions(
         v_call.user_id, segment, product, underlying, coalesce(cancel_pending, false));
+    v_left_out := jsonb_array_length(v_closable);
+    v_closable := logic.closable_in_scope(v_person_id, v_closable);
+    v_left_out := nullif(v_left_out - coalesce(jsonb_array_length(v_closable), 0), 0);
     if v_closable is null then
-        perform logic.raise('IR302', v_scope);
+        perform logic.raise('IR302', v_scope || jsonb_strip_nulls(
+            jsonb_build_object('left_out_of_your_scope', v_left_out)));
     end if;
     v_batch := logic.ask_batch(v_call, v_scope, v_closable);
     v_response := jsonb_strip_nulls(jsonb_build_object(
         'batch_id', v_batch.batch_id, 'state', v_batch.state,
-        'exits', jsonb_array_length(v_closable), 'approval_id', v_batch.approval_id));
+        'exits', jsonb_array_length(v_closable), 'approval_id', v_batch.approval_id,
+        'left_out_of_your_scope', v_left_out));
     if idempotency_key is not null then
         perform logic.remember_response(v_person_id, idempotency_key, v_response);
     end if;

@@ -1,6 +1,7 @@
 -- Asks a second person. What the checker will see, and what will be done, is fixed here: the
 -- payload never changes. One request of a site action waits at a time; an overdue one makes room.
--- Calls: audit.append, logic.raise, logic.setting_minutes
+-- Nobody asks for what their scopes do not cover.
+-- Calls: audit.append, logic.approval_in_scope, logic.raise, logic.setting_minutes
 -- Writes: core.approvals
 create or replace function logic.request_approval(
     action text, payload jsonb, reason text, person_id bigint)
@@ -13,6 +14,10 @@ as $$
 declare
     v_approval core.approvals;
 begin
+    if not logic.approval_in_scope(request_approval.person_id, request_approval.payload) then
+        perform logic.raise('IR403',
+            '{"reason": "this is about clients or segments that are not yours"}');
+    end if;
     update core.approvals as a set state = 'expired'
     where a.action = request_approval.action and a.action like 'site%' and a.state = 'waiting'
         and a.expires_at <= now();

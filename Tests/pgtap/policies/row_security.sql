@@ -51,7 +51,7 @@ $$;
 
 create function pg_temp.matrix(only_table text default null) returns jsonb language sql as $$
     select jsonb_object_agg(who, pg_temp.visible(who, only_table))
-    from unnest(array['vera', 'arun', 'asha', 'sunil', 'adil', 'anna', 'forged vera',
+    from unnest(array['vera', 'arun', 'asha', 'sunil', 'sita', 'adil', 'anna', 'forged vera',
         'forged arun', 'forged sunil', 'forged adil', 'forged anna', 'dba']) as who;
 $$;
 create temp table baseline on commit drop as select pg_temp.matrix() as matrix;
