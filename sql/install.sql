@@ -41,6 +41,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/require_in_scope.sql
 \ir logic/approval_in_scope.sql
 \ir logic/closable_in_scope.sql
+\ir logic/scope_shown.sql
 \ir auth/is_unlimited.sql
 \ir auth/in_scope.sql
 \ir auth/approval_in_scope.sql
@@ -288,6 +289,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/open_call.sql
 \ir api/close_call.sql
 \ir api/get_user.sql
+\ir api/add_scope.sql
+\ir api/remove_scope.sql
+\ir api/get_scopes.sql
+\ir api/assign_desk.sql
 \ir api/get_positions.sql
 \ir api/orders.sql
 \ir api/get_orders.sql
