@@ -267,6 +267,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/reservations.sql
 \ir logic/too_many_mismatches.sql
 \ir logic/begin_call.sql
+\ir logic/require_successor.sql
+\ir logic/move_call.sql
+\ir logic/handover_answer.sql
+\ir logic/claim_handover.sql
 \ir logic/site_transitions.sql
 \ir logic/site_mode_of.sql
 \ir logic/change_site_mode.sql
@@ -288,6 +292,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/logout.sql
 \ir api/open_call.sql
 \ir api/close_call.sql
+\ir api/hand_over_call.sql
+\ir api/accept_handover.sql
+\ir api/decline_handover.sql
+\ir api/get_handovers.sql
 \ir api/get_user.sql
 \ir api/add_scope.sql
 \ir api/remove_scope.sql

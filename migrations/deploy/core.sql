@@ -56,6 +56,8 @@ create table core.calls (
     opened_at timestamptz not null default now(),
     expires_at timestamptz not null,
     closed_at timestamptz,
+    -- The call that this one carries on, after a hand-over.
+    handed_over_from uuid references core.calls,
     constraint calls_expire_after_opening check (expires_at > opened_at)
 );
 create index calls_open_by_person on core.calls (person_id) where closed_at is null;
@@ -1083,5 +1085,44 @@ comment on column core.client_desks.user_id is 'The client, of book.users';
 comment on column core.client_desks.desk is 'Name of the desk';
 comment on column core.client_desks.assigned_by is 'The admin who set it';
 comment on column core.client_desks.assigned_at is 'When';
+
+-- Calls that go from one agent to another; the client stays on the line.
+create table core.handovers (
+    handover_id bigint generated always as identity primary key,
+    call_id uuid not null references core.calls,
+    user_id bigint not null,
+    to_person_id bigint not null references auth.ops_team,
+    asked_by bigint not null references auth.ops_team,
+    reason text not null,
+    state text not null default 'asked',
+    asked_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    decided_at timestamptz,
+    new_call_id uuid references core.calls,
+    constraint handovers_state_known check (state in ('asked', 'accepted', 'declined', 'replaced')),
+    constraint handovers_new_call_when_accepted check
+        ((new_call_id is not null) = (state = 'accepted'))
+);
+create unique index handovers_one_asked_a_call on core.handovers (call_id) where state = 'asked';
+create index handovers_to on core.handovers (to_person_id) where state = 'asked';
+
+alter table core.handovers enable row level security;
+alter table core.handovers force row level security;
+
+comment on column core.calls.handed_over_from is
+    'The call that this one carries on, handed over; null = opened by a caller';
+
+comment on table core.handovers is 'Open calls that an agent gives, or is made to give, to another';
+comment on column core.handovers.handover_id is 'Order of asking';
+comment on column core.handovers.call_id is 'The call that is given away; its orders stay with it';
+comment on column core.handovers.user_id is 'The client';
+comment on column core.handovers.to_person_id is 'Who is to carry on';
+comment on column core.handovers.asked_by is 'The agent of the call, or a supervisor';
+comment on column core.handovers.reason is 'Why, in words';
+comment on column core.handovers.state is 'asked, accepted, declined or replaced by a later one';
+comment on column core.handovers.asked_at is 'When it was asked for';
+comment on column core.handovers.expires_at is 'Until when it can be accepted';
+comment on column core.handovers.decided_at is 'When it was accepted, declined or replaced';
+comment on column core.handovers.new_call_id is 'The call that carries on; null = not accepted';
 
 commit;

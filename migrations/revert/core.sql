@@ -1,5 +1,6 @@
 begin;
 
+drop table if exists core.handovers cascade;
 drop table if exists core.client_desks cascade;
 drop table if exists core.person_scopes cascade;
 drop table if exists core.holidays cascade;

@@ -30,5 +30,6 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'core.controls'::regcla
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.holidays'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.person_scopes'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.client_desks'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.handovers'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

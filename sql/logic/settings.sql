@@ -22,6 +22,7 @@ insert into core.settings (name, value, unit, description) values
     ('call_mismatch_limit_client', '5', 'attempts',
         'Failed verifications for a broker id within call_mismatch_window_minutes before a pause'),
     ('call_mismatch_window_minutes', '60', 'minutes', 'How far back failed verifications count'),
+    ('handover_minutes', '2', 'minutes', 'How long a hand-over of a call can be accepted'),
     ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
     ('worker_silence_seconds', '15', 'seconds',
         'A worker not seen for this long counts as gone in ops.health'),
