@@ -62,6 +62,22 @@ set local search_path = pg_catalog, pg_temp;
 -- Audit -----------------------------------------------------------------------------------------
 \ir audit/append.sql
 \ir audit/refuse_change.sql
+\ir audit/settings.sql
+\ir audit/seal_hash.sql
+\ir audit/given_log_id.sql
+\ir audit/add_seal.sql
+\ir audit/seal_marked.sql
+\ir audit/seal.sql
+\ir audit/head_parts.sql
+\ir audit/head_line.sql
+\ir audit/note_head.sql
+\ir audit/broken_seals.sql
+\ir audit/doubtful_seals.sql
+\ir audit/broken_rows.sql
+\ir audit/broken_tail.sql
+\ir audit/verify.sql
+\ir audit/verify_heads.sql
+\ir audit/extent.sql
 \ir auth/audit_change.sql
 \ir auth/audit_read.sql
 
@@ -335,7 +351,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/refused_rows.sql
 \ir ops/alerts.sql
 \ir ops/incident_timeline.sql
+\ir ops/audit_rows.sql
 \ir ops/audit_chain.sql
+\ir ops/audit_seals.sql
 \ir ops/health.sql
 
 -- Who may see what ------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ begin
             'grant select on %s to ops_supervisor, ops_admin, auditor', v_table);
     end loop;
 
-    foreach v_table in array array['audit.log', 'auth.login_attempts']
+    foreach v_table in array array[
+        'audit.log', 'audit.seals', 'audit.retirements', 'auth.login_attempts']
     loop
         execute pg_catalog.format(
             'create policy auditor_read on %s for select to ops_admin, auditor '
