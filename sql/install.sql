@@ -156,6 +156,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/exit_price.sql
 \ir logic/exit_quantity.sql
 \ir logic/exit_price_shown.sql
+\ir logic/premium_on_its_way.sql
 \ir logic/slice_quantity.sql
 \ir logic/client_shown.sql
 \ir logic/needs_second_person.sql
@@ -318,6 +319,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_scopes.sql
 \ir api/assign_desk.sql
 \ir api/get_positions.sql
+\ir api/position_figures.sql
+\ir api/get_pnl.sql
+\ir api/get_funds.sql
 \ir api/orders.sql
 \ir api/get_orders.sql
 \ir api/get_order.sql
