@@ -3,7 +3,7 @@ begin;
 set local search_path = tap;
 set local client_min_messages = warning;
 \ir ../fixtures/people.psql
-select plan(63);
+select plan(68);
 
 -- Everything in one transaction: a mark by the oldest of all transactions is past at once, and no
 -- row of another session can be on its way in this database. What waits for whom is in
@@ -204,6 +204,22 @@ select tap.guard();
 select is(tap.found(), 'row removed ' || id(6), 'those after them may not');
 select is(raised('delete from audit.retirements') ->> 'code', 'IR901', 'what was retired stays said');
 rollback to retired;
+
+-- How healthy that is -----------------------------------------------------------------------------
+create function tap.health(check_name text) returns text language sql as $$
+    select h.ok || ' ' || regexp_replace(h.detail, '\d{4}-.*?(?=,|$)', 'then', 'g') from ops.health as h
+    where h.check_name = health.check_name $$;
+select is(tap.health('audit seals'), 'true seal 7 of then', 'a log that is sealed is healthy');
+select is(tap.health('audit head outside'), 'true seal 7 written at then', 'with its head outside');
+savepoint old;
+insert into audit.log (at, database_role, action) values (now() - interval '61 s', 'test', 'forgotten');
+select is(tap.health('audit seals'), 'false seal 7 of then, a row waits since then', 'a row that waits too long is told');
+update audit.progress set head_written_at = now() - interval '181 s';
+select is(tap.health('audit head outside'), 'false seal 7 written at then', 'and a head that was not written');
+rollback to old;
+select is((select count(*) from pg_attribute as t, pg_attribute as i where (t.attrelid, i.attrelid) = ('audit.log'::regclass,
+    'audit.log'::regclass) and (t.attname, i.attname) = ('transaction_id', 'log_id') and t.attnum < i.attnum), 1::bigint,
+    'a row has its transaction''s number before its own: sealing relies on it');
 
 -- Who may -----------------------------------------------------------------------------------------
 select tap.become('anna');
