@@ -28,6 +28,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/raise.sql
 \ir logic/problem.sql
 \ir logic/settings.sql
+\ir logic/cut_offs.sql
 \ir logic/setting.sql
 \ir logic/setting_integer.sql
 \ir logic/setting_minutes.sql
@@ -284,6 +285,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/reservations.sql
 \ir logic/too_many_mismatches.sql
 \ir logic/begin_call.sql
+\ir logic/client_said.sql
+\ir logic/caller_priorities.sql
+\ir logic/callers_due.sql
+\ir logic/serve_caller.sql
 \ir logic/require_successor.sql
 \ir logic/move_call.sql
 \ir logic/handover_answer.sql
@@ -309,6 +314,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/logout.sql
 \ir api/open_call.sql
 \ir api/close_call.sql
+\ir api/add_caller.sql
+\ir api/get_callers.sql
+\ir api/take_caller.sql
+\ir api/give_up_caller.sql
 \ir api/hand_over_call.sql
 \ir api/accept_handover.sql
 \ir api/decline_handover.sql

@@ -1125,4 +1125,71 @@ comment on column core.handovers.expires_at is 'Until when it can be accepted';
 comment on column core.handovers.decided_at is 'When it was accepted, declined or replaced';
 comment on column core.handovers.new_call_id is 'The call that carries on; null = not accepted';
 
+-- Times by which a product has to be closed; the broker or exchange closes what is left.
+create table core.cut_offs (
+    exchange text not null,
+    segment text not null,
+    product text not null,
+    cut_off_at time not null,
+    primary key (exchange, segment, product),
+    constraint cut_offs_product_known check (product in ('CNC', 'MIS', 'NRML'))
+);
+
+-- Callers whom nobody serves yet. Who they are is not known before they are verified: user_id is whose
+-- broker id or telephone was named, for their place in the queue and for nothing else.
+create table core.waiting_callers (
+    caller_id bigint generated always as identity primary key,
+    broker_id text,
+    caller_number text not null,
+    user_id bigint,
+    state text not null default 'waiting',
+    added_by bigint not null references auth.ops_team,
+    waiting_since timestamptz not null default now(),
+    taken_by bigint references auth.ops_team,
+    taken_at timestamptz,
+    call_id uuid references core.calls,
+    ended_at timestamptz,
+    end_reason text,
+    constraint waiting_callers_state_known
+        check (state in ('waiting', 'taken', 'served', 'gave_up')),
+    constraint waiting_callers_taken_by_somebody check
+        ((state <> 'taken' or taken_by is not null) and (taken_by is null) = (taken_at is null)),
+    constraint waiting_callers_ended_when_over check
+        ((ended_at is not null) = (state in ('served', 'gave_up')))
+);
+create index waiting_callers_waiting on core.waiting_callers (waiting_since)
+    where state in ('waiting', 'taken');
+create unique index waiting_callers_one_taken_a_person on core.waiting_callers (taken_by)
+    where state = 'taken';
+create unique index waiting_callers_once on core.waiting_callers (caller_number)
+    where state in ('waiting', 'taken');
+
+alter table core.cut_offs enable row level security;
+alter table core.cut_offs force row level security;
+alter table core.waiting_callers enable row level security;
+alter table core.waiting_callers force row level security;
+
+comment on table core.cut_offs is
+    'Times of day, India, by which positions of a product have to be closed; a DBA edits them';
+comment on column core.cut_offs.exchange is 'NSE or BSE';
+comment on column core.cut_offs.segment is 'CM, FO, CD or COM';
+comment on column core.cut_offs.product is 'MIS, as a rule: intraday';
+comment on column core.cut_offs.cut_off_at is 'Time of day in India';
+
+comment on table core.waiting_callers is
+    'Callers in the queue, and what became of them: how long each waited is on record';
+comment on column core.waiting_callers.caller_id is 'Order of calling';
+comment on column core.waiting_callers.broker_id is 'What they said; null = they did not know';
+comment on column core.waiting_callers.caller_number is 'Number that they call from';
+comment on column core.waiting_callers.user_id is
+    'Client whose broker id or telephone that is, unverified: for the place in the queue only';
+comment on column core.waiting_callers.state is 'waiting, taken by an agent, served or gave_up';
+comment on column core.waiting_callers.added_by is 'Who put them in the queue';
+comment on column core.waiting_callers.waiting_since is 'When they began to wait';
+comment on column core.waiting_callers.taken_by is 'The agent who speaks to them';
+comment on column core.waiting_callers.taken_at is 'When';
+comment on column core.waiting_callers.call_id is 'The call they were verified for; null = none';
+comment on column core.waiting_callers.ended_at is 'When they were served or gave up';
+comment on column core.waiting_callers.end_reason is 'Why they were given up, in words';
+
 commit;

@@ -1,5 +1,7 @@
 begin;
 
+drop table if exists core.waiting_callers cascade;
+drop table if exists core.cut_offs cascade;
 drop table if exists core.handovers cascade;
 drop table if exists core.client_desks cascade;
 drop table if exists core.person_scopes cascade;

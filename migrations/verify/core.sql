@@ -31,5 +31,7 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'core.holidays'::regcla
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.person_scopes'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.client_desks'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.handovers'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.cut_offs'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.waiting_callers'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

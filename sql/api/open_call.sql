@@ -3,7 +3,7 @@
 -- returned (not raised), because the attempt must be committed. Attempts on one broker id, and of
 -- one agent, queue behind advisory locks, so that parallel guesses are all counted.
 -- Calls: audit.append, auth.require, logic.begin_call, logic.in_scope, logic.problem, logic.raise,
--- logic.too_many_mismatches
+-- logic.serve_caller, logic.too_many_mismatches
 -- Writes: core.call_attempts
 create or replace function api.open_call(
     broker_id text,
@@ -49,6 +49,8 @@ begin
         v_call := logic.begin_call(v_user_id, v_person_id, caller_number, recording_ref);
         if v_call.call_id is null then
             v_outcome := 'busy';
+        else
+            perform logic.serve_caller(v_call);
         end if;
     end if;
 

@@ -58,6 +58,7 @@ begin
         ('core.calls', 'auth.in_scope(user_id, null)'),
         ('core.call_attempts', 'auth.in_scope(user_id, null)'),
         ('core.handovers', 'auth.in_scope(user_id, null)'),
+        ('core.waiting_callers', 'auth.in_scope(user_id, null)'),
         ('core.client_desks', 'auth.in_scope(user_id, null)'),
         ('core.approvals', 'auth.approval_in_scope(payload)'),
         ('notify.outbox', 'auth.in_scope(user_id, null)')
@@ -90,7 +91,8 @@ grant select on book.opening_positions, book.orders, book.trades, book.funds, co
     core.trade_changes, core.batches, core.exits, core.primary_orders
     to ops_agent, ops_supervisor, ops_admin, auditor;
 grant select on core.order_requests, core.trade_notices, core.purges, core.call_attempts,
-    core.client_desks, core.approvals, core.handovers
+    core.client_desks, core.approvals, core.handovers,
+    core.waiting_callers
     to ops_supervisor, ops_admin, auditor;
 -- Not the recipient and not the text: both hold what is masked elsewhere.
 grant select (outbox_id, template_name, channel, user_id, order_id, state, attempts,
