@@ -26,7 +26,7 @@ begin
         returning w.* into v_caller;
     end if;
     if v_caller.caller_id is null then
-        return '{"caller": null}';
+        return '{"caller": null}'::jsonb;
     end if;
     perform audit.append('take_caller', 'caller:' || v_caller.caller_id);
     return jsonb_build_object('caller', jsonb_build_object(
