@@ -210,6 +210,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir queue/work_exits.sql
 \ir notify/templates.sql
 \ir notify/render.sql
+\ir notify/enqueue_call_otp.sql
 \ir notify/enqueue_order_messages.sql
 \ir notify/enqueue_trade_message.sql
 \ir notify/wake_notifier.sql
@@ -285,6 +286,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/reservations.sql
 \ir logic/too_many_mismatches.sql
 \ir logic/begin_call.sql
+\ir logic/send_call_otp.sql
+\ir logic/verify_call_otp.sql
+\ir logic/require_call_otp.sql
 \ir logic/client_said.sql
 \ir logic/caller_priorities.sql
 \ir logic/callers_due.sql
@@ -314,6 +318,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/logout.sql
 \ir api/open_call.sql
 \ir api/close_call.sql
+\ir api/call_otp.sql
 \ir api/add_caller.sql
 \ir api/get_callers.sql
 \ir api/take_caller.sql

@@ -58,6 +58,7 @@ create table core.calls (
     closed_at timestamptz,
     -- The call that this one carries on, after a hand-over.
     handed_over_from uuid references core.calls,
+    otp_verified_at timestamptz,
     constraint calls_expire_after_opening check (expires_at > opened_at)
 );
 create index calls_open_by_person on core.calls (person_id) where closed_at is null;
@@ -1109,6 +1110,8 @@ create index handovers_to on core.handovers (to_person_id) where state = 'asked'
 alter table core.handovers enable row level security;
 alter table core.handovers force row level security;
 
+comment on column core.calls.otp_verified_at is
+    'When the caller named the one-time code that was sent to them; null = not';
 comment on column core.calls.handed_over_from is
     'The call that this one carries on, handed over; null = opened by a caller';
 
@@ -1191,5 +1194,32 @@ comment on column core.waiting_callers.taken_at is 'When';
 comment on column core.waiting_callers.call_id is 'The call they were verified for; null = none';
 comment on column core.waiting_callers.ended_at is 'When they were served or gave up';
 comment on column core.waiting_callers.end_reason is 'Why they were given up, in words';
+
+-- One-time codes sent to a caller's registered telephone and e-mail. The code itself is in the
+-- message until that is sent, and nowhere else.
+create table core.call_otps (
+    call_otp_id bigint generated always as identity primary key,
+    call_id uuid not null references core.calls,
+    salt uuid not null,
+    code_hash bytea not null,
+    sent_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    tries smallint not null default 0,
+    verified_at timestamptz
+);
+create index call_otps_call on core.call_otps (call_id, call_otp_id);
+
+alter table core.call_otps enable row level security;
+alter table core.call_otps force row level security;
+
+comment on table core.call_otps is 'One-time codes sent to callers, and how often they were tried';
+comment on column core.call_otps.call_otp_id is 'Order of sending; only the last of a call counts';
+comment on column core.call_otps.call_id is 'The call that it confirms';
+comment on column core.call_otps.salt is 'Makes equal codes differ';
+comment on column core.call_otps.code_hash is 'SHA-256 of salt and code; readable by no role';
+comment on column core.call_otps.sent_at is 'When it was made';
+comment on column core.call_otps.expires_at is 'Until when it may be named';
+comment on column core.call_otps.tries is 'Codes that were named for it';
+comment on column core.call_otps.verified_at is 'When it was named rightly; null = not';
 
 commit;

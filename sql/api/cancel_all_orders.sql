@@ -4,7 +4,7 @@
 -- repeat.
 -- Lock order: positions ascending, orders ascending. Calls: audit.append, auth.require,
 -- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.in_scope,
--- logic.open_call. Writes: core.instructions.
+-- logic.open_call, logic.require_call_otp. Writes: core.instructions.
 create or replace function api.cancel_all_orders(
     call_id uuid, segment text default null, product text default null,
     underlying text default null, include_primary boolean default true)
@@ -19,6 +19,7 @@ declare
     v_problems jsonb;
     v_response jsonb;
 begin
+    perform logic.require_call_otp(v_call.call_id, 'cancel');
     -- Whoever places an order holds its position: locked in one go, then looked at.
     perform from core.positions p
     where p.user_id = v_call.user_id

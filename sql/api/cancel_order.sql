@@ -3,7 +3,7 @@
 -- same.
 -- Calls: audit.append, auth.require, logic.open_call_for_order,
 -- logic.open_call_for_primary_order, logic.raise, logic.request_cancel,
--- logic.request_primary_cancel.
+-- logic.request_primary_cancel, logic.require_call_otp.
 create or replace function api.cancel_order(order_id bigint, source text default null)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -24,9 +24,11 @@ begin
     end if;
     if coalesce(cancel_order.source, case when v_is_primary then 'primary' end) = 'primary' then
         v_call := logic.open_call_for_primary_order(cancel_order.order_id, v_person_id);
+        perform logic.require_call_otp(v_call.call_id, 'cancel');
         v_response := logic.request_primary_cancel(v_call, cancel_order.order_id);
     else
         v_call := logic.open_call_for_order(cancel_order.order_id, v_person_id);
+        perform logic.require_call_otp(v_call.call_id, 'cancel');
         perform logic.request_cancel(v_call, cancel_order.order_id);
         select jsonb_build_object('order_id', o.order_id, 'source', 'desk',
             'cl_ord_id', o.cl_ord_id, 'status', o.status, 'quantity', o.quantity,

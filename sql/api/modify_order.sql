@@ -1,6 +1,7 @@
 -- PATCH /orders/{id}: another price or quantity for an order that rests at the exchange. Safe to
 -- repeat: what is already on its way is answered, and not asked for again.
--- Calls: audit.append, auth.require, logic.modify_order, logic.open_call_for_order, logic.raise.
+-- Calls: audit.append, auth.require, logic.modify_order, logic.open_call_for_order, logic.raise,
+-- logic.require_call_otp.
 create or replace function api.modify_order(
     order_id bigint, quantity bigint default null, limit_price numeric default null)
 returns jsonb
@@ -16,6 +17,7 @@ begin
         perform logic.raise('IR103', jsonb_build_object('field', 'quantity or limit_price'));
     end if;
     v_call := logic.open_call_for_order(modify_order.order_id, v_person_id);
+    perform logic.require_call_otp(v_call.call_id, 'modify');
     v_warnings := logic.modify_order(
         v_call, modify_order.order_id, modify_order.quantity, modify_order.limit_price);
     select jsonb_strip_nulls(jsonb_build_object('order_id', o.order_id,

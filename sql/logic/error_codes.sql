@@ -31,6 +31,7 @@ insert into core.error_codes (code, title, http_status) values
     ('IR403', 'Not entitled', 403),
     ('IR404', 'Nobody approves their own request', 403),
     ('IR405', 'The session has ended', 401),
+    ('IR406', 'The caller''s one-time code is needed, wrong or too old', 403),
     ('IR429', 'Too many attempts', 429),
     ('IR501', 'The lease was lost', 503),
     ('IR502', 'The database is busy or cannot be reached', 503),

@@ -11,9 +11,10 @@ declare
 begin
     update core.calls c set closed_at = now() where c.call_id = (call).call_id;
     insert into core.calls as c (user_id, person_id, session_id, caller_number, recording_ref,
-        expires_at, handed_over_from)
+        expires_at, handed_over_from, otp_verified_at)
     values ((call).user_id, move_call.person_id, move_call.session_id, (call).caller_number,
-        (call).recording_ref, (call).expires_at, (call).call_id)
+        (call).recording_ref, (call).expires_at, (call).call_id,
+        (call).otp_verified_at)
     returning c.* into v_call;
     return v_call;
 end

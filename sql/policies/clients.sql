@@ -58,6 +58,8 @@ begin
         ('core.calls', 'auth.in_scope(user_id, null)'),
         ('core.call_attempts', 'auth.in_scope(user_id, null)'),
         ('core.handovers', 'auth.in_scope(user_id, null)'),
+        ('core.call_otps', 'exists (select from core.calls as c '
+            'where c.call_id = call_otps.call_id)'),
         ('core.waiting_callers', 'auth.in_scope(user_id, null)'),
         ('core.client_desks', 'auth.in_scope(user_id, null)'),
         ('core.approvals', 'auth.approval_in_scope(payload)'),
@@ -93,6 +95,9 @@ grant select on book.opening_positions, book.orders, book.trades, book.funds, co
 grant select on core.order_requests, core.trade_notices, core.purges, core.call_attempts,
     core.client_desks, core.approvals, core.handovers,
     core.waiting_callers
+    to ops_supervisor, ops_admin, auditor;
+-- Not the hash: a code has six digits.
+grant select (call_otp_id, call_id, sent_at, expires_at, tries, verified_at) on core.call_otps
     to ops_supervisor, ops_admin, auditor;
 -- Not the recipient and not the text: both hold what is masked elsewhere.
 grant select (outbox_id, template_name, channel, user_id, order_id, state, attempts,

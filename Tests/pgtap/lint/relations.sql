@@ -70,7 +70,8 @@ select is_empty($$
             ('book.users', 'pan'), ('book.users', 'date_of_birth'), ('book.users', 'email'),
             ('book.users', 'phone'), ('auth.ops_team', 'password_hash'),
             ('auth.ops_team', 'totp_secret_sealed'), ('auth.ops_team', 'email'),
-            ('auth.sessions', 'secret_hash'), ('notify.outbox', 'recipient'),
+            ('auth.sessions', 'secret_hash'), ('core.call_otps', 'code_hash'),
+            ('core.call_otps', 'salt'), ('notify.outbox', 'recipient'),
             ('notify.outbox', 'body'), ('notify.outbox', 'subject'))
 $$, 'what identifies a client or opens a session is readable by no role');
 
