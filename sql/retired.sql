@@ -2,6 +2,7 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists auth.audit_read(text, bigint);
 drop function if exists logic.plan_order_changes(core.order_change[]);
 drop function if exists fix.change_reported_orders(fix.sessions, fix.report[], jsonb);
 drop function if exists logic.send_cancel(core.orders);

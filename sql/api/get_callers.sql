@@ -1,16 +1,18 @@
 -- GET /callers. Taken ones first, then in the order they will be taken in. An agent learns nothing
 -- of somebody who is not verified but the priority; who oversees sees what it is made of.
--- Calls: auth.list_limit, auth.require, auth.sees_all, logic.caller_priorities, logic.in_scope
+-- Calls: auth.audit_read, auth.list_limit, auth.require, auth.sees_all, logic.caller_priorities,
+-- logic.in_scope
 -- Writes: -
 create or replace function api.get_callers()
 returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
     v_sees_all boolean := auth.sees_all();
+    v_answer jsonb;
 begin
-    return (
+    v_answer := (
         select coalesce(jsonb_agg(q.shown order by q.place), '[]')
         from (
             select row_number() over (order by w.state, p.priority desc, w.caller_id) as place,
@@ -26,6 +28,8 @@ begin
             left join auth.ops_team as t on t.person_id = w.taken_by
             where logic.in_scope(v_person_id, w.user_id, null) or w.user_id is null
             order by place limit auth.list_limit()) as q);
+    perform auth.audit_read('get_callers', null, v_answer);
+    return v_answer;
 end
 $$;
 

@@ -119,6 +119,6 @@ select tap.become_nobody();
 select ok(not exists (select from audit.log where action like '%caller%' and (user_id is not null or after ? 'user_id')),
     'the log names no client who was not verified');
 select is((select array_agg(distinct action order by action) from audit.log where action like '%caller%'),
-    '{add_caller,give_up_caller,take_caller}'::text[], 'everything is in it');
+    '{add_caller,give_up_caller,read:get_callers,take_caller}'::text[], 'everything is in it');
 select * from finish();
 rollback;
