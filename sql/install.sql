@@ -190,6 +190,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/lock_position.sql
 \ir logic/available_quantity.sql
 \ir logic/place_exit.sql
+\ir logic/exit_shown.sql
+\ir logic/spoken_exit.sql
+\ir logic/rehearse_exit.sql
+\ir logic/claim_read_back.sql
+\ir logic/require_as_read_back.sql
 \ir logic/wake_exits.sql
 \ir logic/try_place_exit.sql
 \ir logic/finish_batches.sql
@@ -270,6 +275,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/conformance_acquire.sql
 \ir fix/conformance_order.sql
 \ir api/square_off.sql
+\ir api/preview_square_off.sql
 \ir api/square_off_all.sql
 \ir api/get_batch.sql
 \ir api/cancel_order.sql

@@ -3,6 +3,8 @@
 -- new one.
 
 drop function if exists auth.audit_read(text, bigint);
+drop function if exists api.square_off(
+    uuid, bigint, text, bigint, numeric, text, numeric, boolean, text);
 drop function if exists logic.plan_order_changes(core.order_change[]);
 drop function if exists fix.change_reported_orders(fix.sessions, fix.report[], jsonb);
 drop function if exists logic.send_cancel(core.orders);

@@ -1222,4 +1222,31 @@ comment on column core.call_otps.expires_at is 'Until when it may be named';
 comment on column core.call_otps.tries is 'Codes that were named for it';
 comment on column core.call_otps.verified_at is 'When it was named rightly; null = not';
 
+-- What was read to a caller before a square-off, word for word, and what it stands for.
+create table core.read_backs (
+    read_back_id bigint generated always as identity primary key,
+    call_id uuid not null references core.calls,
+    token text not null unique,
+    spoken text not null,
+    shown jsonb not null,
+    issued_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    used_at timestamptz
+);
+create index read_backs_call on core.read_backs (call_id);
+
+alter table core.read_backs enable row level security;
+alter table core.read_backs force row level security;
+
+comment on table core.read_backs is 'Square-offs as they were read to callers before they were sent';
+comment on column core.read_backs.read_back_id is 'Order of reading';
+comment on column core.read_backs.call_id is 'The call that it was read in';
+comment on column core.read_backs.token is
+    'SHA-256, hexadecimal, of what would be sent and of this reading; names it in the square-off';
+comment on column core.read_backs.spoken is 'The words';
+comment on column core.read_backs.shown is 'What would be sent, order by order';
+comment on column core.read_backs.issued_at is 'When it was read';
+comment on column core.read_backs.expires_at is 'Until when a square-off may name it';
+comment on column core.read_backs.used_at is 'When one did; null = none';
+
 commit;

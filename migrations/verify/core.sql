@@ -34,5 +34,6 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'core.handovers'::regcl
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.cut_offs'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.waiting_callers'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.call_otps'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.read_backs'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

@@ -22,6 +22,7 @@ insert into core.error_codes (code, title, http_status) values
     ('IR207', 'Paused or stopped by a control', 409),
     ('IR208', 'A replacement is already on its way', 409),
     ('IR209', 'The call cannot be handed over', 409),
+    ('IR210', 'What was read back is not what would be sent', 409),
     ('IR301', 'The quantity is above what is available', 422),
     ('IR302', 'There is nothing to close', 422),
     ('IR303', 'The instrument or product cannot be traded', 422),

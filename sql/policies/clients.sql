@@ -58,6 +58,8 @@ begin
         ('core.calls', 'auth.in_scope(user_id, null)'),
         ('core.call_attempts', 'auth.in_scope(user_id, null)'),
         ('core.handovers', 'auth.in_scope(user_id, null)'),
+        ('core.read_backs', 'exists (select from core.calls as c '
+            'where c.call_id = read_backs.call_id)'),
         ('core.call_otps', 'exists (select from core.calls as c '
             'where c.call_id = call_otps.call_id)'),
         ('core.waiting_callers', 'auth.in_scope(user_id, null)'),
@@ -94,7 +96,7 @@ grant select on book.opening_positions, book.orders, book.trades, book.funds, co
     to ops_agent, ops_supervisor, ops_admin, auditor;
 grant select on core.order_requests, core.trade_notices, core.purges, core.call_attempts,
     core.client_desks, core.approvals, core.handovers,
-    core.waiting_callers
+    core.waiting_callers, core.read_backs
     to ops_supervisor, ops_admin, auditor;
 -- Not the hash: a code has six digits.
 grant select (call_otp_id, call_id, sent_at, expires_at, tries, verified_at) on core.call_otps
