@@ -9,6 +9,7 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_trade_date date;
+    v_answer jsonb;
 begin
     if get_pnl.view not in ('net', 'day') then
         perform auth.refuse('IR101', '{"field": "view", "expected": "net or day"}');
@@ -19,9 +20,8 @@ begin
         perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
     end if;
     perform sync.fold_before_decision();
-    perform auth.audit_read('get_pnl', get_pnl.user_id);
     select max(d.trade_date) into v_trade_date from book.trading_days as d;
-    return (
+    v_answer := (
         with figures as materialized (
             select f.* from api.position_figures as f
             where f.trade_date = v_trade_date
@@ -74,6 +74,8 @@ begin
                         select s.* from sums as s where s.kind = 6 and s.gain < 0
                         order by s.gain, s.user_id limit auth.list_limit()) as l
                     left join book.users as u on u.user_id = l.user_id)) end);
+    perform auth.audit_read('get_pnl', get_pnl.user_id, v_answer);
+    return v_answer;
 end
 $$;
 

@@ -1,7 +1,8 @@
 -- POST /squareoff. The same key with the same request gives the same answer and does nothing
 -- again. With the name of what was read back to the caller it is sent as it was read or not at all.
 -- Calls: auth.require, logic.claim_read_back, logic.remember_request, logic.open_call,
--- logic.place_exit, logic.remember_response, logic.require_as_read_back, audit.append. Writes: none itself.
+-- logic.place_exit, logic.remember_response, logic.require_as_read_back, audit.append. Writes: none
+-- itself.
 create or replace function api.square_off(
     call_id uuid, position_id bigint, idempotency_key text, quantity bigint default null,
     percent numeric default null, order_type text default 'PROTECTED',
