@@ -160,6 +160,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/premium_on_its_way.sql
 \ir logic/slice_quantity.sql
 \ir logic/client_shown.sql
+\ir logic/client_contact.sql
+\ir logic/contact_to_change.sql
 \ir logic/needs_second_person.sql
 \ir logic/funds_warnings.sql
 \ir logic/lock_funds.sql
@@ -216,6 +218,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/templates.sql
 \ir notify/render.sql
 \ir notify/enqueue_call_otp.sql
+\ir notify/enqueue_contact_message.sql
 \ir notify/enqueue_order_messages.sql
 \ir notify/enqueue_trade_message.sql
 \ir notify/wake_notifier.sql
@@ -312,6 +315,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/require_exit_as_shown.sql
 \ir logic/approve_square_off.sql
 \ir logic/approve_square_off_all.sql
+\ir logic/approve_contact_change.sql
 \ir logic/carry_out_approval.sql
 \ir logic/drop_approval.sql
 \ir logic/claim_approval.sql
@@ -334,6 +338,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/decline_handover.sql
 \ir api/get_handovers.sql
 \ir api/get_user.sql
+\ir api/change_contact.sql
+\ir api/unmask_user.sql
 \ir api/add_scope.sql
 \ir api/remove_scope.sql
 \ir api/get_scopes.sql

@@ -106,7 +106,7 @@ create table core.approvals (
     constraint approvals_state_known check (state in ('waiting', 'approved', 'rejected', 'expired')),
     constraint approvals_action_known check (action in (
         'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
-        'promote_fill', 'assign_trade', 'settle_order')),
+        'promote_fill', 'assign_trade', 'settle_order', 'contact_change')),
     constraint approvals_two_people check (decided_by <> requested_by)
 );
 create unique index approvals_one_waiting_an_action on core.approvals (action)
@@ -1248,5 +1248,37 @@ comment on column core.read_backs.shown is 'What would be sent, order by order';
 comment on column core.read_backs.issued_at is 'When it was read';
 comment on column core.read_backs.expires_at is 'Until when a square-off may name it';
 comment on column core.read_backs.used_at is 'When one did; null = none';
+
+-- A client's telephone and e-mail as two people of the desk changed them; book.users is never
+-- written. It stands before the primary's until the primary has taken it over.
+create table core.client_contacts (
+    user_id bigint primary key,
+    email text,
+    phone text,
+    approval_id bigint not null references core.approvals,
+    requested_by bigint not null references auth.ops_team,
+    approved_by bigint not null references auth.ops_team,
+    reason text not null,
+    primary_updated_at timestamptz not null,
+    changed_at timestamptz not null default now(),
+    constraint client_contacts_change_something check (num_nonnulls(email, phone) > 0),
+    constraint client_contacts_two_people check (approved_by <> requested_by)
+);
+
+alter table core.client_contacts enable row level security;
+alter table core.client_contacts force row level security;
+
+comment on table core.client_contacts is
+    'Telephone and e-mail of clients as changed at the desk, over the primary''s until it has them';
+comment on column core.client_contacts.user_id is 'The client, of book.users';
+comment on column core.client_contacts.email is 'Readable by no role; null = the primary''s';
+comment on column core.client_contacts.phone is 'Readable by no role; null = the primary''s';
+comment on column core.client_contacts.approval_id is 'The decision of two people';
+comment on column core.client_contacts.requested_by is 'Who asked';
+comment on column core.client_contacts.approved_by is 'Who approved';
+comment on column core.client_contacts.reason is 'Why, in words';
+comment on column core.client_contacts.primary_updated_at is
+    'The primary''s row as it was then: a later one is for a person to compare';
+comment on column core.client_contacts.changed_at is 'When';
 
 commit;

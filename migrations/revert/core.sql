@@ -1,5 +1,6 @@
 begin;
 
+drop table if exists core.client_contacts cascade;
 drop table if exists core.read_backs cascade;
 drop table if exists core.call_otps cascade;
 drop table if exists core.waiting_callers cascade;

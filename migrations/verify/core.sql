@@ -35,5 +35,6 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'core.cut_offs'::regcla
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.waiting_callers'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.call_otps'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.read_backs'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.client_contacts'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

@@ -9,8 +9,9 @@ as $$
         (select u.user_id from book.users u where u.broker_id = client_said.broker_id),
         -- A number that several clients share is nobody's.
         (select min(u.user_id) from book.users u
+         left join core.client_contacts k on k.user_id = u.user_id
          where length(n.digits) = 10 and client_said.broker_id is null
-            and right(regexp_replace(u.phone, '\D', '', 'g'), 10) = n.digits
+            and right(regexp_replace(coalesce(k.phone, u.phone), '\D', '', 'g'), 10) = n.digits
          having count(*) = 1))
     from (select right(regexp_replace(client_said.caller_number, '\D', '', 'g'), 10)) n (digits)
 $$;

@@ -1,5 +1,5 @@
 -- To what is registered, never to what a caller says.
--- Calls: notify.render. Writes: notify.outbox.
+-- Calls: logic.client_contact, notify.render. Writes: notify.outbox.
 create or replace function notify.enqueue_call_otp(
     call_otp_id bigint, user_id bigint, code text, minutes bigint)
 returns text[]
@@ -14,7 +14,8 @@ as $$
                     'minutes', enqueue_call_otp.minutes))
         from book.users u
         join notify.templates t on t.template_name = 'call_otp'
-        cross join lateral (values ('email', u.email), ('sms', u.phone)) a (channel, recipient)
+        cross join lateral logic.client_contact(u.user_id) k
+        cross join lateral (values ('email', k.email), ('sms', k.phone)) a (channel, recipient)
         where u.user_id = enqueue_call_otp.user_id and a.recipient <> ''
         returning channel
     )

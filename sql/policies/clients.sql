@@ -58,6 +58,7 @@ begin
         ('core.calls', 'auth.in_scope(user_id, null)'),
         ('core.call_attempts', 'auth.in_scope(user_id, null)'),
         ('core.handovers', 'auth.in_scope(user_id, null)'),
+        ('core.client_contacts', 'auth.in_scope(user_id, null)'),
         ('core.read_backs', 'exists (select from core.calls as c '
             'where c.call_id = read_backs.call_id)'),
         ('core.call_otps', 'exists (select from core.calls as c '
@@ -98,6 +99,8 @@ grant select on core.order_requests, core.trade_notices, core.purges, core.call_
     core.client_desks, core.approvals, core.handovers,
     core.waiting_callers, core.read_backs
     to ops_supervisor, ops_admin, auditor;
+grant select (user_id, approval_id, requested_by, approved_by, reason, primary_updated_at,
+    changed_at) on core.client_contacts to ops_supervisor, ops_admin, auditor;
 -- Not the hash: a code has six digits.
 grant select (call_otp_id, call_id, sent_at, expires_at, tries, verified_at) on core.call_otps
     to ops_supervisor, ops_admin, auditor;

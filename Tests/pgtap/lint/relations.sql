@@ -71,7 +71,8 @@ select is_empty($$
             ('book.users', 'phone'), ('auth.ops_team', 'password_hash'),
             ('auth.ops_team', 'totp_secret_sealed'), ('auth.ops_team', 'email'),
             ('auth.sessions', 'secret_hash'), ('core.call_otps', 'code_hash'),
-            ('core.call_otps', 'salt'), ('notify.outbox', 'recipient'),
+            ('core.call_otps', 'salt'), ('core.client_contacts', 'email'),
+            ('core.client_contacts', 'phone'), ('notify.outbox', 'recipient'),
             ('notify.outbox', 'body'), ('notify.outbox', 'subject'))
 $$, 'what identifies a client or opens a session is readable by no role');
 
