@@ -315,6 +315,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/require_exit_as_shown.sql
 \ir logic/approve_square_off.sql
 \ir logic/approve_square_off_all.sql
+\ir logic/position_named.sql
+\ir logic/manual_trade.sql
+\ir logic/approve_manual_trade.sql
 \ir logic/approve_contact_change.sql
 \ir logic/carry_out_approval.sql
 \ir logic/drop_approval.sql
@@ -345,6 +348,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_scopes.sql
 \ir api/assign_desk.sql
 \ir api/get_positions.sql
+\ir api/update_position.sql
 \ir api/position_figures.sql
 \ir api/get_pnl.sql
 \ir api/get_funds.sql

@@ -106,7 +106,8 @@ create table core.approvals (
     constraint approvals_state_known check (state in ('waiting', 'approved', 'rejected', 'expired')),
     constraint approvals_action_known check (action in (
         'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
-        'promote_fill', 'assign_trade', 'settle_order', 'contact_change')),
+        'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
+        'manual_trade')),
     constraint approvals_two_people check (decided_by <> requested_by)
 );
 create unique index approvals_one_waiting_an_action on core.approvals (action)
