@@ -153,6 +153,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/primary_order_routes.sql
 \ir logic/cancel_primary_orders.sql
 \ir logic/request_primary_cancel.sql
+\ir logic/orders_before.sql
 \ir logic/cancel_all_answer.sql
 \ir logic/exit_price.sql
 \ir logic/exit_quantity.sql

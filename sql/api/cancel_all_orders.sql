@@ -4,7 +4,7 @@
 -- repeat.
 -- Lock order: positions ascending, orders ascending. Calls: audit.append, auth.require,
 -- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.in_scope,
--- logic.open_call, logic.require_call_otp. Writes: core.instructions.
+-- logic.open_call, logic.orders_before, logic.require_call_otp. Writes: core.instructions.
 create or replace function api.cancel_all_orders(
     call_id uuid, segment text default null, product text default null,
     underlying text default null, include_primary boolean default true)
@@ -16,6 +16,7 @@ declare
     v_call core.calls := logic.open_call(cancel_all_orders.call_id, v_person_id);
     v_desk bigint[];
     v_primary bigint[] := '{}'::bigint[];
+    v_before jsonb;
     v_problems jsonb;
     v_response jsonb;
 begin
@@ -59,6 +60,7 @@ begin
                 'include_primary', include_primary, 'order_ids', to_jsonb(v_desk),
                 'primary_order_ids', to_jsonb(v_primary))));
     end if;
+    v_before := logic.orders_before(v_desk, v_primary);
     perform logic.cancel_orders(v_desk, null);
     select jsonb_agg(c.problem || jsonb_build_object('order_id', c.book_order_id))
         filter (where c.problem is not null)
@@ -66,7 +68,7 @@ begin
     from logic.cancel_primary_orders(v_primary, null) c;
     v_response := logic.cancel_all_answer(v_desk, v_primary, coalesce(v_problems, '[]'));
     perform audit.append(
-        'cancel_all_orders', 'call:' || v_call.call_id, v_call.user_id, null, v_response);
+        'cancel_all_orders', 'call:' || v_call.call_id, v_call.user_id, v_before, v_response);
     return v_response;
 end
 $$;

@@ -24,7 +24,9 @@ begin
         update core.calls as c set closed_at = least(now(), c.expires_at)
         where c.call_id = close_call.call_id
         returning c.closed_at into v_call.closed_at;
-        perform audit.append('close_call', 'call:' || v_call.call_id, v_call.user_id);
+        perform audit.append('close_call', 'call:' || v_call.call_id, v_call.user_id,
+            jsonb_build_object('person_id', v_call.person_id, 'closed_at', null),
+            jsonb_build_object('closed_at', v_call.closed_at));
     end if;
     return jsonb_build_object('call_id', v_call.call_id, 'user_id', v_call.user_id,
         'closed_at', v_call.closed_at);

@@ -33,7 +33,8 @@ begin
         and a.resolved_at is null and not exists (
             select from fix.parked p
             where p.session_name = v_parked.session_name and p.resolved_at is null);
-    perform audit.append('resolve_parked', 'parked:' || v_parked.parked_id, null, null, v_answer);
+    perform audit.append('resolve_parked', 'parked:' || v_parked.parked_id, null,
+        jsonb_build_object('reason', v_parked.reason, 'resolved_at', null), v_answer);
     return v_answer;
 end
 $$;

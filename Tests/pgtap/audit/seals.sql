@@ -3,7 +3,7 @@ begin;
 set local search_path = tap;
 set local client_min_messages = warning;
 \ir ../fixtures/people.psql
-select plan(68);
+select plan(69);
 
 -- Everything in one transaction: a mark by the oldest of all transactions is past at once, and no
 -- row of another session can be on its way in this database. What waits for whom is in
@@ -220,6 +220,8 @@ rollback to old;
 select is((select count(*) from pg_attribute as t, pg_attribute as i where (t.attrelid, i.attrelid) = ('audit.log'::regclass,
     'audit.log'::regclass) and (t.attname, i.attname) = ('transaction_id', 'log_id') and t.attnum < i.attnum), 1::bigint,
     'a row has its transaction''s number before its own: sealing relies on it');
+select is((select s.seqcache from pg_sequence as s where s.seqrelid = 'audit.log_log_id_seq'::regclass), 1::bigint,
+    'and no session has numbers in stock');
 
 -- Who may -----------------------------------------------------------------------------------------
 select tap.become('anna');
