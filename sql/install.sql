@@ -197,6 +197,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/spoken_exit.sql
 \ir logic/rehearse_exit.sql
 \ir logic/claim_read_back.sql
+\ir logic/issue_read_back.sql
+\ir logic/batch_shown.sql
+\ir logic/spoken_batch.sql
+\ir logic/plan_square_off_all.sql
 \ir logic/require_as_read_back.sql
 \ir logic/wake_exits.sql
 \ir logic/try_place_exit.sql
@@ -281,6 +285,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/square_off.sql
 \ir api/preview_square_off.sql
 \ir api/square_off_all.sql
+\ir api/preview_square_off_all.sql
 \ir api/get_batch.sql
 \ir api/cancel_order.sql
 \ir api/modify_order.sql

@@ -1,7 +1,7 @@
 -- POST /squareoff/preview. What a square-off would send now, in words to be read to the caller, and
 -- a name for it: a square-off that gives the name is sent as it was read or not at all.
--- Calls: audit.append, auth.require, logic.open_call, logic.rehearse_exit, logic.setting_minutes,
--- logic.spoken_exit. Writes: core.read_backs.
+-- Calls: audit.append, auth.require, logic.issue_read_back, logic.open_call, logic.rehearse_exit,
+-- logic.spoken_exit. Writes: none itself.
 create or replace function api.preview_square_off(
     call_id uuid, position_id bigint, quantity bigint default null, percent numeric default null,
     order_type text default 'PROTECTED', limit_price numeric default null,
@@ -17,12 +17,7 @@ declare
 begin
     v_shown := logic.rehearse_exit(v_call, preview_square_off.position_id, quantity, percent,
         coalesce(order_type, 'PROTECTED'), limit_price, cancel_pending, exchange);
-    insert into core.read_backs as r (call_id, token, spoken, shown, expires_at)
-    values (v_call.call_id,
-        encode(sha256(convert_to(v_shown::text || gen_random_uuid(), 'UTF8')), 'hex'),
-        logic.spoken_exit(v_shown), v_shown,
-        now() + logic.setting_minutes('read_back_minutes'))
-    returning r.* into v_read_back;
+    v_read_back := logic.issue_read_back(v_call, v_shown, logic.spoken_exit(v_shown));
     perform audit.append('preview_square_off', 'position:' || preview_square_off.position_id,
         v_call.user_id, null, jsonb_build_object('call_id', v_call.call_id,
             'read_back_id', v_read_back.read_back_id, 'text', v_read_back.spoken));

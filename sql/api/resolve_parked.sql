@@ -1,5 +1,6 @@
 -- POST /parked/{id}/resolve. A person says what was done about a message that nothing could apply.
--- Calls: audit.append, auth.require, logic.raise. Writes: fix.parked, core.alerts.
+-- Calls: audit.append, auth.is_unlimited, auth.require, logic.raise. Writes: fix.parked,
+-- core.alerts.
 create or replace function api.resolve_parked(parked_id bigint, resolution text)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -9,6 +10,9 @@ declare
     v_parked fix.parked;
     v_answer jsonb;
 begin
+    if not auth.is_unlimited() then
+        perform logic.raise('IR403', '{"reason": "this is about all clients and segments"}');
+    end if;
     if resolve_parked.resolution !~ '\S' then
         perform logic.raise('IR101', '{"field": "resolution", "expected": "what was done"}');
     end if;

@@ -1,6 +1,7 @@
 -- POST /squareoff. The same key with the same request gives the same answer and does nothing
 -- again. With the name of what was read back to the caller it is sent as it was read or not at all.
--- Calls: auth.require, logic.claim_read_back, logic.remember_request, logic.open_call,
+-- Calls: auth.require, logic.claim_read_back, logic.exit_shown, logic.remember_request,
+-- logic.open_call,
 -- logic.place_exit, logic.remember_response, logic.require_as_read_back, audit.append. Writes: none
 -- itself.
 create or replace function api.square_off(
@@ -30,7 +31,8 @@ begin
     v_read_back := logic.claim_read_back(v_call.call_id, square_off.read_back);
     v_exit := logic.place_exit(v_call, square_off.position_id, quantity, percent,
         coalesce(order_type, 'PROTECTED'), limit_price, cancel_pending, exchange);
-    perform logic.require_as_read_back(v_exit, v_read_back);
+    perform logic.require_as_read_back(
+        v_read_back, logic.exit_shown(v_exit), v_exit.instruction_id);
 
     select jsonb_build_object('exit_id', v_exit.exit_id, 'state', v_exit.state,
         'orders', coalesce(jsonb_agg(jsonb_build_object(

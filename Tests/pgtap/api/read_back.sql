@@ -5,7 +5,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(35);
+select plan(44);
 select sync.fold_before_decision();
 create temp table c (call_id uuid, token text, other text) on commit drop;
 grant all on c to public;
@@ -104,6 +104,24 @@ select is(raised(format('select api.square_off((select call_id from core.calls w
 select tap.become('arun');
 select is(pg_temp.share('k6', ', read_back => ''' || token || ''''), null, 'what was read is sent') from c;
 
+-- Of several positions.
+select is(raised($$ select api.square_off_all((select call_id from c), 'all1') $$) #>> '{detail,reason}', 'nothing was read back to the caller', 'nor of several');
+update c set token = r ->> 'read_back', other = r ->> 'text' from (select api.preview_square_off_all((select call_id from pg_temp.c), segment => 'FO') as r) as x;
+select is((select other from c), 'Close 1 position: buy 70 BANKNIFTY26JAN50000CE on NSE, NRML, each near its last price. Is that right?',
+    'each by name and quantity');
+select is((select count(*) from core.batches), 0::bigint, 'nothing is made of it');
+select is(raised(format('select api.square_off_all((select call_id from c), %L, read_back => %L)', 'all2', token)) #>> '{detail,now}',
+    'Close 2 positions: buy 70 BANKNIFTY26JAN50000CE on NSE, NRML; sell 9 RELIANCE on NSE, CNC, each near its last price. Is that right?',
+    'something else is not sent') from c;
+select is(raised($$ select api.preview_square_off_all((select call_id from c), segment => 'XX') $$) #>> '{detail,field}', 'segment', 'what cannot be sent cannot be read');
+select is(api.square_off_all((select call_id from c), 'all3', 'FO', read_back => (select token from c)) - 'batch_id', '{"state": "running", "exits": 1}'::jsonb,
+    'what was read is');
+select is(raised(format('select api.square_off_all((select call_id from c), %L, %L, read_back => %L)', 'all4', 'FO', token)) ->> 'code', 'IR210', 'once') from c;
+select tap.become_nobody();
+select is((select details ->> 'read_back' from core.instructions where kind = 'square_off_all'), (select other from c), 'the words stay with the instruction');
+select is((select count(*) from audit.log where action = 'preview_square_off_all' and user_id = 9001), 1::bigint, 'and what was read is audited');
+select tap.become('arun');
+
 -- With pending exits to be cancelled first nobody can know yet what is sent.
 select is(pg_temp.read(7003, ', 2') ->> 'text', 'Sell 2 RELIANCE on NSE, CNC, at Rs 1283.8 or better. Is that right?', 'nothing hides behind what is pending');
 select tap.become_nobody();
@@ -119,6 +137,6 @@ select is((select state from core.exits order by exit_id desc limit 1), 'waiting
 select tap.become('vera');
 select is(raised('select api.preview_square_off(gen_random_uuid(), 1)') ->> 'code', '42501', 'a viewer reads nothing out');
 select tap.become_nobody();
-select is((select count(*) from core.read_backs where used_at is not null), 3::bigint, 'what was sent is marked');
+select is((select count(*) from core.read_backs where used_at is not null), 4::bigint, 'what was sent is marked');
 select * from finish();
 rollback;

@@ -6,7 +6,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(49);
+select plan(51);
 select sync.fold_before_decision();
 
 create function tap.limit_to(username text, exchange text, segment text, desk text) returns void
@@ -113,6 +113,8 @@ select is(raised($$ select api.get_positions(9001) $$) #>> '{detail,reason}',
     'the client is of another desk than yours', 'a door says why');
 select is(raised($$ select api.get_user('ZC9001') $$) ->> 'code', 'IR104', 'or knows nobody');
 select is(raised($$ select api.get_reconciliation() $$) ->> 'code', 'IR403', 'what is about everybody is not for them');
+select is(raised(q) ->> 'code', 'IR403', 'and they do not do: ' || q)
+from unnest(array['select api.purge_session(''ORDERS'', ''r'')', 'select api.resolve_parked(1, ''r'')']) as q;
 select is(raised($$ select api.close_call((select call_id from call)) $$) ->> 'code', 'IR104', 'they end no call of others');
 select is(jsonb_array_length(api.list_approvals()), 0, 'they see no request about others');
 select is(raised(format($$ select api.approve(%s) $$, a)) ->> 'code', 'IR403', 'and decide none')
