@@ -5,7 +5,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(37);
+select plan(40);
 select sync.fold_before_decision();
 create temp table c (call_id uuid) on commit drop;
 grant all on c to public;
@@ -64,9 +64,20 @@ select ok(not exists (select from audit.log l, notify.outbox o where position(su
 select notify.complete(array(select outbox_id from notify.outbox));
 select ok(not exists (select from notify.outbox where body ~ '[0-9]{6}'), 'nor does the message when it is gone');
 
+select tap.become('asha');
+select tap.open_call('asha', 9002);
+select is(api.call_otp((select call_id from core.calls where person_id = auth.current_person())) -> 'channels', '["sms"]'::jsonb, 'by what there is');
+select tap.become_nobody();
+select notify.fail((select max(outbox_id) from notify.outbox), 'no route');
+select is((select state || ' ' || (body ~ '[0-9]{6}') from notify.outbox order by outbox_id desc limit 1), 'waiting true', 'it is tried again');
+update notify.outbox set created_at = now() - interval '6 minutes' where state = 'waiting';
+select notify.fail((select max(outbox_id) from notify.outbox), 'no route');
+select is((select state || ' ' || (body ~ '[0-9]{6}') from notify.outbox order by outbox_id desc limit 1), 'dead false', 'while it holds, and then no more');
+
 -- Where nobody can be reached.
 update book.users set email = null, phone = '' where user_id = 9001;
 delete from core.call_otps;
+delete from core.calls where user_id = 9002;
 select tap.become('arun');
 select is(raised($$ select pg_temp.otp() $$) ->> 'code', 'IR406', 'a client without telephone and e-mail');
 select tap.become_nobody();
