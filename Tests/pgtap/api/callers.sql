@@ -4,7 +4,7 @@ set local search_path = tap;
 set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
-select plan(45);
+select plan(46);
 -- 9003 has nothing; 9004 shares a telephone with 9005; 9001 loses, 9002 holds what expires today.
 insert into book.users (user_id, broker_id, name, pan, date_of_birth, phone, status, updated_at)
 values (9003, 'ZC9003', 'Three', 'CCC', '1980-01-01', '+91 90000-09003', 'active', now()),
@@ -118,6 +118,8 @@ select is(raised($$ select api.add_caller('+917') $$) ->> 'code', 'IR429', 'a qu
 select tap.become_nobody();
 select ok(not exists (select from audit.log where action like '%caller%' and (user_id is not null or after ? 'user_id')),
     'the log names no client who was not verified');
+select is((select string_agg(event, ', ' order by event) from ops.incident_timeline where kind = 'caller' and event ~ '^gave_up after 00:10'),
+    'gave_up after 00:10:00: hung up', 'an incident''s chronology says how long who gave up had waited');
 select is((select array_agg(distinct action order by action) from audit.log where action like '%caller%'),
     '{add_caller,give_up_caller,read:get_callers,take_caller}'::text[], 'everything is in it');
 select * from finish();

@@ -6,7 +6,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(49);
+select plan(50);
 select sync.fold_before_decision();
 create temp table a (id bigint, id2 bigint) on commit drop;
 create temp table before on commit drop as select * from book.users;
@@ -61,6 +61,9 @@ select results_eq($$ select p.username, q.username, k.reason from core.client_co
     join auth.ops_team q on q.person_id = k.approved_by $$, $$ values ('arun', 'sunil', 'moved house') $$, 'who asked and who approved stays');
 update book.users set name = 'Client One', updated_at = now() where user_id = 9001;
 select is((select email from logic.client_contact(9001)), 'new@client.invalid', 'what the primary sends does not undo it');
+
+select ok(not exists (select from ops.incident_timeline as t where to_jsonb(t)::text ~ 'new@client|9111111111'),
+    'the chronology of an incident does not say how to reach them');
 
 -- One part of it; two requests at once.
 select tap.become('arun');
