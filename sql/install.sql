@@ -316,6 +316,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/site_mode_of.sql
 \ir logic/change_site_mode.sql
 \ir logic/request_approval.sql
+\ir logic/payload_logged.sql
 \ir logic/request_site_change.sql
 \ir logic/approve_site_change.sql
 \ir logic/require_exit_as_shown.sql

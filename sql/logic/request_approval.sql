@@ -1,7 +1,8 @@
 -- Asks a second person. What the checker will see, and what will be done, is fixed here: the
 -- payload never changes. One request of a site action waits at a time; an overdue one makes room.
 -- Nobody asks for what their scopes do not cover.
--- Calls: audit.append, logic.approval_in_scope, logic.raise, logic.setting_minutes
+-- Calls: audit.append, logic.approval_in_scope, logic.payload_logged, logic.raise,
+-- logic.setting_minutes
 -- Writes: core.approvals
 create or replace function logic.request_approval(
     action text, payload jsonb, reason text, person_id bigint)
@@ -30,7 +31,8 @@ begin
         perform logic.raise('IR206', jsonb_build_object('action', request_approval.action));
     end if;
     perform audit.append('request:' || v_approval.action, 'approval:' || v_approval.approval_id,
-        (v_approval.payload #>> '{client,user_id}')::bigint, null, to_jsonb(v_approval));
+        (v_approval.payload #>> '{client,user_id}')::bigint, null, to_jsonb(v_approval)
+            || jsonb_build_object('payload', logic.payload_logged(v_approval.payload)));
     return v_approval;
 end
 $$;

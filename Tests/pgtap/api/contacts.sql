@@ -6,7 +6,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(50);
+select plan(51);
 select sync.fold_before_decision();
 create temp table a (id bigint, id2 bigint) on commit drop;
 create temp table before on commit drop as select * from book.users;
@@ -64,6 +64,8 @@ select is((select email from logic.client_contact(9001)), 'new@client.invalid', 
 
 select ok(not exists (select from ops.incident_timeline as t where to_jsonb(t)::text ~ 'new@client|9111111111'),
     'the chronology of an incident does not say how to reach them');
+
+select ok(not exists (select from audit.log as l where to_jsonb(l)::text ~ 'new@client|9111111111'), 'nor does the log');
 
 -- One part of it; two requests at once.
 select tap.become('arun');
