@@ -80,6 +80,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir audit/verify_heads.sql
 \ir audit/extent.sql
 \ir auth/audit_change.sql
+\ir auth/check_setting.sql
 \ir auth/audit_read.sql
 
 -- Orders and exchange: positions, trades, orders, FIX, queues, notifications, sync ---------------
