@@ -29,7 +29,7 @@ cross join generate_series(0, 19) k
 join pool i on i.n = (u.user_id * 7 + k) % i.size
 where u.broker_id like 'BN%';
 
--- The caller: one long future, and as many shares as the fill storm has fills.
+-- The caller: long futures that take turns, and as many shares as the fill storm has fills.
 insert into book.opening_positions (
     trade_date, user_id, instrument_id, product, quantity, average_price)
 select book.current_trade_date(), u.user_id, i.instrument_id, k.product, k.units, i.last_price
@@ -38,8 +38,9 @@ cross join lateral (
     (select i.instrument_id, 'NRML' as product, i.lot_size * 100000 as units, p.last_price
     from book.instruments i
     join book.prices p using (instrument_id)
-    where i.instrument_type = 'IDF' and i.expiry_date > book.current_trade_date()
-    order by p.volume desc limit 1)
+    where i.instrument_type in ('IDF', 'STF') and i.expiry_date > book.current_trade_date()
+        and p.volume > 0
+    order by p.volume desc limit 50)
     union all
     (select i.instrument_id, 'CNC', :storm, p.last_price
     from book.instruments i

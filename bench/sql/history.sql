@@ -1,23 +1,41 @@
--- Finished orders of earlier days with all that hangs on each: two requests' worth of messages,
+-- Finished orders of earlier days with all that hangs on each: the position of that day, messages,
 -- events, fill, trade. Rows `first` to `last` of the history; numbers of their own (order ids below
 -- the desk's, negative ids elsewhere, incarnation 0), so nothing meets what the desk makes.
 -- Triggers and foreign keys are off while it runs; the rows satisfy them.
 --   psql -v first=1 -v last=10000 -d irra -f bench/sql/history.sql
--- Writes: core.instructions, core.orders, core.order_requests, core.order_events, core.trades,
--- core.temp_trades, fix.outbound, fix.inbound.
+-- Writes: core.positions, core.instructions, core.orders, core.order_requests,
+-- core.order_events, core.trades, core.temp_trades, fix.outbound, fix.inbound.
 set session_replication_role = replica;
 set synchronous_commit = off;
-create temporary table past as
-select n, 'H' || n as cl_ord_id, k.position_id, k.user_id, k.instrument_id, k.product, p.call_id,
+create temporary table told as
+select n, 'H' || n as cl_ord_id, k.user_id, k.instrument_id, k.product, p.call_id,
     p.person_id, i.exchange, i.segment, i.lot_size as quantity, b.last_price as price,
     k.trade_date - 1 - (n % 250)::integer as day,
     now() - make_interval(days => 1 + (n % 250)::integer) as at
 from generate_series(:first::bigint, :last::bigint) n
 join (select q.*, row_number() over (order by q.position_id) - 1 as place, count(*) over () as size
-    from core.positions q) k on k.place = n % k.size
+    from core.positions q
+    where q.trade_date = (select max(l.trade_date) from core.positions l)) k on k.place = n % k.size
 join book.instruments i on i.instrument_id = k.instrument_id
 join book.prices b on b.instrument_id = k.instrument_id
 cross join (select c.call_id, c.person_id from core.calls c limit 1) p;
+insert into core.positions as p (
+    trade_date, user_id, instrument_id, product, overnight_quantity, overnight_price,
+    sell_quantity, sell_value)
+select day, user_id, instrument_id, product, sum(quantity), min(price), sum(quantity),
+    sum(quantity * price)
+from told
+group by day, user_id, instrument_id, product
+on conflict (user_id, trade_date, instrument_id, product) do update
+set overnight_quantity = p.overnight_quantity + excluded.overnight_quantity,
+    sell_quantity = p.sell_quantity + excluded.sell_quantity,
+    sell_value = p.sell_value + excluded.sell_value;
+create temporary table past as
+select t.*, p.position_id
+from told t
+join core.positions p on (p.user_id, p.trade_date, p.instrument_id, p.product)
+    = (t.user_id, t.day, t.instrument_id, t.product);
+drop table told;
 
 insert into core.instructions (instruction_id, call_id, person_id, kind, details, given_at)
 overriding system value

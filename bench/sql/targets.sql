@@ -24,12 +24,14 @@ select row_number() over (order by g.round, k.turn, k.user_id) - 1, p.username, 
     k.position_id, i.lot_size
 from generate_series(1, ceil(:exits / greatest(1, (
     select count(*) from core.positions p join book.users u on u.user_id = p.user_id
-    where u.broker_id like 'BN%'))::numeric)::integer) g (round)
+    where u.broker_id like 'BN%' and p.trade_date = logic.trading_day()))::numeric)::integer)
+    g (round)
 cross join (
     select p.*, row_number() over (partition by p.user_id order by p.position_id) as turn
     from core.positions p
     join book.users u on u.user_id = p.user_id
-    where u.broker_id like 'BN%') k
+    -- The history has positions of earlier days.
+    where u.broker_id like 'BN%' and p.trade_date = logic.trading_day()) k
 join core.calls c on c.user_id = k.user_id and c.closed_at is null
 join auth.ops_team p on p.person_id = c.person_id
 join book.instruments i on i.instrument_id = k.instrument_id

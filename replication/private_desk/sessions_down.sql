@@ -1,5 +1,4 @@
--- How many sessions that should run are not logged on.
+-- How many sessions that gateways run, and should run now, are not logged on.
 select count(*)
-from fix.sessions
-left join fix.session_state on session_state.session_name = sessions.name
-where sessions.enabled and session_state.status is distinct from 'logged_on';
+from ops.fix_sessions
+where enabled and not conformance and in_hours and status <> 'logged_on';

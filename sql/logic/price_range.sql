@@ -3,12 +3,15 @@
 -- Calls: none. Writes: none.
 create or replace function logic.price_range(instrument book.instruments)
 returns table (lowest numeric, highest numeric)
-language sql immutable security invoker set search_path = pg_catalog, pg_temp
+language plpgsql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
-    select greatest(ceil(instrument.lower_price / instrument.tick_size) * instrument.tick_size,
-            instrument.tick_size),
-        case when instrument.upper_price > 0
-            then floor(instrument.upper_price / instrument.tick_size) * instrument.tick_size end
+begin
+    lowest := greatest(ceil(instrument.lower_price / instrument.tick_size)
+        * instrument.tick_size, instrument.tick_size);
+    highest := case when instrument.upper_price > 0
+        then floor(instrument.upper_price / instrument.tick_size) * instrument.tick_size end;
+    return next;
+end
 $$;
 
 revoke all on function logic.price_range(book.instruments) from public;

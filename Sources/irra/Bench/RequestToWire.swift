@@ -64,6 +64,13 @@ struct RequestToWire: Sendable {
             host: desk.desk.settings.httpHost, port: desk.desk.settings.httpPort)
         try await logIn(&client)
         let caller = BenchDesk.caller
+        // Whoever was measured before may have left it open, and a client has one call at a time.
+        try await desk.sql(
+            """
+            update core.calls c set closed_at = now() from book.users u \
+            where u.user_id = c.user_id and u.broker_id = '\(caller.brokerID)' \
+            and c.closed_at is null
+            """)
         let call = try await client.require(
             201, "POST", "/calls",
             body: [
@@ -73,25 +80,31 @@ struct RequestToWire: Sendable {
             ], as: DemoAnswers.Call.self)
         let positions = try await client.require(
             200, "GET", "/positions/\(call.userId)", as: [DemoAnswers.Position].self)
-        guard let position = positions.first(where: { $0.product == "NRML" }) else {
-            throw BenchError("the caller has no future to close")
+        // They take turns: a client closes a position in a few orders, not in hundreds.
+        let futures = positions.filter { $0.product == "NRML" }
+        guard !futures.isEmpty else { throw BenchError("the caller has no future to close") }
+        var lots: [Int64] = []
+        for future in futures {
+            let lot = try await desk.sql(
+                """
+                select i.lot_size from core.positions p \
+                join book.instruments i using (instrument_id) \
+                where p.position_id = \(future.positionId)
+                """)
+            guard let lot = Int64(lot) else { throw BenchError("the caller's future has no lot") }
+            lots.append(lot)
         }
-        let lot = try await desk.sql(
-            """
-            select i.lot_size from core.positions p \
-            join book.instruments i using (instrument_id) \
-            where p.position_id = \(position.positionId)
-            """)
-        guard let lot = Int64(lot) else { throw BenchError("the caller's future has no lot") }
         var times: [Duration] = []
         for number in 0..<(plan.samples + Self.warmUp) {
             try await Task.sleep(for: Self.pause)
+            let turn = number % futures.count
             let started = ContinuousClock.now
             let made = try await client.require(
                 202, "POST", "/squareoff",
                 body: [
-                    "call_id": .text(call.callId), "position_id": .number(position.positionId),
-                    "quantity": .number(lot),
+                    "call_id": .text(call.callId),
+                    "position_id": .number(futures[turn].positionId),
+                    "quantity": .number(lots[turn]),
                 ], headers: ["Idempotency-Key": "\(run)-\(number)"], as: DemoAnswers.SquareOff.self)
             guard let order = made.orders.first else { throw BenchError("no order was made") }
             let wired = try await moment(of: order.clOrdId, tap)

@@ -57,6 +57,7 @@ select is(refusal('sunil', format('api.settle_order(%s, ''lost'', ''r'')', :id))
 select is(refusal('sunil', format('api.settle_order(%s, ''cancelled'', '' '')', :id)), 'IR101', 'with a reason');
 select is(refusal('sunil', 'api.settle_order(1, ''cancelled'', ''r'')'), 'IR104', 'of an order');
 select as_person('sunil', format('api.settle_order(%s, ''not_at_exchange'', ''exchange says so by phone'')', :id)) as asked \gset
+select is(refusal('sita', format('api.settle_order(%s, ''filled'', ''r'')', :id)), 'IR206', 'one question at a time');
 select is((:'asked'::jsonb #>> '{payload,quantity_freed}'), '150', 'the second person sees what it frees');
 select is(refusal('sunil', format('api.approve(%s)', :'asked'::jsonb ->> 'approval_id')), 'IR404', 'nobody alone');
 savepoint asked;
