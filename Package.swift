@@ -122,6 +122,7 @@ let package = Package(
             "InteropTests",
             ["Gateway", "Postgres", "PrivateDesk", lifecycle, logging, nioCore, nioPosix]),
         tests("NotifierTests", ["Notifier", "PrivateDesk"]),
+        tests("MonitorTests", ["Monitor", "PrivateDesk"]),
         tests("SyncTests", ["Sync", "PrivateDesk"]),
         tests("FrontTests", ["Front", "PrivateDesk", .product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("PrivateDeskTests", ["PrivateDesk"]),

@@ -146,6 +146,15 @@ CREATE TYPE fix.report AS (
 
 ALTER TYPE fix.report OWNER TO irra_owner;
 
+CREATE FUNCTION api.accept_handover(handover_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.accept_handover(handover_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.accept_handover(handover_id bigint) IS 'POST /handovers/{id}/accept: the call is yours now; IR209 when over, decided or too late';
+
 CREATE FUNCTION api.activate_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -154,6 +163,24 @@ CREATE FUNCTION api.activate_site(reason text) RETURNS jsonb
 ALTER FUNCTION api.activate_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.activate_site(reason text) IS 'POST /site/activate: asks a second person to make the desk active, so that orders can be made';
+
+CREATE FUNCTION api.add_caller(caller_number text, broker_id text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.add_caller(caller_number text, broker_id text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.add_caller(caller_number text, broker_id text) IS 'POST /callers: puts a caller in the queue; IR429 when it is full';
+
+CREATE FUNCTION api.add_scope(person_id bigint, reason text, exchange text DEFAULT NULL::text, segment text DEFAULT NULL::text, desk text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) IS 'POST /ops-team/{id}/scopes: limits an agent or supervisor to an exchange, segment or desk';
 
 CREATE FUNCTION api.approve(approval_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -173,6 +200,15 @@ ALTER FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) O
 
 COMMENT ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) IS 'The arguments of api.`function_name` from a request, checked: IR101, IR102, IR103, IR105';
 
+CREATE FUNCTION api.assign_desk(user_id bigint, reason text, desk text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.assign_desk(user_id bigint, reason text, desk text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.assign_desk(user_id bigint, reason text, desk text) IS 'PUT /users/{userId}/desk: puts a client to a desk of the broker, or to none';
+
 CREATE FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint DEFAULT NULL::bigint, broker_id text DEFAULT NULL::text, instrument_id bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -181,6 +217,15 @@ CREATE FUNCTION api.assign_trade(trade_id bigint, product text, reason text, use
 ALTER FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) IS 'POST /trades/{id}/assign: asks a second person to give an unassigned trade to a client';
+
+CREATE FUNCTION api.call_otp(call_id uuid, code text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.call_otp(call_id uuid, code text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.call_otp(call_id uuid, code text) IS 'POST /calls/{id}/otp: sends the caller a one-time code, or compares the one they name; IR406';
 
 CREATE FUNCTION api.cancel_all_orders(call_id uuid, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, include_primary boolean DEFAULT true) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -200,6 +245,15 @@ ALTER FUNCTION api.cancel_order(order_id bigint, source text) OWNER TO irra_owne
 
 COMMENT ON FUNCTION api.cancel_order(order_id bigint, source text) IS 'Takes an order of the client of an open call back; answers the order as it stands';
 
+CREATE FUNCTION api.change_contact(user_id bigint, reason text, email text DEFAULT NULL::text, phone text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) IS 'PATCH /users/{userId}: asks a second person to change e-mail or telephone of a client';
+
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -208,6 +262,15 @@ CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
 ALTER FUNCTION api.close_call(call_id uuid) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.close_call(call_id uuid) IS 'POST /calls/{id}/close: ends the access that the call gave; IR104 for a call of somebody else';
+
+CREATE FUNCTION api.decline_handover(handover_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.decline_handover(handover_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.decline_handover(handover_id bigint) IS 'POST /handovers/{id}/decline: the call stays where it is; IR209 when it is too late to say so';
 
 CREATE FUNCTION api.get_alerts() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -227,6 +290,15 @@ ALTER FUNCTION api.get_batch(batch_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_batch(batch_id bigint) IS 'GET /squareoff/batches/{id}: progress of a square-off of several positions; IR104';
 
+CREATE FUNCTION api.get_callers() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_callers() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_callers() IS 'GET /callers: the queue, the next caller first';
+
 CREATE FUNCTION api.get_controls() RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -244,6 +316,24 @@ CREATE FUNCTION api.get_exit(exit_id bigint) RETURNS jsonb
 ALTER FUNCTION api.get_exit(exit_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_exit(exit_id bigint) IS 'GET /squareoff/{id}: what became of one square-off, with its orders; IR104';
+
+CREATE FUNCTION api.get_funds(user_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_funds(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_funds(user_id bigint) IS 'GET /funds/{userId}: funds of a client with their age and what is spoken for; IR403 without a call';
+
+CREATE FUNCTION api.get_handovers() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_handovers() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_handovers() IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
 
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -263,6 +353,15 @@ ALTER FUNCTION api.get_orders(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_orders(user_id bigint) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
 
+CREATE FUNCTION api.get_pnl(user_id bigint DEFAULT NULL::bigint, view text DEFAULT 'net'::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_pnl(user_id bigint, view text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_pnl(user_id bigint, view text) IS 'GET /pnl?user_id=&view=: gains of a client, or the sums and largest losses of all clients';
+
 CREATE FUNCTION api.get_positions(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -274,13 +373,22 @@ ALTER FUNCTION api.get_positions(user_id bigint) OWNER TO irra_owner;
 COMMENT ON FUNCTION api.get_positions(user_id bigint) IS 'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';
 
 CREATE FUNCTION api.get_reconciliation() RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
+
+CREATE FUNCTION api.get_scopes(person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_scopes(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_scopes(person_id bigint) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -309,6 +417,24 @@ ALTER FUNCTION api.get_user("user" text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_user("user" text) IS 'GET /users/{brokerId or userId}: one client; PAN, birth date and contact masked; IR403, IR104';
 
+CREATE FUNCTION api.give_up_caller(caller_id bigint, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.give_up_caller(caller_id bigint, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.give_up_caller(caller_id bigint, reason text) IS 'POST /callers/{id}/give-up: takes a caller out of the queue; IR202 when it is over';
+
+CREATE FUNCTION api.hand_over_call(call_id uuid, username text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.hand_over_call(call_id uuid, username text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.hand_over_call(call_id uuid, username text, reason text) IS 'POST /calls/{id}/handover: asks another agent to carry on, or decides so; IR209';
+
 CREATE FUNCTION api.health() RETURNS jsonb
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -328,7 +454,7 @@ ALTER FUNCTION api.lift_control(control_id bigint) OWNER TO irra_owner;
 COMMENT ON FUNCTION api.lift_control(control_id bigint) IS 'DELETE /controls/{id}: ends a pause or kill switch; IR104 when there is none in force';
 
 CREATE FUNCTION api.list_approvals() RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -362,6 +488,24 @@ CREATE FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, call
 ALTER FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) IS 'POST /calls: {call_id, user_id, expires_at} for a caller who is the client, else {"problem"}';
+
+CREATE FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) IS 'POST /squareoff/preview: what a square-off would send, to be read back; sends nothing';
+
+CREATE FUNCTION api.preview_square_off_all(call_id uuid, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) IS 'POST /squareoff/all/preview: what a square-off of several would close, to be read back';
 
 CREATE FUNCTION api.promote_fill(temp_trade_id bigint, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -398,6 +542,15 @@ CREATE FUNCTION api.reject(approval_id bigint, reason text) RETURNS jsonb
 ALTER FUNCTION api.reject(approval_id bigint, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.reject(approval_id bigint, reason text) IS 'POST /approvals/{id}/reject: nothing is done; IR404 one''s own, IR204 too late';
+
+CREATE FUNCTION api.remove_scope(scope_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.remove_scope(scope_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.remove_scope(scope_id bigint) IS 'DELETE /scopes/{id}: takes a limit back; answers it and how many the person still has';
 
 CREATE FUNCTION api.resolve_alert(alert_id bigint, resolution text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -444,7 +597,7 @@ ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text) OWNE
 
 COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
 
-CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text, read_back text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -452,11 +605,11 @@ CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key
     SET jit TO 'off'
     AS ...
 
-ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) OWNER TO irra_owner;
+ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders';
+COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders';
 
-CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NULL::text, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false) RETURNS jsonb
+CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NULL::text, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false, read_back text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -464,9 +617,9 @@ CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NU
     SET jit TO 'off'
     AS ...
 
-ALTER FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) OWNER TO irra_owner;
+ALTER FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) IS 'Closes the positions of the client of an open call, all or a segment, product or underlying';
+COMMENT ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) IS 'Closes the positions of the client of an open call, all or a segment, product or underlying';
 
 CREATE FUNCTION api.standby_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -477,6 +630,33 @@ ALTER FUNCTION api.standby_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.standby_site(reason text) IS 'POST /site/standby: asks a second person to put the desk back to standby, or to end a drill';
 
+CREATE FUNCTION api.take_caller() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.take_caller() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.take_caller() IS 'POST /callers/next: takes the next caller; {"caller": null} when nobody waits';
+
+CREATE FUNCTION api.unmask_user(user_id bigint, field text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.unmask_user(user_id bigint, field text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) IS 'POST /users/{userId}/unmask: one field of a client in full, for a reason; IR403 by role';
+
+CREATE FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint DEFAULT NULL::bigint, user_id bigint DEFAULT NULL::bigint, instrument_id bigint DEFAULT NULL::bigint, product text DEFAULT NULL::text, trade_number text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) IS 'POST /positions/update: asks a second person to add a trade that is missing; IR202 if it is there';
+
 CREATE FUNCTION api.whoami() RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -485,6 +665,64 @@ CREATE FUNCTION api.whoami() RETURNS jsonb
 ALTER FUNCTION api.whoami() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.whoami() IS 'GET /auth/whoami: the person, the role, when the session ends, and the open calls';
+
+CREATE TABLE audit.seals (
+    seal_number bigint NOT NULL,
+    format smallint DEFAULT 1 NOT NULL,
+    first_log_id bigint NOT NULL,
+    last_log_id bigint NOT NULL,
+    row_count integer NOT NULL,
+    log_ids int8multirange NOT NULL,
+    row_digests bytea NOT NULL,
+    ids_from timestamp with time zone NOT NULL,
+    ids_until timestamp with time zone NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT seals_digest_for_each_row CHECK ((octet_length(row_digests) = (32 * row_count))),
+    CONSTRAINT seals_hashes_whole CHECK (((octet_length(hash) = 32) AND (octet_length(previous_hash) = 32))),
+    CONSTRAINT seals_number_positive CHECK ((seal_number > 0)),
+    CONSTRAINT seals_range_whole CHECK ((last_log_id >= (first_log_id - 1)))
+);
+
+ALTER TABLE ONLY audit.seals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.seals OWNER TO irra_owner;
+
+COMMENT ON TABLE audit.seals IS 'Each seals a range of the log, final when it was sealed, and the seal before; append-only';
+
+COMMENT ON COLUMN audit.seals.seal_number IS 'From 1 without gaps';
+
+COMMENT ON COLUMN audit.seals.format IS 'Which text of rows and seals is hashed; 1 is ops.audit_rows and audit.seal_hash as they are';
+
+COMMENT ON COLUMN audit.seals.first_log_id IS 'Begin of the range: one after the seal before';
+
+COMMENT ON COLUMN audit.seals.last_log_id IS 'End of the range; one less than first_log_id when no number was given in between';
+
+COMMENT ON COLUMN audit.seals.row_count IS 'Rows in the range';
+
+COMMENT ON COLUMN audit.seals.log_ids IS 'Their numbers; the others of the range never came';
+
+COMMENT ON COLUMN audit.seals.row_digests IS 'SHA-256 of each row''s text, 32 bytes each, in the order of log_ids';
+
+COMMENT ON COLUMN audit.seals.ids_from IS 'No number of the range was given before';
+
+COMMENT ON COLUMN audit.seals.ids_until IS 'All numbers of the range had been given by then';
+
+COMMENT ON COLUMN audit.seals.sealed_at IS 'When it was made';
+
+COMMENT ON COLUMN audit.seals.previous_hash IS 'Hash of the seal before; zeros for the first';
+
+COMMENT ON COLUMN audit.seals.hash IS 'SHA-256 of all other columns (audit.seal_hash)';
+
+CREATE FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time zone, ids_until timestamp with time zone, rows_max integer) RETURNS audit.seals
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time zone, ids_until timestamp with time zone, rows_max integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time zone, ids_until timestamp with time zone, rows_max integer) IS 'Adds the next seal, up to `last_log_id` or `rows_max` rows, and answers it';
 
 CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_id bigint DEFAULT NULL::bigint, before jsonb DEFAULT NULL::jsonb, after jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -495,6 +733,87 @@ ALTER FUNCTION audit.append(action text, object text, user_id bigint, before jso
 
 COMMENT ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) IS 'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`';
 
+CREATE FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) RETURNS TABLE(log_id bigint, finding text, detail text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) IS 'Rows of seal `seal_number` that were removed, inserted, changed or given another time';
+
+CREATE FUNCTION audit.broken_seals(first_seal bigint, last_seal bigint) RETURNS TABLE(seal_number bigint, log_id bigint, finding text, detail text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.broken_seals(first_seal bigint, last_seal bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.broken_seals(first_seal bigint, last_seal bigint) IS 'What is wrong with seals `first_seal` to `last_seal` as a chain; no rows = nothing';
+
+CREATE FUNCTION audit.broken_tail(clock_tolerance interval) RETURNS TABLE(log_id bigint, finding text, detail text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.broken_tail(clock_tolerance interval) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.broken_tail(clock_tolerance interval) IS 'Rows outside of seals that cannot be there, sealing that stands still, triggers that are off';
+
+CREATE FUNCTION audit.doubtful_seals(first_seal bigint, last_seal bigint, clock_tolerance interval) RETURNS SETOF bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.doubtful_seals(first_seal bigint, last_seal bigint, clock_tolerance interval) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.doubtful_seals(first_seal bigint, last_seal bigint, clock_tolerance interval) IS 'Seals whose rows are not as sealed: audit.broken_rows tells which';
+
+CREATE FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) IS 'How many seals and sealed rows there are, the last seal''s hash, and how much waits';
+
+CREATE FUNCTION audit.given_log_id() RETURNS bigint
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.given_log_id() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.given_log_id() IS 'The last log_id that was given out; 0 = none yet';
+
+CREATE FUNCTION audit.head_line(lines_before text[] DEFAULT '{}'::text[]) RETURNS text
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.head_line(lines_before text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.head_line(lines_before text[]) IS 'The next line for the file of heads: time, last seal and its hash; null before the first seal';
+
+CREATE FUNCTION audit.head_parts(line text, OUT at text, OUT seal_number bigint, OUT last_log_id bigint, OUT head text, OUT line_hash text, OUT body text) RETURNS record
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.head_parts(line text, OUT at text, OUT seal_number bigint, OUT last_log_id bigint, OUT head text, OUT line_hash text, OUT body text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.head_parts(line text, OUT at text, OUT seal_number bigint, OUT last_log_id bigint, OUT head text, OUT line_hash text, OUT body text) IS 'A line of the file of heads, taken apart; nulls when it is not whole';
+
+CREATE FUNCTION audit.note_head(line text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.note_head(line text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.note_head(line text) IS 'The monitor has written this line of audit.head_line outside, to stay';
+
 CREATE FUNCTION audit.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -503,6 +822,60 @@ CREATE FUNCTION audit.refuse_change() RETURNS trigger
 ALTER FUNCTION audit.refuse_change() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION audit.refuse_change() IS 'Trigger: raises IR901 for any update, delete or truncate of an append-only table';
+
+CREATE FUNCTION audit.seal(OUT seal_number bigint, OUT rows_sealed integer, OUT is_behind boolean) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.seal(OUT seal_number bigint, OUT rows_sealed integer, OUT is_behind boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.seal(OUT seal_number bigint, OUT rows_sealed integer, OUT is_behind boolean) IS 'Seals the next batch of the log if it is final; `is_behind`: call again at once, more waits';
+
+CREATE FUNCTION audit.seal_hash(seal audit.seals) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.seal_hash(seal audit.seals) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.seal_hash(seal audit.seals) IS 'What `hash` of this seal has to be, from all its other columns';
+
+CREATE FUNCTION audit.seal_marked(rows_max integer) RETURNS audit.seals
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.seal_marked(rows_max integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.seal_marked(rows_max integer) IS 'Seals at most `rows_max` rows up to the mark; a null row when nothing marked is final';
+
+CREATE FUNCTION audit.verify(first_seal bigint DEFAULT 1, last_seal bigint DEFAULT NULL::bigint, findings_max integer DEFAULT 1000) RETURNS TABLE(seal_number bigint, log_id bigint, finding text, detail text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.verify(first_seal bigint, last_seal bigint, findings_max integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.verify(first_seal bigint, last_seal bigint, findings_max integer) IS 'What is wrong with the log in seals `first_seal` to `last_seal`, and where; no rows: intact';
+
+CREATE FUNCTION audit.verify_heads(lines text[], lines_before text[] DEFAULT '{}'::text[]) RETURNS TABLE(line_number bigint, seal_number bigint, finding text, detail text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.verify_heads(lines text[], lines_before text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.verify_heads(lines text[], lines_before text[]) IS 'What in these lines of the file of heads is not whole, or not what the database''s seals say';
+
+CREATE FUNCTION auth.approval_in_scope(payload jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.approval_in_scope(payload jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.approval_in_scope(payload jsonb) IS 'Whether the current person''s scopes cover all that a request for a second person shows';
 
 CREATE FUNCTION auth.audit_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -513,14 +886,14 @@ ALTER FUNCTION auth.audit_change() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.audit_change() IS 'Trigger: writes before and after of a row to audit.log, less the columns in its arguments';
 
-CREATE FUNCTION auth.audit_read(action text, user_id bigint) RETURNS void
+CREATE FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.audit_read(action text, user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.audit_read(action text, user_id bigint) IS 'Records that the current person read about client `user_id` by `action`';
+COMMENT ON FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb) IS 'Records that the current person read about client `user_id`, or the clients in `answer`';
 
 CREATE FUNCTION auth.callers() RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -530,6 +903,15 @@ CREATE FUNCTION auth.callers() RETURNS bigint[]
 ALTER FUNCTION auth.callers() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.callers() IS 'User ids of the clients that the current person serves in an open call; empty for nobody';
+
+CREATE FUNCTION auth.check_setting() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.check_setting() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.check_setting() IS 'Trigger: a setting keeps its kind: a number, or words out of those in its unit; IR101';
 
 CREATE FUNCTION auth.current_person() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -557,6 +939,24 @@ CREATE FUNCTION auth.end_session(session_id uuid, reason text) RETURNS void
 ALTER FUNCTION auth.end_session(session_id uuid, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.end_session(session_id uuid, reason text) IS 'Ends one session and closes its open calls; does nothing to a session that has ended';
+
+CREATE FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) IS 'Whether the current person''s scopes cover a client, or an instrument of the client';
+
+CREATE FUNCTION auth.is_unlimited() RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.is_unlimited() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.is_unlimited() IS 'Whether there is a current person whom no scope limits; false for nobody';
 
 CREATE FUNCTION auth.list_limit() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -660,7 +1060,7 @@ CREATE FUNCTION auth.may_see(user_id bigint) RETURNS boolean
 
 ALTER FUNCTION auth.may_see(user_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person may see client `user_id`: by an open call, or by role';
+COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person may see client `user_id`: by an open call or role, within scopes';
 
 CREATE FUNCTION auth.refuse(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1642,6 +2042,15 @@ ALTER FUNCTION logic.apply_trades(source text, reports core.trade_report[], also
 
 COMMENT ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) IS 'Adds trades to the set and moves positions by those that are new; returns how many moved one';
 
+CREATE FUNCTION logic.approval_in_scope(person_id bigint, payload jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approval_in_scope(person_id bigint, payload jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approval_in_scope(person_id bigint, payload jsonb) IS 'Whether a person''s scopes cover everything that a request for a second person shows';
+
 CREATE TABLE core.approvals (
     approval_id bigint NOT NULL,
     action text NOT NULL,
@@ -1654,7 +2063,7 @@ CREATE TABLE core.approvals (
     decided_by bigint,
     decided_at timestamp with time zone,
     decision_reason text,
-    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text]))),
+    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
     CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text]))),
     CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
 );
@@ -1695,6 +2104,24 @@ CREATE FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bi
 ALTER FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) IS 'Gives an unassigned trade to a client as two people decided; a problem when not as shown';
+
+CREATE FUNCTION logic.approve_contact_change(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_contact_change(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_contact_change(approval core.approvals, person_id bigint) IS 'Changes a contact as two people decided; a problem when it is not as shown';
+
+CREATE FUNCTION logic.approve_manual_trade(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_manual_trade(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_manual_trade(approval core.approvals, person_id bigint) IS 'Adds a trade by hand as two people decided; a problem when the position has moved since';
 
 CREATE FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -1801,6 +2228,8 @@ CREATE TABLE core.calls (
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
+    handed_over_from uuid,
+    otp_verified_at timestamp with time zone,
     CONSTRAINT calls_expire_after_opening CHECK ((expires_at > opened_at))
 );
 
@@ -1827,6 +2256,10 @@ COMMENT ON COLUMN core.calls.opened_at IS 'When the caller was verified';
 COMMENT ON COLUMN core.calls.expires_at IS 'When access ends by itself';
 
 COMMENT ON COLUMN core.calls.closed_at IS 'When access ended; null = open unless expired';
+
+COMMENT ON COLUMN core.calls.handed_over_from IS 'The call that this one carries on, handed over; null = opened by a caller';
+
+COMMENT ON COLUMN core.calls.otp_verified_at IS 'When the caller named the one-time code that was sent to them; null = not';
 
 CREATE FUNCTION logic.ask_batch(call core.calls, scope jsonb, closable jsonb) RETURNS core.batches
     LANGUAGE plpgsql
@@ -1925,6 +2358,15 @@ ALTER FUNCTION logic.available_quantity(held core.positions) OWNER TO irra_owner
 
 COMMENT ON FUNCTION logic.available_quantity(held core.positions) IS 'Units of a locked position that may be closed; IR505 when the book does not stand still';
 
+CREATE FUNCTION logic.batch_shown(scope jsonb, exits jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.batch_shown(scope jsonb, exits jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.batch_shown(scope jsonb, exits jsonb) IS 'What a square-off of several positions closes';
+
 CREATE FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) RETURNS core.calls
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1933,6 +2375,24 @@ CREATE FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number
 ALTER FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) IS 'Opens a call with a verified client; null when another agent''s call with the client is open';
+
+CREATE FUNCTION logic.caller_priorities(at timestamp with time zone DEFAULT now()) RETURNS TABLE(caller_id bigint, waiting_seconds bigint, loss numeric, expires_today boolean, minutes_to_cut_off bigint, priority numeric)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.caller_priorities(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.caller_priorities(at timestamp with time zone) IS 'Points and what they are for, of every caller in the queue';
+
+CREATE FUNCTION logic.callers_due() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.callers_due() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.callers_due() IS 'Puts callers back into the queue whom an agent took too long ago';
 
 CREATE FUNCTION logic.cancel_all_answer(desk_ids bigint[], primary_ids bigint[], problems jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -2101,6 +2561,119 @@ ALTER FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) OWNER 
 
 COMMENT ON FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) IS 'The waiting approval, locked; null when decided or expired; IR104 unknown, IR404 one''s own';
 
+CREATE TABLE core.handovers (
+    handover_id bigint NOT NULL,
+    call_id uuid NOT NULL,
+    user_id bigint NOT NULL,
+    to_person_id bigint NOT NULL,
+    asked_by bigint NOT NULL,
+    reason text NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    new_call_id uuid,
+    CONSTRAINT handovers_new_call_when_accepted CHECK (((new_call_id IS NOT NULL) = (state = 'accepted'::text))),
+    CONSTRAINT handovers_state_known CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'declined'::text, 'replaced'::text])))
+);
+
+ALTER TABLE ONLY core.handovers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.handovers OWNER TO irra_owner;
+
+COMMENT ON TABLE core.handovers IS 'Open calls that an agent gives, or is made to give, to another';
+
+COMMENT ON COLUMN core.handovers.handover_id IS 'Order of asking';
+
+COMMENT ON COLUMN core.handovers.call_id IS 'The call that is given away; its orders stay with it';
+
+COMMENT ON COLUMN core.handovers.user_id IS 'The client';
+
+COMMENT ON COLUMN core.handovers.to_person_id IS 'Who is to carry on';
+
+COMMENT ON COLUMN core.handovers.asked_by IS 'The agent of the call, or a supervisor';
+
+COMMENT ON COLUMN core.handovers.reason IS 'Why, in words';
+
+COMMENT ON COLUMN core.handovers.state IS 'asked, accepted, declined or replaced by a later one';
+
+COMMENT ON COLUMN core.handovers.asked_at IS 'When it was asked for';
+
+COMMENT ON COLUMN core.handovers.expires_at IS 'Until when it can be accepted';
+
+COMMENT ON COLUMN core.handovers.decided_at IS 'When it was accepted, declined or replaced';
+
+COMMENT ON COLUMN core.handovers.new_call_id IS 'The call that carries on; null = not accepted';
+
+CREATE FUNCTION logic.claim_handover(handover_id bigint, person_id bigint) RETURNS core.handovers
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.claim_handover(handover_id bigint, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.claim_handover(handover_id bigint, person_id bigint) IS 'A hand-over to this person that still waits, locked with its call; IR104, IR209';
+
+CREATE TABLE core.read_backs (
+    read_back_id bigint NOT NULL,
+    call_id uuid NOT NULL,
+    token text NOT NULL,
+    spoken text NOT NULL,
+    shown jsonb NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY core.read_backs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.read_backs OWNER TO irra_owner;
+
+COMMENT ON TABLE core.read_backs IS 'Square-offs as they were read to callers before they were sent';
+
+COMMENT ON COLUMN core.read_backs.read_back_id IS 'Order of reading';
+
+COMMENT ON COLUMN core.read_backs.call_id IS 'The call that it was read in';
+
+COMMENT ON COLUMN core.read_backs.token IS 'SHA-256, hexadecimal, of what would be sent and of this reading; names it in the square-off';
+
+COMMENT ON COLUMN core.read_backs.spoken IS 'The words';
+
+COMMENT ON COLUMN core.read_backs.shown IS 'What would be sent, order by order';
+
+COMMENT ON COLUMN core.read_backs.issued_at IS 'When it was read';
+
+COMMENT ON COLUMN core.read_backs.expires_at IS 'Until when a square-off may name it';
+
+COMMENT ON COLUMN core.read_backs.used_at IS 'When one did; null = none';
+
+CREATE FUNCTION logic.claim_read_back(call_id uuid, token text) RETURNS core.read_backs
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.claim_read_back(call_id uuid, token text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.claim_read_back(call_id uuid, token text) IS 'What was read back in a call, used by this; null when nothing was and nothing had to be; IR210';
+
+CREATE FUNCTION logic.client_contact(user_id bigint) RETURNS TABLE(email text, phone text, changed_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.client_contact(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.client_contact(user_id bigint) IS 'Telephone and e-mail of a client: the desks where it changed them, else the primarys';
+
+CREATE FUNCTION logic.client_said(broker_id text, caller_number text) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.client_said(broker_id text, caller_number text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.client_said(broker_id text, caller_number text) IS 'The client whom a broker id or telephone number belongs to; null when nobody or several';
+
 CREATE FUNCTION logic.client_shown(user_id bigint) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2109,6 +2682,15 @@ CREATE FUNCTION logic.client_shown(user_id bigint) RETURNS jsonb
 ALTER FUNCTION logic.client_shown(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.client_shown(user_id bigint) IS 'Number, broker id and masked name and PAN of a client';
+
+CREATE FUNCTION logic.closable_in_scope(person_id bigint, closable jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.closable_in_scope(person_id bigint, closable jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.closable_in_scope(person_id bigint, closable jsonb) IS 'The positions of a list that a person''s scopes cover, or null when they cover none';
 
 CREATE FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -2127,6 +2709,15 @@ CREATE FUNCTION logic.confirm_fills(trade_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.confirm_fills(trade_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.confirm_fills(trade_ids bigint[]) IS 'Confirms the provisional fills of trades that have just moved a position';
+
+CREATE FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) IS 'A contact change as an approval shows it';
 
 CREATE FUNCTION logic.control_subject(scope text, subject text) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -2208,6 +2799,15 @@ CREATE FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigi
 ALTER FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) IS 'Units of an exit: whole lots, at most what is available; IR101, IR107, IR301';
+
+CREATE FUNCTION logic.exit_shown(exit core.exits) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.exit_shown(exit core.exits) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.exit_shown(exit core.exits) IS 'What an exit sends, or what it waits for';
 
 CREATE FUNCTION logic.expire_approvals() RETURNS bigint
     LANGUAGE plpgsql
@@ -2326,6 +2926,15 @@ ALTER FUNCTION logic.guard_order_status() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.guard_order_status() IS 'Refuses a change of an order''s status that no transition row allows';
 
+CREATE FUNCTION logic.handover_answer(handover core.handovers) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.handover_answer(handover core.handovers) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.handover_answer(handover core.handovers) IS 'A hand-over as answers show it: the call asked for, or the one that carries on';
+
 CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2334,6 +2943,15 @@ CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) RET
 ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
+
+CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) IS 'Whether a person''s scopes cover a client, or an instrument of the client; false for nobody';
 
 CREATE FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) RETURNS void
     LANGUAGE plpgsql
@@ -2361,6 +2979,15 @@ CREATE FUNCTION logic.is_sendable(instrument book.instruments, account text) RET
 ALTER FUNCTION logic.is_sendable(instrument book.instruments, account text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.is_sendable(instrument book.instruments, account text) IS 'Whether an order in this instrument for this account can be written as a FIX message';
+
+CREATE FUNCTION logic.issue_read_back(call core.calls, shown jsonb, spoken text) RETURNS core.read_backs
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.issue_read_back(call core.calls, shown jsonb, spoken text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.issue_read_back(call core.calls, shown jsonb, spoken text) IS 'Keeps what is read to a caller, with a name that a square-off can give';
 
 CREATE FUNCTION logic.keep_waiting_exit(asked core.exits) RETURNS core.exits
     LANGUAGE plpgsql
@@ -2434,6 +3061,15 @@ ALTER FUNCTION logic.make_exit(asked core.exits) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.make_exit(asked core.exits) IS 'Makes the orders of a parent order, or keeps it waiting; answers it; IR1xx, IR2xx, IR3xx';
 
+CREATE FUNCTION logic.manual_trade(user_id bigint, instrument_id bigint, product text, trade jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.manual_trade(user_id bigint, instrument_id bigint, product text, trade jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.manual_trade(user_id bigint, instrument_id bigint, product text, trade jsonb) IS 'A trade to be added by hand and what it does, as an approval shows it';
+
 CREATE FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2460,6 +3096,15 @@ CREATE FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bi
 ALTER FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) IS 'Asks the exchange to replace a client''s order; IR101, IR104, IR107, IR108, IR2xx, IR301';
+
+CREATE FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) RETURNS core.calls
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) IS 'Ends a locked call and opens the one that carries it on; answers the new one';
 
 CREATE FUNCTION logic.needs_second_person(value numeric) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -2542,6 +3187,15 @@ ALTER FUNCTION logic.order_to_settle(order_id bigint, outcome text) OWNER TO irr
 
 COMMENT ON FUNCTION logic.order_to_settle(order_id bigint, outcome text) IS 'An unknown order and what settling it would do; null when it is not unknown';
 
+CREATE FUNCTION logic.orders_before(desk bigint[], primary_orders bigint[] DEFAULT '{}'::bigint[]) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.orders_before(desk bigint[], primary_orders bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.orders_before(desk bigint[], primary_orders bigint[]) IS 'Status, quantities and price of orders, for the audit log; null when there are none';
+
 CREATE FUNCTION logic.other_listing(instrument book.instruments, exchange text) RETURNS book.instruments
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2550,6 +3204,15 @@ CREATE FUNCTION logic.other_listing(instrument book.instruments, exchange text) 
 ALTER FUNCTION logic.other_listing(instrument book.instruments, exchange text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.other_listing(instrument book.instruments, exchange text) IS 'The cash instrument of another exchange with the same ISIN; IR303 when there is none';
+
+CREATE FUNCTION logic.payload_logged(payload jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.payload_logged(payload jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.payload_logged(payload jsonb) IS 'What of a request for a second person goes into the log';
 
 CREATE FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text) RETURNS core.exits
     LANGUAGE plpgsql
@@ -2569,6 +3232,15 @@ ALTER FUNCTION logic.plan_order_changes(changes core.order_change[]) OWNER TO ir
 
 COMMENT ON FUNCTION logic.plan_order_changes(changes core.order_change[]) IS 'What changes make of their orders by the transition rows; none for a change not allowed';
 
+CREATE FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) IS 'The positions that a square-off of several would close, and how many are left out; IR101, IR302';
+
 CREATE FUNCTION logic.position_fold_needed(held core.positions) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2577,6 +3249,15 @@ CREATE FUNCTION logic.position_fold_needed(held core.positions) RETURNS boolean
 ALTER FUNCTION logic.position_fold_needed(held core.positions) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.position_fold_needed(held core.positions) IS 'Whether the book knows more about a position than core';
+
+CREATE FUNCTION logic.position_named(position_id bigint, user_id bigint, instrument_id bigint, product text) RETURNS core.positions
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.position_named(position_id bigint, user_id bigint, instrument_id bigint, product text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.position_named(position_id bigint, user_id bigint, instrument_id bigint, product text) IS 'The position that a request names; without a number its id is null; IR101, IR103, IR104';
 
 CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, linked bigint, reserved bigint, available bigint)
     LANGUAGE plpgsql STABLE
@@ -2587,8 +3268,17 @@ ALTER FUNCTION logic.position_reservations(position_ids bigint[]) OWNER TO irra_
 
 COMMENT ON FUNCTION logic.position_reservations(position_ids bigint[]) IS 'Reserved, linked and available quantity of positions, units of the instrument';
 
+CREATE FUNCTION logic.premium_on_its_way(user_id bigint) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.premium_on_its_way(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.premium_on_its_way(user_id bigint) IS 'Rupees that buying back short options will still cost a client';
+
 CREATE FUNCTION logic.price_range(instrument book.instruments) RETURNS TABLE(lowest numeric, highest numeric)
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -2667,6 +3357,15 @@ CREATE FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons te
 ALTER FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) IS 'Sets replicated rows aside with a critical alert; ops.refused_rows shows them';
+
+CREATE FUNCTION logic.rehearse_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.rehearse_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.rehearse_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) IS 'What an exit would send now; IR1xx, IR2xx, IR3xx as if it were made';
 
 CREATE FUNCTION logic.remember_instruction(asked core.exits, kind text, details jsonb) RETURNS bigint
     LANGUAGE plpgsql
@@ -2758,6 +3457,15 @@ ALTER FUNCTION logic.request_site_change(action text, reason text) OWNER TO irra
 
 COMMENT ON FUNCTION logic.request_site_change(action text, reason text) IS 'A waiting approval for a change of mode; IR101 no reason, IR202 no transition, IR206 waiting';
 
+CREATE FUNCTION logic.require_as_read_back(read_back core.read_backs, shown jsonb, instruction_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_as_read_back(read_back core.read_backs, shown jsonb, instruction_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_as_read_back(read_back core.read_backs, shown jsonb, instruction_id bigint) IS 'IR210 when what was made is not what was read to the caller; nothing when nothing was read';
+
 CREATE FUNCTION logic.require_book_complete() RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2766,6 +3474,15 @@ CREATE FUNCTION logic.require_book_complete() RETURNS void
 ALTER FUNCTION logic.require_book_complete() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_book_complete() IS 'IR504 while any table of the book is not copied whole';
+
+CREATE FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric DEFAULT NULL::numeric) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) IS 'IR406 when an action on a call needs a one-time code that the caller has not named';
 
 CREATE FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) RETURNS void
     LANGUAGE plpgsql
@@ -2784,6 +3501,15 @@ CREATE FUNCTION logic.require_free_leg(closed core.positions, leg core.positions
 ALTER FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) IS 'IR303 when the client has something of their own where an exit on another exchange trades';
+
+CREATE FUNCTION logic.require_in_scope(person_id bigint, user_id bigint, instrument_id bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_in_scope(person_id bigint, user_id bigint, instrument_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_in_scope(person_id bigint, user_id bigint, instrument_id bigint) IS 'IR403 and why when a person''s scopes do not cover a client or an instrument of the client';
 
 CREATE FUNCTION logic.require_no_control(person_id bigint, exchange text, segment text, session_name text) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2812,6 +3538,15 @@ ALTER FUNCTION logic.require_reason(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_reason(reason text) IS 'IR101 when a reason has no words';
 
+CREATE FUNCTION logic.require_successor(call core.calls, person_id bigint) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_successor(call core.calls, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_successor(call core.calls, person_id bigint) IS 'The live session of somebody who may carry on a call; IR209 and why not, IR403';
+
 CREATE FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2838,6 +3573,64 @@ CREATE FUNCTION logic.route_order(exchange text, segment text) RETURNS text
 ALTER FUNCTION logic.route_order(exchange text, segment text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.route_order(exchange text, segment text) IS 'Name of the FIX order session for an exchange and segment; IR203 when there is none';
+
+CREATE TABLE core.person_scopes (
+    scope_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    exchange text,
+    segment text,
+    desk text,
+    granted_by bigint NOT NULL,
+    granted_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_scopes_limit_something CHECK ((num_nonnulls(exchange, segment, desk) > 0))
+);
+
+ALTER TABLE ONLY core.person_scopes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.person_scopes OWNER TO irra_owner;
+
+COMMENT ON TABLE core.person_scopes IS 'What an agent or supervisor is limited to; without a row, nothing limits them';
+
+COMMENT ON COLUMN core.person_scopes.scope_id IS 'Order of granting';
+
+COMMENT ON COLUMN core.person_scopes.person_id IS 'Of auth.ops_team';
+
+COMMENT ON COLUMN core.person_scopes.exchange IS 'NSE or BSE; null = any';
+
+COMMENT ON COLUMN core.person_scopes.segment IS 'CM, FO, CD or COM; null = any';
+
+COMMENT ON COLUMN core.person_scopes.desk IS 'Clients of this desk (core.client_desks); null = of any desk or none';
+
+COMMENT ON COLUMN core.person_scopes.granted_by IS 'The admin who set it';
+
+COMMENT ON COLUMN core.person_scopes.granted_at IS 'When';
+
+CREATE FUNCTION logic.scope_shown(scope core.person_scopes) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.scope_shown(scope core.person_scopes) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.scope_shown(scope core.person_scopes) IS 'A scope as answers show it';
+
+CREATE FUNCTION logic.send_call_otp(call core.calls) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.send_call_otp(call core.calls) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.send_call_otp(call core.calls) IS 'Makes a one-time code for a call and sends it; IR429 after too many, IR406 when there is nowhere to';
+
+CREATE FUNCTION logic.serve_caller(call core.calls) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.serve_caller(call core.calls) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.serve_caller(call core.calls) IS 'Ends the waiting of a client whose call was opened';
 
 CREATE FUNCTION logic.set_overnight(arrivals bigint[]) RETURNS void
     LANGUAGE sql
@@ -2947,6 +3740,24 @@ ALTER FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) O
 
 COMMENT ON FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) IS 'Most units of one order of an exit; IR301 when that makes too many slices';
 
+CREATE FUNCTION logic.spoken_batch(shown jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.spoken_batch(shown jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.spoken_batch(shown jsonb) IS 'What an agent reads to a caller before several positions are closed';
+
+CREATE FUNCTION logic.spoken_exit(shown jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.spoken_exit(shown jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.spoken_exit(shown jsonb) IS 'What an agent reads to a caller before a square-off is sent';
+
 CREATE FUNCTION logic.standing_fills(order_id bigint) RETURNS TABLE(quantity bigint, average_price numeric)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3046,6 +3857,15 @@ ALTER FUNCTION logic.unfolded_trades(held core.positions) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.unfolded_trades(held core.positions) IS 'Trades of a position that are in the book and do not count in core yet';
 
+CREATE FUNCTION logic.verify_call_otp(call core.calls, code text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.verify_call_otp(call core.calls, code text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.verify_call_otp(call core.calls, code text) IS 'Compares a code with the last one sent in a call; {"problem"} IR406 when it does not hold';
+
 CREATE FUNCTION logic.wake_exits(position_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3099,6 +3919,24 @@ CREATE FUNCTION notify.complete(outbox_ids bigint[]) RETURNS void
 ALTER FUNCTION notify.complete(outbox_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.complete(outbox_ids bigint[]) IS 'Marks messages as delivered';
+
+CREATE FUNCTION notify.enqueue_call_otp(call_otp_id bigint, user_id bigint, code text, minutes bigint) RETURNS text[]
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.enqueue_call_otp(call_otp_id bigint, user_id bigint, code text, minutes bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.enqueue_call_otp(call_otp_id bigint, user_id bigint, code text, minutes bigint) IS 'Sends a callers one-time code to the registered telephone and e-mail; answers the channels';
+
+CREATE FUNCTION notify.enqueue_contact_message(approval_id bigint, user_id bigint, before text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.enqueue_contact_message(approval_id bigint, user_id bigint, before text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.enqueue_contact_message(approval_id bigint, user_id bigint, before text[]) IS 'Tells a client at the old and the new address that the contact was changed';
 
 CREATE FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -3467,7 +4305,125 @@ ALTER TABLE api.orders OWNER TO irra_owner;
 
 COMMENT ON VIEW api.orders IS 'Orders of clients that the person may see: source desk (core.orders) or primary (book.orders)';
 
+CREATE TABLE book.prices (
+    instrument_id bigint NOT NULL,
+    price_date date NOT NULL,
+    open_price numeric(18,4),
+    high_price numeric(18,4),
+    low_price numeric(18,4),
+    close_price numeric(18,4) NOT NULL,
+    last_price numeric(18,4) NOT NULL,
+    previous_close numeric(18,4),
+    settlement_price numeric(18,4),
+    underlying_price numeric(18,4),
+    open_interest bigint,
+    volume bigint,
+    as_of timestamp with time zone NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.prices OWNER TO irra_owner;
+
+COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
+
+COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
+
+COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
+
+COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
+
+COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.open_interest IS 'Units';
+
+COMMENT ON COLUMN book.prices.volume IS 'Units';
+
+COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
+
+CREATE VIEW api.position_figures WITH (security_invoker='true') AS
+ SELECT p.position_id,
+    p.trade_date,
+    p.user_id,
+    p.instrument_id,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    p.product,
+    i.expiry_date,
+    p.overnight_quantity,
+    p.net_quantity,
+    price.last_price,
+    close.previous_close,
+    price.as_of AS price_as_of,
+    net.realised,
+    (net.pnl - net.realised) AS unrealised,
+    net.pnl,
+    day.realised AS day_realised,
+    (day.pnl - day.realised) AS day_unrealised,
+    day.pnl AS day_pnl
+   FROM ((((((core.positions p
+     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
+     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (price.price_date < p.trade_date) THEN price.close_price
+                    ELSE price.previous_close
+                END AS previous_close) close)
+     CROSS JOIN LATERAL ( SELECT ((p.buy_quantity + GREATEST(p.overnight_quantity, (0)::bigint)))::numeric AS bought,
+            ((p.sell_quantity + GREATEST((- p.overnight_quantity), (0)::bigint)))::numeric AS sold) units)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value + ((GREATEST(p.overnight_quantity, (0)::bigint))::numeric * p.overnight_price)) AS bought_for,
+                    (p.sell_value + ((GREATEST((- p.overnight_quantity), (0)::bigint))::numeric * p.overnight_price)) AS sold_for) v) net)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value +
+                        CASE
+                            WHEN (p.overnight_quantity > 0) THEN ((p.overnight_quantity)::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS bought_for,
+                    (p.sell_value +
+                        CASE
+                            WHEN (p.overnight_quantity < 0) THEN (((- p.overnight_quantity))::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS sold_for) v) day);
+
+ALTER TABLE api.position_figures OWNER TO irra_owner;
+
+COMMENT ON VIEW api.position_figures IS 'Realised, unrealised and whole gain of positions that the person may see, net and of the day';
+
 CREATE TABLE audit.log (
+    transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
     log_id bigint NOT NULL,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     person_id bigint,
@@ -3488,7 +4444,9 @@ ALTER TABLE audit.log OWNER TO irra_owner;
 
 COMMENT ON TABLE audit.log IS 'Who did what, on whom; append-only for every role';
 
-COMMENT ON COLUMN audit.log.log_id IS 'Order of writing';
+COMMENT ON COLUMN audit.log.transaction_id IS 'The transaction that wrote it, as this cluster counts them; in another cluster only a name';
+
+COMMENT ON COLUMN audit.log.log_id IS 'Order of writing; what was rolled back leaves gaps, what commits late has the lower number';
 
 COMMENT ON COLUMN audit.log.at IS 'When, by the clock and not by the transaction';
 
@@ -3520,6 +4478,68 @@ ALTER TABLE audit.log ALTER COLUMN log_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE audit.progress (
+    is_only_row boolean DEFAULT true NOT NULL,
+    marked_log_id bigint DEFAULT 0 NOT NULL,
+    marked_by xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    marked_at timestamp with time zone DEFAULT now() NOT NULL,
+    ids_from timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    head_seal_number bigint,
+    head_written_at timestamp with time zone,
+    CONSTRAINT progress_is_only_row_check CHECK (is_only_row)
+);
+
+ALTER TABLE ONLY audit.progress FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.progress OWNER TO irra_owner;
+
+COMMENT ON TABLE audit.progress IS 'One row: how far sealing is and what was written outside';
+
+COMMENT ON COLUMN audit.progress.is_only_row IS 'There is one row';
+
+COMMENT ON COLUMN audit.progress.marked_log_id IS 'Last number given out at the mark; sealed up to here when marked_by is past';
+
+COMMENT ON COLUMN audit.progress.marked_by IS 'The transaction that set the mark: who was given a number before it has a lower one';
+
+COMMENT ON COLUMN audit.progress.marked_at IS 'When the mark was set';
+
+COMMENT ON COLUMN audit.progress.ids_from IS 'When the mark before it was set';
+
+COMMENT ON COLUMN audit.progress.head_seal_number IS 'Seal whose hash was last written outside';
+
+COMMENT ON COLUMN audit.progress.head_written_at IS 'When that was told; null = never';
+
+CREATE TABLE audit.retirements (
+    through_log_id bigint NOT NULL,
+    row_count bigint NOT NULL,
+    export_digest bytea NOT NULL,
+    kept_where text NOT NULL,
+    reason text NOT NULL,
+    retired_by text DEFAULT SESSION_USER NOT NULL,
+    retired_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT retirements_digest_whole CHECK ((octet_length(export_digest) = 32))
+);
+
+ALTER TABLE ONLY audit.retirements FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.retirements OWNER TO irra_owner;
+
+COMMENT ON TABLE audit.retirements IS 'Old rows that were exported and taken out of the log; their seals stay';
+
+COMMENT ON COLUMN audit.retirements.through_log_id IS 'All rows up to here were taken out';
+
+COMMENT ON COLUMN audit.retirements.row_count IS 'How many rows that were';
+
+COMMENT ON COLUMN audit.retirements.export_digest IS 'SHA-256 of the exported file';
+
+COMMENT ON COLUMN audit.retirements.kept_where IS 'Where the export is kept';
+
+COMMENT ON COLUMN audit.retirements.reason IS 'Why they were taken out';
+
+COMMENT ON COLUMN audit.retirements.retired_by IS 'Database role that did it';
+
+COMMENT ON COLUMN audit.retirements.retired_at IS 'When';
 
 CREATE TABLE auth.login_attempts (
     attempt_id bigint NOT NULL,
@@ -3674,55 +4694,6 @@ ALTER TABLE book.orders ALTER COLUMN arrival ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE book.prices (
-    instrument_id bigint NOT NULL,
-    price_date date NOT NULL,
-    open_price numeric(18,4),
-    high_price numeric(18,4),
-    low_price numeric(18,4),
-    close_price numeric(18,4) NOT NULL,
-    last_price numeric(18,4) NOT NULL,
-    previous_close numeric(18,4),
-    settlement_price numeric(18,4),
-    underlying_price numeric(18,4),
-    open_interest bigint,
-    volume bigint,
-    as_of timestamp with time zone NOT NULL
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE book.prices OWNER TO irra_owner;
-
-COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
-
-COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
-
-COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
-
-COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
-
-COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.open_interest IS 'Units';
-
-COMMENT ON COLUMN book.prices.volume IS 'Units';
-
-COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
 
 CREATE TABLE book.trades (
     trade_id bigint NOT NULL,
@@ -3918,7 +4889,7 @@ CREATE TABLE core.call_attempts (
     caller_number text NOT NULL,
     recording_ref text NOT NULL,
     outcome text NOT NULL,
-    CONSTRAINT call_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['verified'::text, 'mismatch'::text, 'too_many_mismatches'::text, 'busy'::text])))
+    CONSTRAINT call_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['verified'::text, 'mismatch'::text, 'too_many_mismatches'::text, 'busy'::text, 'out_of_scope'::text])))
 );
 
 ALTER TABLE ONLY core.call_attempts FORCE ROW LEVEL SECURITY;
@@ -3952,6 +4923,48 @@ ALTER TABLE core.call_attempts ALTER COLUMN call_attempt_id ADD GENERATED ALWAYS
     CACHE 1
 );
 
+CREATE TABLE core.call_otps (
+    call_otp_id bigint NOT NULL,
+    call_id uuid NOT NULL,
+    salt uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    sent_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    verified_at timestamp with time zone
+);
+
+ALTER TABLE ONLY core.call_otps FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.call_otps OWNER TO irra_owner;
+
+COMMENT ON TABLE core.call_otps IS 'One-time codes sent to callers, and how often they were tried';
+
+COMMENT ON COLUMN core.call_otps.call_otp_id IS 'Order of sending; only the last of a call counts';
+
+COMMENT ON COLUMN core.call_otps.call_id IS 'The call that it confirms';
+
+COMMENT ON COLUMN core.call_otps.salt IS 'Makes equal codes differ';
+
+COMMENT ON COLUMN core.call_otps.code_hash IS 'SHA-256 of salt and code; readable by no role';
+
+COMMENT ON COLUMN core.call_otps.sent_at IS 'When it was made';
+
+COMMENT ON COLUMN core.call_otps.expires_at IS 'Until when it may be named';
+
+COMMENT ON COLUMN core.call_otps.tries IS 'Codes that were named for it';
+
+COMMENT ON COLUMN core.call_otps.verified_at IS 'When it was named rightly; null = not';
+
+ALTER TABLE core.call_otps ALTER COLUMN call_otp_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.call_otps_call_otp_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE SEQUENCE core.cl_ord_id_sequence
     START WITH 1
     INCREMENT BY 1
@@ -3960,6 +4973,65 @@ CREATE SEQUENCE core.cl_ord_id_sequence
     CACHE 1;
 
 ALTER TABLE core.cl_ord_id_sequence OWNER TO irra_owner;
+
+CREATE TABLE core.client_contacts (
+    user_id bigint NOT NULL,
+    email text,
+    phone text,
+    approval_id bigint NOT NULL,
+    requested_by bigint NOT NULL,
+    approved_by bigint NOT NULL,
+    reason text NOT NULL,
+    primary_updated_at timestamp with time zone NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT client_contacts_change_something CHECK ((num_nonnulls(email, phone) > 0)),
+    CONSTRAINT client_contacts_two_people CHECK ((approved_by <> requested_by))
+);
+
+ALTER TABLE ONLY core.client_contacts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.client_contacts OWNER TO irra_owner;
+
+COMMENT ON TABLE core.client_contacts IS 'Telephone and e-mail of clients as changed at the desk, over the primary''s until it has them';
+
+COMMENT ON COLUMN core.client_contacts.user_id IS 'The client, of book.users';
+
+COMMENT ON COLUMN core.client_contacts.email IS 'Readable by no role; null = the primary''s';
+
+COMMENT ON COLUMN core.client_contacts.phone IS 'Readable by no role; null = the primary''s';
+
+COMMENT ON COLUMN core.client_contacts.approval_id IS 'The decision of two people';
+
+COMMENT ON COLUMN core.client_contacts.requested_by IS 'Who asked';
+
+COMMENT ON COLUMN core.client_contacts.approved_by IS 'Who approved';
+
+COMMENT ON COLUMN core.client_contacts.reason IS 'Why, in words';
+
+COMMENT ON COLUMN core.client_contacts.primary_updated_at IS 'The primary''s row as it was then: a later one is for a person to compare';
+
+COMMENT ON COLUMN core.client_contacts.changed_at IS 'When';
+
+CREATE TABLE core.client_desks (
+    user_id bigint NOT NULL,
+    desk text NOT NULL,
+    assigned_by bigint NOT NULL,
+    assigned_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY core.client_desks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.client_desks OWNER TO irra_owner;
+
+COMMENT ON TABLE core.client_desks IS 'Clients that belong to a desk of the broker';
+
+COMMENT ON COLUMN core.client_desks.user_id IS 'The client, of book.users';
+
+COMMENT ON COLUMN core.client_desks.desk IS 'Name of the desk';
+
+COMMENT ON COLUMN core.client_desks.assigned_by IS 'The admin who set it';
+
+COMMENT ON COLUMN core.client_desks.assigned_at IS 'When';
 
 CREATE TABLE core.controls (
     control_id bigint NOT NULL,
@@ -4009,6 +5081,28 @@ ALTER TABLE core.controls ALTER COLUMN control_id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE core.cut_offs (
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    product text NOT NULL,
+    cut_off_at time without time zone NOT NULL,
+    CONSTRAINT cut_offs_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text])))
+);
+
+ALTER TABLE ONLY core.cut_offs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.cut_offs OWNER TO irra_owner;
+
+COMMENT ON TABLE core.cut_offs IS 'Times of day, India, by which positions of a product have to be closed; a DBA edits them';
+
+COMMENT ON COLUMN core.cut_offs.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN core.cut_offs.segment IS 'CM, FO, CD or COM';
+
+COMMENT ON COLUMN core.cut_offs.product IS 'MIS, as a rule: intraday';
+
+COMMENT ON COLUMN core.cut_offs.cut_off_at IS 'Time of day in India';
+
 CREATE TABLE core.error_codes (
     code text NOT NULL,
     title text NOT NULL,
@@ -4030,6 +5124,15 @@ COMMENT ON COLUMN core.error_codes.http_status IS 'Status of the HTTP answer';
 
 ALTER TABLE core.exits ALTER COLUMN exit_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.exits_exit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE core.handovers ALTER COLUMN handover_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.handovers_handover_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4186,6 +5289,15 @@ ALTER TABLE core.orders ALTER COLUMN order_id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+ALTER TABLE core.person_scopes ALTER COLUMN scope_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.person_scopes_scope_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE core.positions ALTER COLUMN position_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.positions_position_id_seq
     START WITH 1
@@ -4227,6 +5339,15 @@ COMMENT ON COLUMN core.purges.order_ids IS 'Live orders that became unknown by i
 
 ALTER TABLE core.purges ALTER COLUMN purge_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.purges_purge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE core.read_backs ALTER COLUMN read_back_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.read_backs_read_back_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4629,6 +5750,63 @@ ALTER TABLE core.trades ALTER COLUMN trade_id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE core.waiting_callers (
+    caller_id bigint NOT NULL,
+    broker_id text,
+    caller_number text NOT NULL,
+    user_id bigint,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    added_by bigint NOT NULL,
+    waiting_since timestamp with time zone DEFAULT now() NOT NULL,
+    taken_by bigint,
+    taken_at timestamp with time zone,
+    call_id uuid,
+    ended_at timestamp with time zone,
+    end_reason text,
+    CONSTRAINT waiting_callers_ended_when_over CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['served'::text, 'gave_up'::text])))),
+    CONSTRAINT waiting_callers_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'served'::text, 'gave_up'::text]))),
+    CONSTRAINT waiting_callers_taken_by_somebody CHECK ((((state <> 'taken'::text) OR (taken_by IS NOT NULL)) AND ((taken_by IS NULL) = (taken_at IS NULL))))
+);
+
+ALTER TABLE ONLY core.waiting_callers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.waiting_callers OWNER TO irra_owner;
+
+COMMENT ON TABLE core.waiting_callers IS 'Callers in the queue, and what became of them: how long each waited is on record';
+
+COMMENT ON COLUMN core.waiting_callers.caller_id IS 'Order of calling';
+
+COMMENT ON COLUMN core.waiting_callers.broker_id IS 'What they said; null = they did not know';
+
+COMMENT ON COLUMN core.waiting_callers.caller_number IS 'Number that they call from';
+
+COMMENT ON COLUMN core.waiting_callers.user_id IS 'Client whose broker id or telephone that is, unverified: for the place in the queue only';
+
+COMMENT ON COLUMN core.waiting_callers.state IS 'waiting, taken by an agent, served or gave_up';
+
+COMMENT ON COLUMN core.waiting_callers.added_by IS 'Who put them in the queue';
+
+COMMENT ON COLUMN core.waiting_callers.waiting_since IS 'When they began to wait';
+
+COMMENT ON COLUMN core.waiting_callers.taken_by IS 'The agent who speaks to them';
+
+COMMENT ON COLUMN core.waiting_callers.taken_at IS 'When';
+
+COMMENT ON COLUMN core.waiting_callers.call_id IS 'The call they were verified for; null = none';
+
+COMMENT ON COLUMN core.waiting_callers.ended_at IS 'When they were served or gave up';
+
+COMMENT ON COLUMN core.waiting_callers.end_reason IS 'Why they were given up, in words';
+
+ALTER TABLE core.waiting_callers ALTER COLUMN caller_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.waiting_callers_caller_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE core.workers (
     worker_name text NOT NULL,
     kind text NOT NULL,
@@ -4949,6 +6127,20 @@ ALTER TABLE ops.alerts OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.alerts IS 'Faults that somebody should know of: one row for each kind and subject, counted';
 
+CREATE VIEW ops.audit_rows AS
+ SELECT t.log_id,
+    t.at,
+    t.text,
+    sha256(convert_to(t.text, 'UTF8'::name)) AS digest
+   FROM ( SELECT l.log_id,
+            l.at,
+            (jsonb_build_array(l.log_id, (l.transaction_id)::text, to_char((l.at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text), l.person_id, l.session_id, l.database_role, l.address, l.request_id, l.action, l.object, l.user_id, l.before, l.after))::text AS text
+           FROM audit.log l) t;
+
+ALTER TABLE ops.audit_rows OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.audit_rows IS 'Each row of the log as the text that is hashed, and its SHA-256; what an export holds';
+
 CREATE VIEW ops.audit_chain AS
  SELECT l.log_id,
     l.at,
@@ -4956,12 +6148,36 @@ CREATE VIEW ops.audit_chain AS
     l.database_role,
     l.action,
     l.object,
-    encode(sha256(convert_to((to_jsonb(l.*))::text, 'UTF8'::name)), 'hex'::text) AS digest
-   FROM audit.log l;
+    encode(r.digest, 'hex'::text) AS digest,
+    s.seal_number
+   FROM ((audit.log l
+     JOIN ops.audit_rows r ON ((r.log_id = l.log_id)))
+     LEFT JOIN LATERAL ( SELECT s_1.seal_number,
+            s_1.first_log_id
+           FROM audit.seals s_1
+          WHERE (s_1.last_log_id >= l.log_id)
+          ORDER BY s_1.last_log_id, s_1.seal_number
+         LIMIT 1) s ON ((s.first_log_id <= l.log_id)));
 
 ALTER TABLE ops.audit_chain OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.audit_chain IS 'The audit log''s rows with a SHA-256 digest of each, without what was read or changed';
+COMMENT ON VIEW ops.audit_chain IS 'The audit log''s rows, the SHA-256 of each and its seal, without what was read or changed';
+
+CREATE VIEW ops.audit_seals AS
+ SELECT s.seal_number,
+    s.sealed_at,
+    s.first_log_id,
+    s.last_log_id,
+    s.row_count,
+    s.ids_from,
+    s.ids_until,
+    encode(s.previous_hash, 'hex'::text) AS previous_hash,
+    encode(s.hash, 'hex'::text) AS hash
+   FROM audit.seals s;
+
+ALTER TABLE ops.audit_seals OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.audit_seals IS 'The audit log''s seals: which range each covers, when, and the chain of hashes';
 
 CREATE VIEW ops.fix_sessions AS
  SELECT s.name,
@@ -5321,7 +6537,13 @@ CREATE VIEW ops.health AS
                   WHERE (s.name = 'worker_silence_seconds'::text)) AS silence,
             ( SELECT make_interval(secs => ((s.value)::integer)::double precision) AS make_interval
                    FROM core.settings s
-                  WHERE (s.name = 'queue_age_alert_seconds'::text)) AS queue_age
+                  WHERE (s.name = 'queue_age_alert_seconds'::text)) AS queue_age,
+            ( SELECT make_interval(secs => ((s.value)::integer)::double precision) AS make_interval
+                   FROM core.settings s
+                  WHERE (s.name = 'audit_unsealed_seconds'::text)) AS unsealed,
+            ( SELECT make_interval(secs => ((s.value)::integer)::double precision) AS make_interval
+                   FROM core.settings s
+                  WHERE (s.name = 'audit_head_seconds'::text)) AS head_age
         ), checks(check_name, ok, detail) AS (
          SELECT 'site'::text AS "?column?",
             true AS "?column?",
@@ -5399,6 +6621,29 @@ CREATE VIEW ops.health AS
             (count(*) = 0),
             (count(*) || ' trades of nobody known'::text)
            FROM ops.unassigned_trades
+        UNION ALL
+         SELECT 'audit seals'::text,
+            COALESCE((w.at > (now() - b.unsealed)), true) AS "coalesce",
+            (COALESCE(((('seal '::text || s.seal_number) || ' of '::text) || s.sealed_at), 'no seal yet'::text) || COALESCE((', a row waits since '::text || w.at), ''::text))
+           FROM ((bounds b
+             LEFT JOIN LATERAL ( SELECT s_1.seal_number,
+                    s_1.last_log_id,
+                    s_1.sealed_at
+                   FROM audit.seals s_1
+                  ORDER BY s_1.seal_number DESC
+                 LIMIT 1) s ON (true))
+             LEFT JOIN LATERAL ( SELECT l.at
+                   FROM audit.log l
+                  WHERE (l.log_id > COALESCE(s.last_log_id, (0)::bigint))
+                  ORDER BY l.log_id
+                 LIMIT 1) w ON (true))
+        UNION ALL
+         SELECT 'audit head outside'::text,
+            COALESCE((COALESCE(p.head_written_at, s.sealed_at) > (now() - b.head_age)), true) AS "coalesce",
+            COALESCE(((('seal '::text || p.head_seal_number) || ' written at '::text) || p.head_written_at), 'not written yet'::text) AS "coalesce"
+           FROM ((bounds b
+             CROSS JOIN audit.progress p)
+             LEFT JOIN audit.seals s ON ((s.seal_number = 1)))
         )
  SELECT c.check_name,
     c.ok,
@@ -5408,7 +6653,7 @@ CREATE VIEW ops.health AS
 
 ALTER TABLE ops.health OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.health IS 'One row a check, ok or not and why: site, workers, FIX, queues, primary, replication, breaks';
+COMMENT ON VIEW ops.health IS 'One row a check, ok or not and why: site, workers, FIX, queues, primary, breaks, audit';
 
 CREATE VIEW ops.incident_timeline AS
  SELECT c.changed_at AS at,
@@ -5422,7 +6667,7 @@ UNION ALL
     'approval'::text AS kind,
     ('approval:'::text || a.approval_id) AS subject,
     ((a.action || ' requested: '::text) || a.reason) AS event,
-    jsonb_build_object('requested_by', a.requested_by, 'payload', a.payload) AS details
+    jsonb_build_object('requested_by', a.requested_by, 'payload', (a.payload - ARRAY['email'::text, 'phone'::text])) AS details
    FROM core.approvals a
 UNION ALL
  SELECT a.decided_at AS at,
@@ -5476,6 +6721,36 @@ UNION ALL
     ('verification '::text || t.outcome) AS event,
     jsonb_build_object('person_id', t.person_id, 'recording_ref', t.recording_ref) AS details
    FROM core.call_attempts t
+UNION ALL
+ SELECT h.asked_at AS at,
+    'call'::text AS kind,
+    ('user:'::text || h.user_id) AS subject,
+    ('hand-over asked: '::text || h.reason) AS event,
+    jsonb_build_object('asked_by', h.asked_by, 'to', h.to_person_id, 'call_id', h.call_id) AS details
+   FROM core.handovers h
+UNION ALL
+ SELECT h.decided_at AS at,
+    'call'::text AS kind,
+    ('user:'::text || h.user_id) AS subject,
+    ('hand-over '::text || h.state) AS event,
+    jsonb_build_object('to', h.to_person_id, 'call_id', h.new_call_id) AS details
+   FROM core.handovers h
+  WHERE (h.decided_at IS NOT NULL)
+UNION ALL
+ SELECT w.waiting_since AS at,
+    'caller'::text AS kind,
+    ('caller:'::text || w.caller_id) AS subject,
+    'began to wait'::text AS event,
+    jsonb_build_object('added_by', w.added_by) AS details
+   FROM core.waiting_callers w
+UNION ALL
+ SELECT w.ended_at AS at,
+    'caller'::text AS kind,
+    ('caller:'::text || w.caller_id) AS subject,
+    (((w.state || ' after '::text) || date_trunc('second'::text, (w.ended_at - w.waiting_since))) || COALESCE((': '::text || w.end_reason), ''::text)) AS event,
+    jsonb_build_object('taken_by', w.taken_by, 'call_id', w.call_id) AS details
+   FROM core.waiting_callers w
+  WHERE (w.ended_at IS NOT NULL)
 UNION ALL
  SELECT i.given_at AS at,
     'instruction'::text AS kind,
@@ -5714,6 +6989,15 @@ ALTER TABLE ONLY fix.outbound ATTACH PARTITION fix.outbound_default DEFAULT;
 ALTER TABLE ONLY audit.log
     ADD CONSTRAINT log_pkey PRIMARY KEY (log_id);
 
+ALTER TABLE ONLY audit.progress
+    ADD CONSTRAINT progress_pkey PRIMARY KEY (is_only_row);
+
+ALTER TABLE ONLY audit.retirements
+    ADD CONSTRAINT retirements_pkey PRIMARY KEY (through_log_id);
+
+ALTER TABLE ONLY audit.seals
+    ADD CONSTRAINT seals_pkey PRIMARY KEY (seal_number);
+
 ALTER TABLE ONLY auth.login_attempts
     ADD CONSTRAINT login_attempts_pkey PRIMARY KEY (attempt_id);
 
@@ -5768,17 +7052,32 @@ ALTER TABLE ONLY core.batches
 ALTER TABLE ONLY core.call_attempts
     ADD CONSTRAINT call_attempts_pkey PRIMARY KEY (call_attempt_id);
 
+ALTER TABLE ONLY core.call_otps
+    ADD CONSTRAINT call_otps_pkey PRIMARY KEY (call_otp_id);
+
 ALTER TABLE ONLY core.calls
     ADD CONSTRAINT calls_pkey PRIMARY KEY (call_id);
 
+ALTER TABLE ONLY core.client_contacts
+    ADD CONSTRAINT client_contacts_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY core.client_desks
+    ADD CONSTRAINT client_desks_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY core.controls
     ADD CONSTRAINT controls_pkey PRIMARY KEY (control_id);
+
+ALTER TABLE ONLY core.cut_offs
+    ADD CONSTRAINT cut_offs_pkey PRIMARY KEY (exchange, segment, product);
 
 ALTER TABLE ONLY core.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY core.exits
     ADD CONSTRAINT exits_pkey PRIMARY KEY (exit_id);
+
+ALTER TABLE ONLY core.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (handover_id);
 
 ALTER TABLE ONLY core.holidays
     ADD CONSTRAINT holidays_pkey PRIMARY KEY (exchange, segment, holiday);
@@ -5810,6 +7109,12 @@ ALTER TABLE ONLY core.orders
 ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (order_id);
 
+ALTER TABLE ONLY core.person_scopes
+    ADD CONSTRAINT person_scopes_once UNIQUE NULLS NOT DISTINCT (person_id, exchange, segment, desk);
+
+ALTER TABLE ONLY core.person_scopes
+    ADD CONSTRAINT person_scopes_pkey PRIMARY KEY (scope_id);
+
 ALTER TABLE ONLY core.positions
     ADD CONSTRAINT positions_pkey PRIMARY KEY (position_id);
 
@@ -5818,6 +7123,12 @@ ALTER TABLE ONLY core.primary_orders
 
 ALTER TABLE ONLY core.purges
     ADD CONSTRAINT purges_pkey PRIMARY KEY (purge_id);
+
+ALTER TABLE ONLY core.read_backs
+    ADD CONSTRAINT read_backs_pkey PRIMARY KEY (read_back_id);
+
+ALTER TABLE ONLY core.read_backs
+    ADD CONSTRAINT read_backs_token_key UNIQUE (token);
 
 ALTER TABLE ONLY core.settings
     ADD CONSTRAINT settings_pkey PRIMARY KEY (name);
@@ -5854,6 +7165,9 @@ ALTER TABLE ONLY core.trades
 
 ALTER TABLE ONLY core.trades
     ADD CONSTRAINT trades_pkey PRIMARY KEY (trade_id);
+
+ALTER TABLE ONLY core.waiting_callers
+    ADD CONSTRAINT waiting_callers_pkey PRIMARY KEY (caller_id);
 
 ALTER TABLE ONLY core.workers
     ADD CONSTRAINT workers_pkey PRIMARY KEY (worker_name);
@@ -5922,6 +7236,8 @@ CREATE INDEX log_at ON audit.log USING btree (at);
 
 CREATE INDEX log_user ON audit.log USING btree (user_id, log_id);
 
+CREATE INDEX seals_last_log_id ON audit.seals USING btree (last_log_id, seal_number);
+
 CREATE INDEX login_attempts_address_at ON auth.login_attempts USING btree (address, at);
 
 CREATE INDEX login_attempts_username_at ON auth.login_attempts USING btree (username, at);
@@ -5958,6 +7274,8 @@ CREATE INDEX call_attempts_broker_id_at ON core.call_attempts USING btree (broke
 
 CREATE INDEX call_attempts_person_at ON core.call_attempts USING btree (person_id, at);
 
+CREATE INDEX call_otps_call ON core.call_otps USING btree (call_id, call_otp_id);
+
 CREATE UNIQUE INDEX calls_one_open_call_a_user ON core.calls USING btree (user_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX calls_open_by_person ON core.calls USING btree (person_id) WHERE (closed_at IS NULL);
@@ -5969,6 +7287,10 @@ CREATE INDEX exits_batch ON core.exits USING btree (batch_id) WHERE (batch_id IS
 CREATE INDEX exits_due ON core.exits USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX exits_waiting ON core.exits USING btree (position_id) WHERE (state = ANY (ARRAY['waiting_approval'::text, 'waiting_cancels'::text, 'queued'::text]));
+
+CREATE UNIQUE INDEX handovers_one_asked_a_call ON core.handovers USING btree (call_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX handovers_to ON core.handovers USING btree (to_person_id) WHERE (state = 'asked'::text);
 
 CREATE INDEX instructions_call ON core.instructions USING btree (call_id);
 
@@ -6000,6 +7322,8 @@ CREATE INDEX orders_user ON core.orders USING btree (user_id, order_id);
 
 CREATE UNIQUE INDEX positions_key ON core.positions USING btree (user_id, trade_date, instrument_id, product);
 
+CREATE INDEX read_backs_call ON core.read_backs USING btree (call_id);
+
 CREATE INDEX temp_trades_order ON core.temp_trades USING btree (order_id);
 
 CREATE INDEX temp_trades_provisional ON core.temp_trades USING btree (received_at) WHERE (state = 'provisional'::text);
@@ -6026,6 +7350,12 @@ CREATE INDEX trades_unassigned ON core.trades USING btree (trade_id) WHERE (posi
 
 CREATE INDEX trades_user ON core.trades USING btree (user_id, trade_id);
 
+CREATE UNIQUE INDEX waiting_callers_once ON core.waiting_callers USING btree (caller_number) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+CREATE UNIQUE INDEX waiting_callers_one_taken_a_person ON core.waiting_callers USING btree (taken_by) WHERE (state = 'taken'::text);
+
+CREATE INDEX waiting_callers_waiting ON core.waiting_callers USING btree (waiting_since) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
 CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
 
 CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_urgent;
@@ -6044,6 +7374,22 @@ CREATE TRIGGER log_never_truncated BEFORE TRUNCATE ON audit.log FOR EACH STATEME
 
 ALTER TABLE audit.log ENABLE ALWAYS TRIGGER log_never_truncated;
 
+CREATE TRIGGER retirements_append_only BEFORE DELETE OR UPDATE ON audit.retirements FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+ALTER TABLE audit.retirements ENABLE ALWAYS TRIGGER retirements_append_only;
+
+CREATE TRIGGER retirements_never_truncated BEFORE TRUNCATE ON audit.retirements FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+ALTER TABLE audit.retirements ENABLE ALWAYS TRIGGER retirements_never_truncated;
+
+CREATE TRIGGER seals_append_only BEFORE DELETE OR UPDATE ON audit.seals FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+ALTER TABLE audit.seals ENABLE ALWAYS TRIGGER seals_append_only;
+
+CREATE TRIGGER seals_never_truncated BEFORE TRUNCATE ON audit.seals FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+ALTER TABLE audit.seals ENABLE ALWAYS TRIGGER seals_never_truncated;
+
 CREATE TRIGGER ops_team_audited AFTER INSERT OR DELETE OR UPDATE ON auth.ops_team FOR EACH ROW EXECUTE FUNCTION auth.audit_change('password_hash', 'totp_secret_sealed');
 
 CREATE TRIGGER note_book_change AFTER DELETE OR UPDATE ON book.opening_positions FOR EACH ROW EXECUTE FUNCTION sync.note_book_change();
@@ -6058,11 +7404,15 @@ CREATE TRIGGER number_order_again BEFORE UPDATE ON book.orders FOR EACH ROW WHEN
 
 ALTER TABLE book.orders ENABLE ALWAYS TRIGGER number_order_again;
 
+CREATE TRIGGER cut_offs_audited AFTER INSERT OR DELETE OR UPDATE ON core.cut_offs FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
 CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION logic.guard_order_status();
 
 CREATE TRIGGER holidays_audited AFTER INSERT OR DELETE OR UPDATE ON core.holidays FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER settings_audited AFTER INSERT OR DELETE OR UPDATE ON core.settings FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE TRIGGER settings_checked BEFORE UPDATE OF value ON core.settings FOR EACH ROW EXECUTE FUNCTION auth.check_setting();
 
 CREATE TRIGGER site_audited AFTER INSERT OR DELETE OR UPDATE ON core.site FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
@@ -6103,11 +7453,29 @@ ALTER TABLE ONLY core.batches
 ALTER TABLE ONLY core.call_attempts
     ADD CONSTRAINT call_attempts_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
+ALTER TABLE ONLY core.call_otps
+    ADD CONSTRAINT call_otps_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.calls
+    ADD CONSTRAINT calls_handed_over_from_fkey FOREIGN KEY (handed_over_from) REFERENCES core.calls(call_id);
+
 ALTER TABLE ONLY core.calls
     ADD CONSTRAINT calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.calls
     ADD CONSTRAINT calls_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.sessions(session_id);
+
+ALTER TABLE ONLY core.client_contacts
+    ADD CONSTRAINT client_contacts_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES core.approvals(approval_id);
+
+ALTER TABLE ONLY core.client_contacts
+    ADD CONSTRAINT client_contacts_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.client_contacts
+    ADD CONSTRAINT client_contacts_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.client_desks
+    ADD CONSTRAINT client_desks_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.controls
     ADD CONSTRAINT controls_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES auth.ops_team(person_id);
@@ -6132,6 +7500,18 @@ ALTER TABLE ONLY core.exits
 
 ALTER TABLE ONLY core.exits
     ADD CONSTRAINT exits_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
+
+ALTER TABLE ONLY core.handovers
+    ADD CONSTRAINT handovers_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.handovers
+    ADD CONSTRAINT handovers_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.handovers
+    ADD CONSTRAINT handovers_new_call_id_fkey FOREIGN KEY (new_call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.handovers
+    ADD CONSTRAINT handovers_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.idempotency_keys
     ADD CONSTRAINT idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
@@ -6175,8 +7555,17 @@ ALTER TABLE ONLY core.orders
 ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_status_fkey FOREIGN KEY (status) REFERENCES core.order_statuses(status);
 
+ALTER TABLE ONLY core.person_scopes
+    ADD CONSTRAINT person_scopes_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.person_scopes
+    ADD CONSTRAINT person_scopes_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
 ALTER TABLE ONLY core.purges
     ADD CONSTRAINT purges_purged_by_fkey FOREIGN KEY (purged_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.read_backs
+    ADD CONSTRAINT read_backs_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
 
 ALTER TABLE ONLY core.site_changes
     ADD CONSTRAINT site_changes_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES auth.ops_team(person_id);
@@ -6202,6 +7591,15 @@ ALTER TABLE ONLY core.trades
 ALTER TABLE ONLY core.trades
     ADD CONSTRAINT trades_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
 
+ALTER TABLE ONLY core.waiting_callers
+    ADD CONSTRAINT waiting_callers_added_by_fkey FOREIGN KEY (added_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.waiting_callers
+    ADD CONSTRAINT waiting_callers_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
+
+ALTER TABLE ONLY core.waiting_callers
+    ADD CONSTRAINT waiting_callers_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES auth.ops_team(person_id);
+
 ALTER TABLE ONLY fix.mass_status_answers
     ADD CONSTRAINT mass_status_answers_order_request_id_fkey FOREIGN KEY (order_request_id) REFERENCES core.order_requests(order_request_id);
 
@@ -6216,9 +7614,25 @@ ALTER TABLE ONLY notify.outbox
 
 CREATE POLICY auditor_read ON audit.log FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
+CREATE POLICY auditor_read ON audit.retirements FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY auditor_read ON audit.seals FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
 ALTER TABLE audit.log ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY owner_all ON audit.log TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON audit.progress TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON audit.retirements TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON audit.seals TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE audit.progress ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.retirements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.seals ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY auditor_read ON auth.login_attempts FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -6240,15 +7654,15 @@ CREATE POLICY owner_all ON auth.sessions TO irra_owner USING (true) WITH CHECK (
 
 ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY caller_read ON book.funds FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON book.funds FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint))));
 
-CREATE POLICY caller_read ON book.opening_positions FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON book.opening_positions FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id))));
 
-CREATE POLICY caller_read ON book.orders FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON book.orders FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id))));
 
-CREATE POLICY caller_read ON book.trades FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON book.trades FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id))));
 
-CREATE POLICY caller_read ON book.users FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON book.users FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint))));
 
 CREATE POLICY everybody_read ON book.instruments FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -6264,15 +7678,15 @@ ALTER TABLE book.opening_positions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE book.orders ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY overseer_read ON book.funds FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON book.funds FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
-CREATE POLICY overseer_read ON book.opening_positions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON book.opening_positions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id)));
 
-CREATE POLICY overseer_read ON book.orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON book.orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id)));
 
-CREATE POLICY overseer_read ON book.trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON book.trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id)));
 
-CREATE POLICY overseer_read ON book.users FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON book.users FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
 CREATE POLICY owner_all ON book.funds TO irra_owner USING (true) WITH CHECK (true);
 
@@ -6302,13 +7716,19 @@ ALTER TABLE core.alerts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.approvals ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY auditor_read ON core.person_scopes FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
 ALTER TABLE core.batches ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.call_attempts ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY caller_read ON core.batches FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+ALTER TABLE core.call_otps ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY caller_read ON core.exits FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON core.batches FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint))));
+
+CREATE POLICY caller_read ON core.exits FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.positions p
+  WHERE (p.position_id = exits.position_id))))));
 
 CREATE POLICY caller_read ON core.instructions FOR SELECT TO ops_agent USING ((call_id IN ( SELECT c.call_id
    FROM core.calls c
@@ -6318,11 +7738,13 @@ CREATE POLICY caller_read ON core.order_events FOR SELECT TO ops_agent USING ((E
    FROM core.orders o
   WHERE (o.order_id = order_events.order_id))));
 
-CREATE POLICY caller_read ON core.orders FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON core.orders FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id))));
 
-CREATE POLICY caller_read ON core.positions FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON core.positions FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id))));
 
-CREATE POLICY caller_read ON core.primary_orders FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON core.primary_orders FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM book.orders b
+  WHERE (b.order_id = primary_orders.book_order_id))))));
 
 CREATE POLICY caller_read ON core.temp_trades FOR SELECT TO ops_agent USING ((EXISTS ( SELECT
    FROM core.orders o
@@ -6332,11 +7754,19 @@ CREATE POLICY caller_read ON core.trade_changes FOR SELECT TO ops_agent USING ((
    FROM core.trades t
   WHERE (t.trade_id = trade_changes.trade_id))));
 
-CREATE POLICY caller_read ON core.trades FOR SELECT TO ops_agent USING ((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])));
+CREATE POLICY caller_read ON core.trades FOR SELECT TO ops_agent USING (((user_id = ANY (( SELECT auth.callers() AS callers)::bigint[])) AND (( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id))));
 
 ALTER TABLE core.calls ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE core.client_contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.client_desks ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE core.controls ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.cut_offs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY dba_all ON core.cut_offs TO dba USING (true) WITH CHECK (true);
 
 CREATE POLICY dba_all ON core.holidays TO dba USING (true) WITH CHECK (true);
 
@@ -6347,6 +7777,8 @@ CREATE POLICY dba_read ON core.settings FOR SELECT TO dba USING (true);
 ALTER TABLE core.error_codes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everybody_read ON core.controls FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY everybody_read ON core.cut_offs FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY everybody_read ON core.error_codes FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -6363,6 +7795,8 @@ CREATE POLICY everybody_read ON core.site_changes FOR SELECT TO ops_viewer, ops_
 CREATE POLICY everybody_read ON core.site_mode_transitions FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 ALTER TABLE core.exits ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.handovers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.holidays ENABLE ROW LEVEL SECURITY;
 
@@ -6382,43 +7816,77 @@ ALTER TABLE core.orders ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY overseer_read ON core.alerts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
-CREATE POLICY overseer_read ON core.approvals FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.approvals FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.approval_in_scope(payload)));
 
-CREATE POLICY overseer_read ON core.batches FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.batches FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
-CREATE POLICY overseer_read ON core.call_attempts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.call_attempts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
-CREATE POLICY overseer_read ON core.calls FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.call_otps FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.calls c
+  WHERE (c.call_id = call_otps.call_id)))));
 
-CREATE POLICY overseer_read ON core.exits FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.calls FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
-CREATE POLICY overseer_read ON core.instructions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.client_contacts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
-CREATE POLICY overseer_read ON core.order_events FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.client_desks FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
-CREATE POLICY overseer_read ON core.order_requests FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.exits FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.positions p
+  WHERE (p.position_id = exits.position_id)))));
 
-CREATE POLICY overseer_read ON core.orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.handovers FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
-CREATE POLICY overseer_read ON core.positions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.instructions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.calls c
+  WHERE (c.call_id = instructions.call_id)))));
 
-CREATE POLICY overseer_read ON core.primary_orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.order_events FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.orders o
+  WHERE (o.order_id = order_events.order_id)))));
+
+CREATE POLICY overseer_read ON core.order_requests FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.orders o
+  WHERE (o.order_id = order_requests.order_id)))));
+
+CREATE POLICY overseer_read ON core.orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id)));
+
+CREATE POLICY overseer_read ON core.positions FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id)));
+
+CREATE POLICY overseer_read ON core.primary_orders FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM book.orders b
+  WHERE (b.order_id = primary_orders.book_order_id)))));
 
 CREATE POLICY overseer_read ON core.purges FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
+CREATE POLICY overseer_read ON core.read_backs FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.calls c
+  WHERE (c.call_id = read_backs.call_id)))));
+
 CREATE POLICY overseer_read ON core.settings FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
-CREATE POLICY overseer_read ON core.temp_trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.temp_trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.orders o
+  WHERE (o.order_id = temp_trades.order_id)))));
 
-CREATE POLICY overseer_read ON core.trade_changes FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.trade_changes FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.trades t
+  WHERE (t.trade_id = trade_changes.trade_id)))));
 
-CREATE POLICY overseer_read ON core.trade_notices FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.trade_notices FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR (EXISTS ( SELECT
+   FROM core.orders o
+  WHERE (o.order_id = trade_notices.order_id)))));
 
-CREATE POLICY overseer_read ON core.trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON core.trades FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, instrument_id)));
+
+CREATE POLICY overseer_read ON core.waiting_callers FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
 CREATE POLICY overseer_read ON core.workers FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY own_read ON core.calls FOR SELECT TO ops_agent USING ((person_id = ( SELECT auth.current_person() AS current_person)));
+
+CREATE POLICY own_read ON core.person_scopes FOR SELECT TO ops_agent, ops_supervisor USING ((person_id = ( SELECT auth.current_person() AS current_person)));
 
 CREATE POLICY owner_all ON core.alerts TO irra_owner USING (true) WITH CHECK (true);
 
@@ -6428,13 +7896,23 @@ CREATE POLICY owner_all ON core.batches TO irra_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner_all ON core.call_attempts TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.call_otps TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.calls TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.client_contacts TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.client_desks TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.controls TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.cut_offs TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.error_codes TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.exits TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.handovers TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.holidays TO irra_owner USING (true) WITH CHECK (true);
 
@@ -6452,11 +7930,15 @@ CREATE POLICY owner_all ON core.order_transitions TO irra_owner USING (true) WIT
 
 CREATE POLICY owner_all ON core.orders TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.person_scopes TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.positions TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.primary_orders TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.purges TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON core.read_backs TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON core.settings TO irra_owner USING (true) WITH CHECK (true);
 
@@ -6474,13 +7956,19 @@ CREATE POLICY owner_all ON core.trade_notices TO irra_owner USING (true) WITH CH
 
 CREATE POLICY owner_all ON core.trades TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON core.waiting_callers TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON core.workers TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE core.person_scopes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.positions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.primary_orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.purges ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.read_backs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.settings ENABLE ROW LEVEL SECURITY;
 
@@ -6497,6 +7985,8 @@ ALTER TABLE core.trade_changes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE core.trade_notices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.trades ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE core.waiting_callers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.workers ENABLE ROW LEVEL SECURITY;
 
@@ -6542,7 +8032,7 @@ ALTER TABLE fix.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE notify.outbox ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY overseer_read ON notify.outbox FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+CREATE POLICY overseer_read ON notify.outbox FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
 
 CREATE POLICY owner_all ON notify.outbox TO irra_owner USING (true) WITH CHECK (true);
 
@@ -6591,6 +8081,8 @@ GRANT USAGE ON SCHEMA api TO irra_front;
 
 GRANT USAGE ON SCHEMA audit TO ops_admin;
 GRANT USAGE ON SCHEMA audit TO auditor;
+GRANT USAGE ON SCHEMA audit TO dba;
+GRANT USAGE ON SCHEMA audit TO irra_monitor;
 
 GRANT USAGE ON SCHEMA auth TO ops_viewer;
 GRANT USAGE ON SCHEMA auth TO ops_agent;
@@ -6646,9 +8138,21 @@ REVOKE ALL ON TYPE core.trade_report FROM PUBLIC;
 
 REVOKE ALL ON TYPE fix.report FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION api.accept_handover(handover_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_supervisor;
+
 REVOKE ALL ON FUNCTION api.activate_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_agent;
+GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.approve(approval_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.approve(approval_id bigint) TO ops_supervisor;
@@ -6661,9 +8165,16 @@ GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters j
 GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION api.arguments(function_name text, body jsonb, parameters jsonb) TO auditor;
 
+REVOKE ALL ON FUNCTION api.assign_desk(user_id bigint, reason text, desk text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.assign_desk(user_id bigint, reason text, desk text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.assign_trade(trade_id bigint, product text, reason text, user_id bigint, broker_id text, instrument_id bigint) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.call_otp(call_id uuid, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.call_otp(call_id uuid, code text) TO ops_agent;
+GRANT ALL ON FUNCTION api.call_otp(call_id uuid, code text) TO ops_supervisor;
 
 REVOKE ALL ON FUNCTION api.cancel_all_orders(call_id uuid, segment text, product text, underlying text, include_primary boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.cancel_all_orders(call_id uuid, segment text, product text, underlying text, include_primary boolean) TO ops_agent;
@@ -6673,10 +8184,18 @@ REVOKE ALL ON FUNCTION api.cancel_order(order_id bigint, source text) FROM PUBLI
 GRANT ALL ON FUNCTION api.cancel_order(order_id bigint, source text) TO ops_agent;
 GRANT ALL ON FUNCTION api.cancel_order(order_id bigint, source text) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) TO ops_agent;
+GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) TO ops_supervisor;
+
 REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.decline_handover(handover_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_supervisor;
 
 REVOKE ALL ON FUNCTION api.get_alerts() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_alerts() TO ops_supervisor;
@@ -6688,6 +8207,12 @@ GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_callers() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_callers() TO ops_agent;
+GRANT ALL ON FUNCTION api.get_callers() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_callers() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_callers() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_controls() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_controls() TO ops_viewer;
@@ -6702,6 +8227,18 @@ GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_funds(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_handovers() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_handovers() TO ops_agent;
+GRANT ALL ON FUNCTION api.get_handovers() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_handovers() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_handovers() TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_supervisor;
@@ -6714,6 +8251,12 @@ GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_pnl(user_id bigint, view text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_positions(user_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_supervisor;
@@ -6724,6 +8267,12 @@ REVOKE ALL ON FUNCTION api.get_reconciliation() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -6743,6 +8292,16 @@ GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_user("user" text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.give_up_caller(caller_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.give_up_caller(caller_id bigint, reason text) TO ops_agent;
+GRANT ALL ON FUNCTION api.give_up_caller(caller_id bigint, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.give_up_caller(caller_id bigint, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.hand_over_call(call_id uuid, username text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.hand_over_call(call_id uuid, username text, reason text) TO ops_agent;
+GRANT ALL ON FUNCTION api.hand_over_call(call_id uuid, username text, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.hand_over_call(call_id uuid, username text, reason text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.health() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.health() TO irra_front;
@@ -6776,6 +8335,14 @@ REVOKE ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth dat
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_agent;
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_agent;
+GRANT ALL ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_agent;
+GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_supervisor;
+
 REVOKE ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_admin;
@@ -6794,6 +8361,9 @@ GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail j
 REVOKE ALL ON FUNCTION api.reject(approval_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.remove_scope(scope_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.remove_scope(scope_id bigint) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) TO ops_supervisor;
@@ -6815,17 +8385,30 @@ REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason te
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_agent;
-GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_supervisor;
+REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_agent;
+GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_supervisor;
 
-REVOKE ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_agent;
-GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_supervisor;
+REVOKE ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) TO ops_agent;
+GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) TO ops_supervisor;
 
 REVOKE ALL ON FUNCTION api.standby_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.take_caller() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.take_caller() TO ops_agent;
+GRANT ALL ON FUNCTION api.take_caller() TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_agent;
+GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.whoami() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.whoami() TO ops_viewer;
@@ -6834,17 +8417,70 @@ GRANT ALL ON FUNCTION api.whoami() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.whoami() TO ops_admin;
 GRANT ALL ON FUNCTION api.whoami() TO auditor;
 
+GRANT SELECT ON TABLE audit.seals TO ops_admin;
+GRANT SELECT ON TABLE audit.seals TO auditor;
+
+REVOKE ALL ON FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time zone, ids_until timestamp with time zone, rows_max integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.broken_seals(first_seal bigint, last_seal bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.broken_tail(clock_tolerance interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.doubtful_seals(first_seal bigint, last_seal bigint, clock_tolerance interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) TO dba;
+GRANT ALL ON FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) TO irra_monitor;
+GRANT ALL ON FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) TO ops_admin;
+GRANT ALL ON FUNCTION audit.extent(OUT seals bigint, OUT rows_sealed bigint, OUT rows_retired bigint, OUT last_log_id bigint, OUT sealed_at timestamp with time zone, OUT head text, OUT numbers_not_sealed bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION audit.given_log_id() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.head_line(lines_before text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.head_line(lines_before text[]) TO irra_monitor;
+
+REVOKE ALL ON FUNCTION audit.head_parts(line text, OUT at text, OUT seal_number bigint, OUT last_log_id bigint, OUT head text, OUT line_hash text, OUT body text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.note_head(line text) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.note_head(line text) TO irra_monitor;
 
 REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION audit.seal(OUT seal_number bigint, OUT rows_sealed integer, OUT is_behind boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.seal(OUT seal_number bigint, OUT rows_sealed integer, OUT is_behind boolean) TO irra_monitor;
+
+REVOKE ALL ON FUNCTION audit.seal_hash(seal audit.seals) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.seal_marked(rows_max integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.verify(first_seal bigint, last_seal bigint, findings_max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.verify(first_seal bigint, last_seal bigint, findings_max integer) TO dba;
+GRANT ALL ON FUNCTION audit.verify(first_seal bigint, last_seal bigint, findings_max integer) TO irra_monitor;
+GRANT ALL ON FUNCTION audit.verify(first_seal bigint, last_seal bigint, findings_max integer) TO ops_admin;
+GRANT ALL ON FUNCTION audit.verify(first_seal bigint, last_seal bigint, findings_max integer) TO auditor;
+
+REVOKE ALL ON FUNCTION audit.verify_heads(lines text[], lines_before text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.verify_heads(lines text[], lines_before text[]) TO dba;
+GRANT ALL ON FUNCTION audit.verify_heads(lines text[], lines_before text[]) TO irra_monitor;
+GRANT ALL ON FUNCTION audit.verify_heads(lines text[], lines_before text[]) TO ops_admin;
+GRANT ALL ON FUNCTION audit.verify_heads(lines text[], lines_before text[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.approval_in_scope(payload jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO auditor;
+
 REVOKE ALL ON FUNCTION auth.audit_change() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION auth.audit_read(action text, user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.audit_read(action text, user_id bigint, answer jsonb) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.callers() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.callers() TO ops_viewer;
@@ -6852,6 +8488,8 @@ GRANT ALL ON FUNCTION auth.callers() TO ops_agent;
 GRANT ALL ON FUNCTION auth.callers() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.callers() TO ops_admin;
 GRANT ALL ON FUNCTION auth.callers() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.check_setting() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.current_person() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.current_person() TO ops_viewer;
@@ -6868,6 +8506,20 @@ GRANT ALL ON FUNCTION auth.current_session() TO ops_admin;
 GRANT ALL ON FUNCTION auth.current_session() TO auditor;
 
 REVOKE ALL ON FUNCTION auth.end_session(session_id uuid, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.is_unlimited() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_agent;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_admin;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO auditor;
 
 REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
@@ -7101,11 +8753,17 @@ REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids b
 
 REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.approval_in_scope(person_id bigint, payload jsonb) FROM PUBLIC;
+
 GRANT SELECT ON TABLE core.approvals TO ops_supervisor;
 GRANT SELECT ON TABLE core.approvals TO ops_admin;
 GRANT SELECT ON TABLE core.approvals TO auditor;
 
 REVOKE ALL ON FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.approve_contact_change(approval core.approvals, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.approve_manual_trade(approval core.approvals, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) FROM PUBLIC;
 
@@ -7144,7 +8802,13 @@ GRANT SELECT ON TABLE core.positions TO auditor;
 
 REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.batch_shown(scope jsonb, exits jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.caller_priorities(at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.callers_due() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.cancel_all_answer(desk_ids bigint[], primary_ids bigint[], problems jsonb) FROM PUBLIC;
 
@@ -7171,11 +8835,31 @@ REVOKE ALL ON FUNCTION logic.check_modification(held core.orders, instrument boo
 
 REVOKE ALL ON FUNCTION logic.claim_approval(approval_id bigint, person_id bigint) FROM PUBLIC;
 
+GRANT SELECT ON TABLE core.handovers TO ops_supervisor;
+GRANT SELECT ON TABLE core.handovers TO ops_admin;
+GRANT SELECT ON TABLE core.handovers TO auditor;
+
+REVOKE ALL ON FUNCTION logic.claim_handover(handover_id bigint, person_id bigint) FROM PUBLIC;
+
+GRANT SELECT ON TABLE core.read_backs TO ops_supervisor;
+GRANT SELECT ON TABLE core.read_backs TO ops_admin;
+GRANT SELECT ON TABLE core.read_backs TO auditor;
+
+REVOKE ALL ON FUNCTION logic.claim_read_back(call_id uuid, token text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.client_contact(user_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.client_said(broker_id text, caller_number text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.client_shown(user_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.closable_in_scope(person_id bigint, closable jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.control_subject(scope text, subject text) FROM PUBLIC;
 
@@ -7194,6 +8878,8 @@ REVOKE ALL ON FUNCTION logic.exit_price(instrument book.instruments, side text, 
 REVOKE ALL ON FUNCTION logic.exit_price_shown(instrument book.instruments, limit_price numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.exit_shown(exit core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.expire_approvals() FROM PUBLIC;
 
@@ -7221,13 +8907,19 @@ REVOKE ALL ON FUNCTION logic.funds_warnings(user_id bigint, instrument book.inst
 
 REVOKE ALL ON FUNCTION logic.guard_order_status() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.handover_answer(handover core.handovers) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text, session_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.is_sendable(instrument book.instruments, account text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.issue_read_back(call core.calls, shown jsonb, spoken text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.keep_waiting_exit(asked core.exits) FROM PUBLIC;
 
@@ -7245,11 +8937,15 @@ REVOKE ALL ON FUNCTION logic.lose_orders(order_ids bigint[], event text, reason 
 
 REVOKE ALL ON FUNCTION logic.make_exit(asked core.exits) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.manual_trade(user_id bigint, instrument_id bigint, product text, trade jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.needs_second_person(value numeric) FROM PUBLIC;
 
@@ -7269,15 +8965,25 @@ REVOKE ALL ON FUNCTION logic.order_event(status text, event text, quantity bigin
 
 REVOKE ALL ON FUNCTION logic.order_to_settle(order_id bigint, outcome text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.orders_before(desk bigint[], primary_orders bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.other_listing(instrument book.instruments, exchange text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.payload_logged(payload jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.place_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.plan_order_changes(changes core.order_change[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.position_fold_needed(held core.positions) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.position_named(position_id bigint, user_id bigint, instrument_id bigint, product text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.premium_on_its_way(user_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments) FROM PUBLIC;
 
@@ -7296,6 +9002,8 @@ REVOKE ALL ON FUNCTION logic.refusable_opening_positions(arrivals bigint[]) FROM
 REVOKE ALL ON FUNCTION logic.refusable_trades(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.refuse_rows(table_name text, arrivals bigint[], reasons text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.rehearse_exit(call core.calls, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.remember_instruction(asked core.exits, kind text, details jsonb) FROM PUBLIC;
 
@@ -7317,11 +9025,17 @@ REVOKE ALL ON FUNCTION logic.request_primary_cancel(call core.calls, order_id bi
 
 REVOKE ALL ON FUNCTION logic.request_site_change(action text, reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.require_as_read_back(read_back core.read_backs, shown jsonb, instruction_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.require_book_complete() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_in_scope(person_id bigint, user_id bigint, instrument_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_no_control(person_id bigint, exchange text, segment text, session_name text) FROM PUBLIC;
 
@@ -7329,11 +9043,24 @@ REVOKE ALL ON FUNCTION logic.require_order_mode() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_reason(reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.require_successor(call core.calls, person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.resolve_unknown_alerts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.route_order(exchange text, segment text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE core.person_scopes TO ops_agent;
+GRANT SELECT ON TABLE core.person_scopes TO ops_supervisor;
+GRANT SELECT ON TABLE core.person_scopes TO ops_admin;
+GRANT SELECT ON TABLE core.person_scopes TO auditor;
+
+REVOKE ALL ON FUNCTION logic.scope_shown(scope core.person_scopes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.send_call_otp(call core.calls) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.serve_caller(call core.calls) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.set_overnight(arrivals bigint[]) FROM PUBLIC;
 
@@ -7359,6 +9086,10 @@ REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.spoken_batch(shown jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.spoken_exit(shown jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.standing_fills(order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
@@ -7381,6 +9112,8 @@ REVOKE ALL ON FUNCTION logic.try_place_exit(due core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.unfolded_trades(held core.positions) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.verify_call_otp(call core.calls, code text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.wake_exits(position_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) FROM PUBLIC;
@@ -7394,6 +9127,10 @@ GRANT ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) 
 
 REVOKE ALL ON FUNCTION notify.complete(outbox_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION notify.complete(outbox_ids bigint[]) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.enqueue_call_otp(call_otp_id bigint, user_id bigint, code text, minutes bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.enqueue_contact_message(approval_id bigint, user_id bigint, before text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) FROM PUBLIC;
 
@@ -7473,8 +9210,22 @@ GRANT SELECT ON TABLE api.orders TO ops_supervisor;
 GRANT SELECT ON TABLE api.orders TO ops_admin;
 GRANT SELECT ON TABLE api.orders TO auditor;
 
+GRANT SELECT ON TABLE book.prices TO ops_viewer;
+GRANT SELECT ON TABLE book.prices TO ops_agent;
+GRANT SELECT ON TABLE book.prices TO ops_supervisor;
+GRANT SELECT ON TABLE book.prices TO ops_admin;
+GRANT SELECT ON TABLE book.prices TO auditor;
+
+GRANT SELECT ON TABLE api.position_figures TO ops_agent;
+GRANT SELECT ON TABLE api.position_figures TO ops_supervisor;
+GRANT SELECT ON TABLE api.position_figures TO ops_admin;
+GRANT SELECT ON TABLE api.position_figures TO auditor;
+
 GRANT SELECT ON TABLE audit.log TO ops_admin;
 GRANT SELECT ON TABLE audit.log TO auditor;
+
+GRANT SELECT ON TABLE audit.retirements TO ops_admin;
+GRANT SELECT ON TABLE audit.retirements TO auditor;
 
 GRANT SELECT ON TABLE auth.login_attempts TO ops_admin;
 GRANT SELECT ON TABLE auth.login_attempts TO auditor;
@@ -7543,12 +9294,6 @@ GRANT SELECT ON TABLE book.opening_positions TO ops_supervisor;
 GRANT SELECT ON TABLE book.opening_positions TO ops_admin;
 GRANT SELECT ON TABLE book.opening_positions TO auditor;
 
-GRANT SELECT ON TABLE book.prices TO ops_viewer;
-GRANT SELECT ON TABLE book.prices TO ops_agent;
-GRANT SELECT ON TABLE book.prices TO ops_supervisor;
-GRANT SELECT ON TABLE book.prices TO ops_admin;
-GRANT SELECT ON TABLE book.prices TO auditor;
-
 GRANT SELECT ON TABLE book.trades TO ops_agent;
 GRANT SELECT ON TABLE book.trades TO ops_supervisor;
 GRANT SELECT ON TABLE book.trades TO ops_admin;
@@ -7593,11 +9338,74 @@ GRANT SELECT ON TABLE core.call_attempts TO ops_supervisor;
 GRANT SELECT ON TABLE core.call_attempts TO ops_admin;
 GRANT SELECT ON TABLE core.call_attempts TO auditor;
 
+GRANT SELECT(call_otp_id) ON TABLE core.call_otps TO ops_supervisor;
+GRANT SELECT(call_otp_id) ON TABLE core.call_otps TO ops_admin;
+GRANT SELECT(call_otp_id) ON TABLE core.call_otps TO auditor;
+
+GRANT SELECT(call_id) ON TABLE core.call_otps TO ops_supervisor;
+GRANT SELECT(call_id) ON TABLE core.call_otps TO ops_admin;
+GRANT SELECT(call_id) ON TABLE core.call_otps TO auditor;
+
+GRANT SELECT(sent_at) ON TABLE core.call_otps TO ops_supervisor;
+GRANT SELECT(sent_at) ON TABLE core.call_otps TO ops_admin;
+GRANT SELECT(sent_at) ON TABLE core.call_otps TO auditor;
+
+GRANT SELECT(expires_at) ON TABLE core.call_otps TO ops_supervisor;
+GRANT SELECT(expires_at) ON TABLE core.call_otps TO ops_admin;
+GRANT SELECT(expires_at) ON TABLE core.call_otps TO auditor;
+
+GRANT SELECT(tries) ON TABLE core.call_otps TO ops_supervisor;
+GRANT SELECT(tries) ON TABLE core.call_otps TO ops_admin;
+GRANT SELECT(tries) ON TABLE core.call_otps TO auditor;
+
+GRANT SELECT(verified_at) ON TABLE core.call_otps TO ops_supervisor;
+GRANT SELECT(verified_at) ON TABLE core.call_otps TO ops_admin;
+GRANT SELECT(verified_at) ON TABLE core.call_otps TO auditor;
+
+GRANT SELECT(user_id) ON TABLE core.client_contacts TO ops_supervisor;
+GRANT SELECT(user_id) ON TABLE core.client_contacts TO ops_admin;
+GRANT SELECT(user_id) ON TABLE core.client_contacts TO auditor;
+
+GRANT SELECT(approval_id) ON TABLE core.client_contacts TO ops_supervisor;
+GRANT SELECT(approval_id) ON TABLE core.client_contacts TO ops_admin;
+GRANT SELECT(approval_id) ON TABLE core.client_contacts TO auditor;
+
+GRANT SELECT(requested_by) ON TABLE core.client_contacts TO ops_supervisor;
+GRANT SELECT(requested_by) ON TABLE core.client_contacts TO ops_admin;
+GRANT SELECT(requested_by) ON TABLE core.client_contacts TO auditor;
+
+GRANT SELECT(approved_by) ON TABLE core.client_contacts TO ops_supervisor;
+GRANT SELECT(approved_by) ON TABLE core.client_contacts TO ops_admin;
+GRANT SELECT(approved_by) ON TABLE core.client_contacts TO auditor;
+
+GRANT SELECT(reason) ON TABLE core.client_contacts TO ops_supervisor;
+GRANT SELECT(reason) ON TABLE core.client_contacts TO ops_admin;
+GRANT SELECT(reason) ON TABLE core.client_contacts TO auditor;
+
+GRANT SELECT(primary_updated_at) ON TABLE core.client_contacts TO ops_supervisor;
+GRANT SELECT(primary_updated_at) ON TABLE core.client_contacts TO ops_admin;
+GRANT SELECT(primary_updated_at) ON TABLE core.client_contacts TO auditor;
+
+GRANT SELECT(changed_at) ON TABLE core.client_contacts TO ops_supervisor;
+GRANT SELECT(changed_at) ON TABLE core.client_contacts TO ops_admin;
+GRANT SELECT(changed_at) ON TABLE core.client_contacts TO auditor;
+
+GRANT SELECT ON TABLE core.client_desks TO ops_supervisor;
+GRANT SELECT ON TABLE core.client_desks TO ops_admin;
+GRANT SELECT ON TABLE core.client_desks TO auditor;
+
 GRANT SELECT ON TABLE core.controls TO ops_viewer;
 GRANT SELECT ON TABLE core.controls TO ops_agent;
 GRANT SELECT ON TABLE core.controls TO ops_supervisor;
 GRANT SELECT ON TABLE core.controls TO ops_admin;
 GRANT SELECT ON TABLE core.controls TO auditor;
+
+GRANT SELECT ON TABLE core.cut_offs TO ops_viewer;
+GRANT SELECT ON TABLE core.cut_offs TO ops_agent;
+GRANT SELECT ON TABLE core.cut_offs TO ops_supervisor;
+GRANT SELECT ON TABLE core.cut_offs TO ops_admin;
+GRANT SELECT ON TABLE core.cut_offs TO auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE core.cut_offs TO dba;
 
 GRANT SELECT ON TABLE core.error_codes TO ops_viewer;
 GRANT SELECT ON TABLE core.error_codes TO ops_agent;
@@ -7679,6 +9487,10 @@ GRANT SELECT ON TABLE core.trades TO ops_supervisor;
 GRANT SELECT ON TABLE core.trades TO ops_admin;
 GRANT SELECT ON TABLE core.trades TO auditor;
 
+GRANT SELECT ON TABLE core.waiting_callers TO ops_supervisor;
+GRANT SELECT ON TABLE core.waiting_callers TO ops_admin;
+GRANT SELECT ON TABLE core.waiting_callers TO auditor;
+
 GRANT SELECT ON TABLE core.workers TO ops_supervisor;
 GRANT SELECT ON TABLE core.workers TO ops_admin;
 GRANT SELECT ON TABLE core.workers TO auditor;
@@ -7730,6 +9542,9 @@ GRANT SELECT ON TABLE ops.alerts TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.audit_chain TO dba;
 GRANT SELECT ON TABLE ops.audit_chain TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.audit_seals TO dba;
+GRANT SELECT ON TABLE ops.audit_seals TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.fix_sessions TO dba;
 GRANT SELECT ON TABLE ops.fix_sessions TO irra_monitor;

@@ -79,7 +79,7 @@ extension APIFunction {
             .required("idempotency_key", .text), .optional("quantity", .bigint),
             .optional("percent", .numeric), .optional("order_type", .text),
             .optional("limit_price", .numeric), .optional("cancel_pending", .boolean),
-            .optional("exchange", .text),
+            .optional("exchange", .text), .optional("read_back", .text),
         ])
     public static let squareOffAll = APIFunction(
         "square_off_all",
@@ -87,7 +87,7 @@ extension APIFunction {
             .required("call_id", .uuid), .optional("idempotency_key", .text),
             .optional("segment", .text), .optional("product", .text),
             .optional("underlying", .text), .optional("order_type", .text),
-            .optional("cancel_pending", .boolean),
+            .optional("cancel_pending", .boolean), .optional("read_back", .text),
         ])
     public static let getBatch = APIFunction("get_batch", [.required("batch_id", .bigint)])
     public static let modifyOrder = APIFunction(
@@ -152,6 +152,93 @@ extension APIFunction {
         [
             .required("alert_id", .bigint), .required("resolution", .text),
         ])
+    public static let addScope = APIFunction(
+        "add_scope",
+        [
+            .required("person_id", .bigint), .required("reason", .text),
+            .optional("exchange", .text), .optional("segment", .text), .optional("desk", .text),
+        ])
+    public static let getScopes = APIFunction("get_scopes", [.required("person_id", .bigint)])
+    public static let removeScope = APIFunction("remove_scope", [.required("scope_id", .bigint)])
+    public static let assignDesk = APIFunction(
+        "assign_desk",
+        [
+            .required("user_id", .bigint), .required("reason", .text), .optional("desk", .text),
+        ])
+    public static let handOverCall = APIFunction(
+        "hand_over_call",
+        [
+            .required("call_id", .uuid), .required("username", .text), .required("reason", .text),
+        ])
+    public static let getHandovers = APIFunction("get_handovers")
+    public static let acceptHandover = APIFunction(
+        "accept_handover",
+        [
+            .required("handover_id", .bigint)
+        ])
+    public static let declineHandover = APIFunction(
+        "decline_handover",
+        [
+            .required("handover_id", .bigint)
+        ])
+    public static let callOtp = APIFunction(
+        "call_otp",
+        [
+            .required("call_id", .uuid), .optional("code", .text),
+        ])
+    public static let addCaller = APIFunction(
+        "add_caller",
+        [
+            .required("caller_number", .text), .optional("broker_id", .text),
+        ])
+    public static let getCallers = APIFunction("get_callers")
+    public static let takeCaller = APIFunction("take_caller")
+    public static let giveUpCaller = APIFunction(
+        "give_up_caller",
+        [
+            .required("caller_id", .bigint), .required("reason", .text),
+        ])
+    public static let previewSquareOff = APIFunction(
+        "preview_square_off",
+        [
+            .required("call_id", .uuid), .required("position_id", .bigint),
+            .optional("quantity", .bigint), .optional("percent", .numeric),
+            .optional("order_type", .text), .optional("limit_price", .numeric),
+            .optional("cancel_pending", .boolean), .optional("exchange", .text),
+        ])
+    public static let previewSquareOffAll = APIFunction(
+        "preview_square_off_all",
+        [
+            .required("call_id", .uuid), .optional("segment", .text), .optional("product", .text),
+            .optional("underlying", .text), .optional("order_type", .text),
+            .optional("cancel_pending", .boolean),
+        ])
+    public static let changeContact = APIFunction(
+        "change_contact",
+        [
+            .required("user_id", .bigint), .required("reason", .text), .optional("email", .text),
+            .optional("phone", .text),
+        ])
+    public static let unmaskUser = APIFunction(
+        "unmask_user",
+        [
+            .required("user_id", .bigint), .required("field", .text), .required("reason", .text),
+        ])
+    public static let getFunds = APIFunction("get_funds", [.required("user_id", .bigint)])
+    public static let getPnl = APIFunction(
+        "get_pnl",
+        [
+            .optional("user_id", .bigint), .optional("view", .text),
+        ])
+    public static let updatePosition = APIFunction(
+        "update_position",
+        [
+            .required("side", .text), .required("quantity", .bigint), .required("price", .numeric),
+            .required("reason", .text), .required("evidence", .text),
+            .optional("position_id", .bigint), .optional("user_id", .bigint),
+            .optional("instrument_id", .bigint), .optional("product", .text),
+            .optional("trade_number", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -159,6 +246,9 @@ extension APIFunction {
         getTrades, getSite, activateSite, returnSite, standbySite, listApprovals, approve, reject,
         logout, whoami, squareOffAll, getBatch, modifyOrder, cancelAllOrders, getControls,
         setControl, liftControl, getReconciliation, purgeSession, settleOrder, promoteFill,
-        assignTrade, resolveParked, getExit, getAlerts, resolveAlert,
+        assignTrade, resolveParked, getExit, getAlerts, resolveAlert, addScope, getScopes,
+        removeScope, assignDesk, handOverCall, acceptHandover, declineHandover, callOtp, addCaller,
+        giveUpCaller, previewSquareOff, previewSquareOffAll, changeContact, unmaskUser, getFunds,
+        getPnl, updatePosition, getHandovers, getCallers, takeCaller,
     ]
 }

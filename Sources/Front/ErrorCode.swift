@@ -22,6 +22,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case approvalWaitsAlready = "IR206"
     case paused = "IR207"
     case replacementUnderWay = "IR208"
+    case handoverNotPossible = "IR209"
+    case readBackDiffers = "IR210"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
@@ -31,6 +33,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case notEntitled = "IR403"
     case ownApproval = "IR404"
     case sessionEnded = "IR405"
+    case callerCodeNeeded = "IR406"
     case tooManyAttempts = "IR429"
     case leaseLost = "IR501"
     case databaseBusy = "IR502"
@@ -49,12 +52,13 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .requestTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
-            .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay:
+            .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
+            .handoverNotPossible, .readBackDiffers:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
         case .notAuthenticated, .oneTimeCodeNeeded, .sessionEnded: .unauthorized
-        case .notEntitled, .ownApproval: .forbidden
+        case .notEntitled, .ownApproval, .callerCodeNeeded: .forbidden
         case .tooManyAttempts: .tooManyRequests
         case .leaseLost, .databaseBusy, .tookTooLong, .bookIncomplete, .bookMoved:
             .serviceUnavailable
@@ -97,6 +101,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .approvalWaitsAlready: "An approval for this is already waiting"
         case .paused: "Paused or stopped by a control"
         case .replacementUnderWay: "A replacement is already on its way"
+        case .handoverNotPossible: "The call cannot be handed over"
+        case .readBackDiffers: "What was read back is not what would be sent"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"
         case .notTradable: "The instrument or product cannot be traded"
@@ -106,6 +112,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .notEntitled: "Not entitled"
         case .ownApproval: "Nobody approves their own request"
         case .sessionEnded: "The session has ended"
+        case .callerCodeNeeded: "The caller's one-time code is needed, wrong or too old"
         case .tooManyAttempts: "Too many attempts"
         case .leaseLost: "The lease was lost"
         case .databaseBusy: "The database is busy or cannot be reached"

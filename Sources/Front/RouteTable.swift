@@ -57,6 +57,33 @@ enum RouteTable {
         Route(.get, "/squareoff/{id}", .getExit, ["exit_id": .path("id")]),
         Route(.get, "/alerts", .getAlerts),
         Route(.post, "/alerts/{id}/resolve", .resolveAlert, ["alert_id": .path("id")]),
+        Route(
+            .post, "/ops-team/{id}/scopes", .addScope, ["person_id": .path("id")], success: .created
+        ),
+        Route(.get, "/ops-team/{id}/scopes", .getScopes, ["person_id": .path("id")]),
+        Route(.delete, "/scopes/{id}", .removeScope, ["scope_id": .path("id")]),
+        Route(.put, "/users/{user}/desk", .assignDesk, ["user_id": .path("user")]),
+        Route(
+            .post, "/calls/{id}/handover", .handOverCall, ["call_id": .path("id")],
+            success: .created),
+        Route(.get, "/handovers", .getHandovers),
+        Route(.post, "/handovers/{id}/accept", .acceptHandover, ["handover_id": .path("id")]),
+        Route(.post, "/handovers/{id}/decline", .declineHandover, ["handover_id": .path("id")]),
+        Route(.post, "/calls/{id}/otp", .callOtp, ["call_id": .path("id")]),
+        Route(.post, "/callers", .addCaller, success: .created),
+        Route(.get, "/callers", .getCallers),
+        Route(.post, "/callers/next", .takeCaller),
+        Route(.post, "/callers/{id}/give-up", .giveUpCaller, ["caller_id": .path("id")]),
+        Route(.post, "/squareoff/preview", .previewSquareOff),
+        Route(.post, "/squareoff/all/preview", .previewSquareOffAll),
+        Route(
+            .patch, "/users/{user}", .changeContact, ["user_id": .path("user")], success: .accepted,
+            location: "/approvals"),
+        Route(.post, "/users/{user}/unmask", .unmaskUser, ["user_id": .path("user")]),
+        Route(.get, "/funds/{userId}", .getFunds, ["user_id": .path("userId")]),
+        Route(.get, "/pnl", .getPnl, ["user_id": .query("user_id"), "view": .query("view")]),
+        Route(
+            .post, "/positions/update", .updatePosition, success: .accepted, location: "/approvals"),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -3,8 +3,8 @@ public import Logging
 public import Postgres
 public import ServiceLifecycle
 
-/// `irra monitor`: reads the desk's health all the time, logs each check that changes, and says
-/// that it lives.
+/// `irra monitor`: reads the desk's health all the time, logs each check that changes, says that it
+/// lives, has the audit log sealed, and writes the last seal's hash outside the database.
 ///
 /// What is healthy is decided in SQL (`ops.health`). A desk whose monitor is dead shows it: its
 /// heartbeat grows old.
@@ -15,6 +15,12 @@ public struct MonitorService: Service {
         /// The wait is at least the evaluation's own time multiplied by this: on a large desk
         /// watching must not become the load that is watched.
         public var restFactor = 9
+        /// How often the audit log is sealed; at once again while a batch was full.
+        public var sealInterval: Duration = .seconds(1)
+        /// How often the last seal's hash is written outside.
+        public var headInterval: Duration = .seconds(60)
+        /// A batch of rows to be sealed may take this long before it is given up and begun again.
+        public var sealTimeout: Duration = .seconds(60)
 
         public init() {}
     }
@@ -22,18 +28,22 @@ public struct MonitorService: Service {
     private static let connections = 2
 
     private let database: PostgresConfiguration
+    private let heads: HeadFile
     private let worker: (name: String, version: String, processID: Int32)
     private let settings: Settings
     private let logger: Logger
 
     /// - Parameters:
     ///   - database: the desk's database, as role `irra_monitor`.
+    ///   - heads: path of the file that the audit log's heads are added to; its directory is made,
+    ///     the one above must be there.
     ///   - workerName: one for each process, shown in `ops.health`.
     public init(
-        database: PostgresConfiguration, workerName: String, version: String, processID: Int32,
-        settings: Settings = Settings(), logger: Logger
+        database: PostgresConfiguration, heads: String, workerName: String, version: String,
+        processID: Int32, settings: Settings = Settings(), logger: Logger
     ) {
         self.database = database
+        self.heads = HeadFile(path: heads)
         worker = (workerName, version, processID)
         self.settings = settings
         self.logger = logger
@@ -42,10 +52,17 @@ public struct MonitorService: Service {
     public func run() async throws {
         try await cancelWhenGracefulShutdown {
             let pool = PostgresPool(configuration: database, size: Self.connections, logger: logger)
+            // A batch may take long: heartbeats do not wait behind it.
+            var patient = database
+            patient.statementTimeout = settings.sealTimeout
+            let sealingPool = PostgresPool(configuration: patient, size: 1, logger: logger)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
+                group.addTask { try await sealingPool.run() }
                 group.addTask { await beat(SyncFunctions(database: pool)) }
                 group.addTask { await watch(OpsViews(database: pool)) }
+                group.addTask { await seal(AuditFunctions(database: sealingPool)) }
+                group.addTask { await writeHeads(AuditFunctions(database: pool)) }
                 defer { group.cancelAll() }
                 try await group.next()
             }
@@ -75,6 +92,51 @@ public struct MonitorService: Service {
             }
             let rest = start.duration(to: .now) * settings.restFactor
             try? await Task.sleep(for: max(settings.evaluationInterval, rest))
+        }
+    }
+
+    private func seal(_ functions: AuditFunctions) async {
+        var link = LinkState()
+        while !Task.isCancelled {
+            do {
+                let round = try await functions.seal()
+                tell(link.succeeded(), of: "the audit log", done: "sealed")
+                if round.isBehind { continue }
+            } catch {
+                tell(link.failed(error), of: "the audit log", done: "sealed")
+            }
+            try? await Task.sleep(for: settings.sealInterval)
+        }
+    }
+
+    private func writeHeads(_ functions: AuditFunctions) async {
+        var link = LinkState()
+        while !Task.isCancelled {
+            var wait = settings.headInterval
+            do {
+                let line = try await heads.add { try await functions.headLine(after: $0) }
+                if let line {
+                    try await functions.noteHead(line)
+                    tell(link.succeeded(), of: "the audit log's head", done: "written outside")
+                } else {
+                    // Nothing is sealed yet.
+                    wait = settings.sealInterval
+                }
+            } catch {
+                tell(link.failed(error), of: "the audit log's head", done: "written outside")
+            }
+            try? await Task.sleep(for: wait)
+        }
+    }
+
+    private func tell(_ change: LinkState.Change?, of subject: String, done: String) {
+        switch change {
+        case nil: break
+        case .reached: logger.info("\(subject): \(done)", metadata: ["file": "\(heads.path)"])
+        case .lost(let reason):
+            logger.error(
+                "\(subject): not \(done)",
+                metadata: ["file": "\(heads.path)", "reason": "\(reason)"])
         }
     }
 

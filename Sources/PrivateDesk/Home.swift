@@ -8,6 +8,7 @@ import Glibc
 /// run/                   their sockets                     }
 /// secrets/               one file a secret (0600)          } the starter's alone
 /// log/ pids/ outbox/     of the workers                    }
+/// audit/                 the audit log's heads            }
 /// ```
 ///
 /// `data` and `run` are links to a private directory under /var/tmp when the server account cannot

@@ -11,6 +11,7 @@ enum SettingName: String, CaseIterable {
     case primaryDSN = "IRRA_PRIMARY_DSN"
     case signingKey = "IRRA_SIGNING_KEY"
     case sealingKey = "IRRA_SEALING_KEY"
+    case auditHeads = "IRRA_AUDIT_HEADS"
     case logFormat = "IRRA_LOG_FORMAT"
     case logLevel = "IRRA_LOG_LEVEL"
 

@@ -24,6 +24,8 @@ struct Settings: Sendable {
     var signingKey: String?
     /// base64url of the key that seals second factors, when it is not the private desk's own.
     var sealingKey: String?
+    /// The file outside the database that holds the audit log's heads.
+    var auditHeads: String
     var logFormat: LogFormat
     var logLevel: Logger.Level
 
@@ -63,10 +65,16 @@ struct Settings: Sendable {
         primaryDSN = try await reader.text(.primaryDSN)
         signingKey = try await reader.text(.signingKey)
         sealingKey = try await reader.text(.sealingKey)
+        auditHeads = try await reader.text(.auditHeads) ?? ""
         logFormat = try await reader.choice(.logFormat) ?? .text
         logLevel = try await reader.choice(.logLevel) ?? .info
         if !home.hasPrefix("/") {
             home = FileManager.default.currentDirectoryPath + "/" + home
+        }
+        if auditHeads.isEmpty {
+            auditHeads = home + "/audit/heads"
+        } else if !auditHeads.hasPrefix("/") {
+            auditHeads = FileManager.default.currentDirectoryPath + "/" + auditHeads
         }
     }
 
@@ -92,8 +100,8 @@ struct Settings: Sendable {
         let plain: [SettingName: String] = [
             .home: home, .httpHost: httpHost, .httpPort: "\(httpPort)",
             .backupPort: "\(backupPort)", .primaryPort: "\(primaryPort)",
-            .simulatorPort: "\(simulatorPort)", .logFormat: logFormat.rawValue,
-            .logLevel: logLevel.rawValue,
+            .simulatorPort: "\(simulatorPort)", .auditHeads: auditHeads,
+            .logFormat: logFormat.rawValue, .logLevel: logLevel.rawValue,
         ]
         for (name, value) in plain { result[name.rawValue] = value }
         return result

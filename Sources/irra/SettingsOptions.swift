@@ -35,6 +35,11 @@ struct SettingsOptions: ParsableArguments {
             "The primary database instead of the private one.", valueName: "conninfo"))
     var primaryDsn: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The file outside the database for the audit log's heads.", valueName: "path"))
+    var auditHeads: String?
+
     @Option(help: "How workers write their log to standard error: text or json.")
     var logFormat: LogFormat?
 
@@ -48,7 +53,8 @@ struct SettingsOptions: ParsableArguments {
             .httpPort: httpPort.map(String.init), .backupPort: backupPort.map(String.init),
             .primaryPort: primaryPort.map(String.init),
             .simulatorPort: simulatorPort.map(String.init), .backupDSN: backupDsn,
-            .primaryDSN: primaryDsn, .logFormat: logFormat?.rawValue, .logLevel: logLevel,
+            .primaryDSN: primaryDsn, .auditHeads: auditHeads, .logFormat: logFormat?.rawValue,
+            .logLevel: logLevel,
         ]
         return [String: String](
             uniqueKeysWithValues: all.compactMap { name, value in

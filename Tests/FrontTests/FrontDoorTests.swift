@@ -20,7 +20,10 @@ import Testing
             #expect(missing.headers[.contentType] == "application/problem+json")
             for route in RouteTable.routes {
                 let path = route.path.replacing(#/\{[A-Za-z]+\}/#, with: "1")
-                let answer = try await client.send(.put, path)
+                let others = [HTTPRequest.Method.put, .patch, .delete, .post].filter { other in
+                    !RouteTable.routes.contains { $0.path == route.path && $0.method == other }
+                }
+                let answer = try await client.send(try #require(others.first), path)
                 #expect(answer.status == .methodNotAllowed, "\(path)")
                 #expect(answer.code == "IR109")
                 #expect(answer.headers[.allow]?.contains(route.method.rawValue) == true)

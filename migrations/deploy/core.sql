@@ -55,6 +55,9 @@ create table core.calls (
     opened_at timestamptz not null default now(),
     expires_at timestamptz not null,
     closed_at timestamptz,
+    -- The call that this one carries on, after a hand-over.
+    handed_over_from uuid references core.calls,
+    otp_verified_at timestamptz,
     constraint calls_expire_after_opening check (expires_at > opened_at)
 );
 create index calls_open_by_person on core.calls (person_id) where closed_at is null;
@@ -69,8 +72,8 @@ create table core.call_attempts (
     caller_number text not null,
     recording_ref text not null,
     outcome text not null,
-    constraint call_attempts_outcome_known
-        check (outcome in ('verified', 'mismatch', 'too_many_mismatches', 'busy'))
+    constraint call_attempts_outcome_known check (outcome in
+        ('verified', 'mismatch', 'too_many_mismatches', 'busy', 'out_of_scope'))
 );
 create index call_attempts_broker_id_at on core.call_attempts (broker_id, at);
 create index call_attempts_person_at on core.call_attempts (person_id, at);
@@ -102,7 +105,8 @@ create table core.approvals (
     constraint approvals_state_known check (state in ('waiting', 'approved', 'rejected', 'expired')),
     constraint approvals_action_known check (action in (
         'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
-        'promote_fill', 'assign_trade', 'settle_order')),
+        'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
+        'manual_trade')),
     constraint approvals_two_people check (decided_by <> requested_by)
 );
 create unique index approvals_one_waiting_an_action on core.approvals (action)
@@ -1048,5 +1052,243 @@ comment on column core.purges.last_trade_number is
 comment on column core.purges.purged_by is 'Person';
 comment on column core.purges.purged_at is 'When';
 comment on column core.purges.order_ids is 'Live orders that became unknown by it';
+
+-- Who works for whom ------------------------------------------------------------------------------
+-- What an agent or supervisor is limited to; somebody without a row is limited to nothing. Within a
+-- row all of it has to fit, of several rows one.
+create table core.person_scopes (
+    scope_id bigint generated always as identity primary key,
+    person_id bigint not null references auth.ops_team,
+    exchange text,
+    segment text,
+    desk text,
+    granted_by bigint not null references auth.ops_team,
+    granted_at timestamptz not null default now(),
+    constraint person_scopes_limit_something check (num_nonnulls(exchange, segment, desk) > 0),
+    constraint person_scopes_once unique nulls not distinct (person_id, exchange, segment, desk)
+);
+
+create table core.client_desks (
+    user_id bigint primary key,
+    desk text not null,
+    assigned_by bigint not null references auth.ops_team,
+    assigned_at timestamptz not null default now()
+);
+
+alter table core.person_scopes enable row level security;
+alter table core.person_scopes force row level security;
+alter table core.client_desks enable row level security;
+alter table core.client_desks force row level security;
+
+comment on table core.person_scopes is
+    'What an agent or supervisor is limited to; without a row, nothing limits them';
+comment on column core.person_scopes.scope_id is 'Order of granting';
+comment on column core.person_scopes.person_id is 'Of auth.ops_team';
+comment on column core.person_scopes.exchange is 'NSE or BSE; null = any';
+comment on column core.person_scopes.segment is 'CM, FO, CD or COM; null = any';
+comment on column core.person_scopes.desk is
+    'Clients of this desk (core.client_desks); null = of any desk or none';
+comment on column core.person_scopes.granted_by is 'The admin who set it';
+comment on column core.person_scopes.granted_at is 'When';
+
+comment on table core.client_desks is 'Clients that belong to a desk of the broker';
+comment on column core.client_desks.user_id is 'The client, of book.users';
+comment on column core.client_desks.desk is 'Name of the desk';
+comment on column core.client_desks.assigned_by is 'The admin who set it';
+comment on column core.client_desks.assigned_at is 'When';
+
+-- Calls that go from one agent to another; the client stays on the line.
+create table core.handovers (
+    handover_id bigint generated always as identity primary key,
+    call_id uuid not null references core.calls,
+    user_id bigint not null,
+    to_person_id bigint not null references auth.ops_team,
+    asked_by bigint not null references auth.ops_team,
+    reason text not null,
+    state text not null default 'asked',
+    asked_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    decided_at timestamptz,
+    new_call_id uuid references core.calls,
+    constraint handovers_state_known check (state in ('asked', 'accepted', 'declined', 'replaced')),
+    constraint handovers_new_call_when_accepted check
+        ((new_call_id is not null) = (state = 'accepted'))
+);
+create unique index handovers_one_asked_a_call on core.handovers (call_id) where state = 'asked';
+create index handovers_to on core.handovers (to_person_id) where state = 'asked';
+
+alter table core.handovers enable row level security;
+alter table core.handovers force row level security;
+
+comment on column core.calls.otp_verified_at is
+    'When the caller named the one-time code that was sent to them; null = not';
+comment on column core.calls.handed_over_from is
+    'The call that this one carries on, handed over; null = opened by a caller';
+
+comment on table core.handovers is 'Open calls that an agent gives, or is made to give, to another';
+comment on column core.handovers.handover_id is 'Order of asking';
+comment on column core.handovers.call_id is 'The call that is given away; its orders stay with it';
+comment on column core.handovers.user_id is 'The client';
+comment on column core.handovers.to_person_id is 'Who is to carry on';
+comment on column core.handovers.asked_by is 'The agent of the call, or a supervisor';
+comment on column core.handovers.reason is 'Why, in words';
+comment on column core.handovers.state is 'asked, accepted, declined or replaced by a later one';
+comment on column core.handovers.asked_at is 'When it was asked for';
+comment on column core.handovers.expires_at is 'Until when it can be accepted';
+comment on column core.handovers.decided_at is 'When it was accepted, declined or replaced';
+comment on column core.handovers.new_call_id is 'The call that carries on; null = not accepted';
+
+-- Times by which a product has to be closed; the broker or exchange closes what is left.
+create table core.cut_offs (
+    exchange text not null,
+    segment text not null,
+    product text not null,
+    cut_off_at time not null,
+    primary key (exchange, segment, product),
+    constraint cut_offs_product_known check (product in ('CNC', 'MIS', 'NRML'))
+);
+
+-- Callers whom nobody serves yet. Who they are is not known before they are verified: user_id is whose
+-- broker id or telephone was named, for their place in the queue and for nothing else.
+create table core.waiting_callers (
+    caller_id bigint generated always as identity primary key,
+    broker_id text,
+    caller_number text not null,
+    user_id bigint,
+    state text not null default 'waiting',
+    added_by bigint not null references auth.ops_team,
+    waiting_since timestamptz not null default now(),
+    taken_by bigint references auth.ops_team,
+    taken_at timestamptz,
+    call_id uuid references core.calls,
+    ended_at timestamptz,
+    end_reason text,
+    constraint waiting_callers_state_known
+        check (state in ('waiting', 'taken', 'served', 'gave_up')),
+    constraint waiting_callers_taken_by_somebody check
+        ((state <> 'taken' or taken_by is not null) and (taken_by is null) = (taken_at is null)),
+    constraint waiting_callers_ended_when_over check
+        ((ended_at is not null) = (state in ('served', 'gave_up')))
+);
+create index waiting_callers_waiting on core.waiting_callers (waiting_since)
+    where state in ('waiting', 'taken');
+create unique index waiting_callers_one_taken_a_person on core.waiting_callers (taken_by)
+    where state = 'taken';
+create unique index waiting_callers_once on core.waiting_callers (caller_number)
+    where state in ('waiting', 'taken');
+
+alter table core.cut_offs enable row level security;
+alter table core.cut_offs force row level security;
+alter table core.waiting_callers enable row level security;
+alter table core.waiting_callers force row level security;
+
+comment on table core.cut_offs is
+    'Times of day, India, by which positions of a product have to be closed; a DBA edits them';
+comment on column core.cut_offs.exchange is 'NSE or BSE';
+comment on column core.cut_offs.segment is 'CM, FO, CD or COM';
+comment on column core.cut_offs.product is 'MIS, as a rule: intraday';
+comment on column core.cut_offs.cut_off_at is 'Time of day in India';
+
+comment on table core.waiting_callers is
+    'Callers in the queue, and what became of them: how long each waited is on record';
+comment on column core.waiting_callers.caller_id is 'Order of calling';
+comment on column core.waiting_callers.broker_id is 'What they said; null = they did not know';
+comment on column core.waiting_callers.caller_number is 'Number that they call from';
+comment on column core.waiting_callers.user_id is
+    'Client whose broker id or telephone that is, unverified: for the place in the queue only';
+comment on column core.waiting_callers.state is 'waiting, taken by an agent, served or gave_up';
+comment on column core.waiting_callers.added_by is 'Who put them in the queue';
+comment on column core.waiting_callers.waiting_since is 'When they began to wait';
+comment on column core.waiting_callers.taken_by is 'The agent who speaks to them';
+comment on column core.waiting_callers.taken_at is 'When';
+comment on column core.waiting_callers.call_id is 'The call they were verified for; null = none';
+comment on column core.waiting_callers.ended_at is 'When they were served or gave up';
+comment on column core.waiting_callers.end_reason is 'Why they were given up, in words';
+
+-- One-time codes sent to a caller's registered telephone and e-mail. The code itself is in the
+-- message until that is sent, and nowhere else.
+create table core.call_otps (
+    call_otp_id bigint generated always as identity primary key,
+    call_id uuid not null references core.calls,
+    salt uuid not null,
+    code_hash bytea not null,
+    sent_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    tries smallint not null default 0,
+    verified_at timestamptz
+);
+create index call_otps_call on core.call_otps (call_id, call_otp_id);
+
+alter table core.call_otps enable row level security;
+alter table core.call_otps force row level security;
+
+comment on table core.call_otps is 'One-time codes sent to callers, and how often they were tried';
+comment on column core.call_otps.call_otp_id is 'Order of sending; only the last of a call counts';
+comment on column core.call_otps.call_id is 'The call that it confirms';
+comment on column core.call_otps.salt is 'Makes equal codes differ';
+comment on column core.call_otps.code_hash is 'SHA-256 of salt and code; readable by no role';
+comment on column core.call_otps.sent_at is 'When it was made';
+comment on column core.call_otps.expires_at is 'Until when it may be named';
+comment on column core.call_otps.tries is 'Codes that were named for it';
+comment on column core.call_otps.verified_at is 'When it was named rightly; null = not';
+
+-- What was read to a caller before a square-off, word for word, and what it stands for.
+create table core.read_backs (
+    read_back_id bigint generated always as identity primary key,
+    call_id uuid not null references core.calls,
+    token text not null unique,
+    spoken text not null,
+    shown jsonb not null,
+    issued_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    used_at timestamptz
+);
+create index read_backs_call on core.read_backs (call_id);
+
+alter table core.read_backs enable row level security;
+alter table core.read_backs force row level security;
+
+comment on table core.read_backs is 'Square-offs as they were read to callers before they were sent';
+comment on column core.read_backs.read_back_id is 'Order of reading';
+comment on column core.read_backs.call_id is 'The call that it was read in';
+comment on column core.read_backs.token is
+    'SHA-256, hexadecimal, of what would be sent and of this reading; names it in the square-off';
+comment on column core.read_backs.spoken is 'The words';
+comment on column core.read_backs.shown is 'What would be sent, order by order';
+comment on column core.read_backs.issued_at is 'When it was read';
+comment on column core.read_backs.expires_at is 'Until when a square-off may name it';
+comment on column core.read_backs.used_at is 'When one did; null = none';
+
+-- A client's telephone and e-mail as two people of the desk changed them; book.users is never
+-- written. It stands before the primary's until the primary has taken it over.
+create table core.client_contacts (
+    user_id bigint primary key,
+    email text,
+    phone text,
+    approval_id bigint not null references core.approvals,
+    requested_by bigint not null references auth.ops_team,
+    approved_by bigint not null references auth.ops_team,
+    reason text not null,
+    primary_updated_at timestamptz not null,
+    changed_at timestamptz not null default now(),
+    constraint client_contacts_change_something check (num_nonnulls(email, phone) > 0),
+    constraint client_contacts_two_people check (approved_by <> requested_by)
+);
+
+alter table core.client_contacts enable row level security;
+alter table core.client_contacts force row level security;
+
+comment on table core.client_contacts is
+    'Telephone and e-mail of clients as changed at the desk, over the primary''s until it has them';
+comment on column core.client_contacts.user_id is 'The client, of book.users';
+comment on column core.client_contacts.email is 'Readable by no role; null = the primary''s';
+comment on column core.client_contacts.phone is 'Readable by no role; null = the primary''s';
+comment on column core.client_contacts.approval_id is 'The decision of two people';
+comment on column core.client_contacts.requested_by is 'Who asked';
+comment on column core.client_contacts.approved_by is 'Who approved';
+comment on column core.client_contacts.reason is 'Why, in words';
+comment on column core.client_contacts.primary_updated_at is
+    'The primary''s row as it was then: a later one is for a person to compare';
+comment on column core.client_contacts.changed_at is 'When';
 
 commit;

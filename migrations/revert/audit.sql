@@ -1,5 +1,5 @@
 begin;
 
-drop table if exists audit.log cascade;
+drop table if exists audit.retirements, audit.progress, audit.seals, audit.log cascade;
 
 commit;

@@ -1,5 +1,13 @@
 begin;
 
+drop table if exists core.client_contacts cascade;
+drop table if exists core.read_backs cascade;
+drop table if exists core.call_otps cascade;
+drop table if exists core.waiting_callers cascade;
+drop table if exists core.cut_offs cascade;
+drop table if exists core.handovers cascade;
+drop table if exists core.client_desks cascade;
+drop table if exists core.person_scopes cascade;
 drop table if exists core.holidays cascade;
 drop table if exists core.controls cascade;
 drop table if exists core.workers cascade;

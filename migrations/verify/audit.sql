@@ -1,5 +1,7 @@
 begin;
 
-select 1 / count(*) from pg_catalog.pg_class where oid = 'audit.log'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / (count(*) = 4)::integer from pg_catalog.pg_class
+where relnamespace = 'audit'::regnamespace and relkind = 'r' and relrowsecurity
+    and relforcerowsecurity;
 
 rollback;

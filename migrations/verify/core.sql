@@ -28,5 +28,13 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'core.exits'::regclass 
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.primary_orders'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.controls'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'core.holidays'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.person_scopes'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.client_desks'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.handovers'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.cut_offs'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.waiting_callers'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.call_otps'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.read_backs'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'core.client_contacts'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

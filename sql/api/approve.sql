@@ -1,7 +1,8 @@
 -- The second of two people. Does exactly what the request showed, or nothing: when the desk has
 -- moved on since, the approval is spent. Refusals that spend it are returned, so that they are
 -- committed.
--- Calls: audit.append, auth.require, logic.carry_out_approval, logic.claim_approval, logic.problem
+-- Calls: audit.append, auth.require, logic.carry_out_approval, logic.claim_approval,
+-- logic.payload_logged, logic.problem
 -- Writes: core.approvals
 create or replace function api.approve(approval_id bigint)
 returns jsonb
@@ -24,7 +25,8 @@ begin
     if v_answer ? 'problem' then
         update core.approvals as a set state = 'expired'
         where a.approval_id = approve.approval_id;
-        perform audit.append('approve:outdated', v_object, null, v_answer, v_approval.payload);
+        perform audit.append('approve:outdated', v_object, null, v_answer,
+            logic.payload_logged(v_approval.payload));
         return v_answer;
     end if;
     update core.approvals as a
@@ -32,7 +34,7 @@ begin
     where a.approval_id = approve.approval_id;
     perform audit.append('approve:' || v_approval.action, v_object,
         (v_approval.payload #>> '{client,user_id}')::bigint,
-        v_approval.payload || jsonb_strip_nulls(jsonb_build_object(
+        logic.payload_logged(v_approval.payload) || jsonb_strip_nulls(jsonb_build_object(
             'mode', v_approval.payload -> 'from_mode')),
         v_answer || jsonb_build_object('reason', v_approval.reason));
     return jsonb_build_object('approval_id', v_approval.approval_id, 'state', 'approved',

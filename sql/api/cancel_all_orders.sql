@@ -1,9 +1,10 @@
 -- POST /orders/cancel-all: takes back all that the client of an open call has pending, or what of
 -- it a segment, product or underlying names, as a set. An order that is being placed meanwhile is
--- waited for and taken back, too. Safe to repeat.
+-- waited for and taken back, too; what the person's scopes do not cover is left alone. Safe to
+-- repeat.
 -- Lock order: positions ascending, orders ascending. Calls: audit.append, auth.require,
--- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.open_call,
--- logic.raise.
+-- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.in_scope,
+-- logic.open_call, logic.orders_before, logic.raise, logic.require_call_otp.
 -- Writes: core.instructions.
 create or replace function api.cancel_all_orders(
     call_id uuid, segment text default null, product text default null,
@@ -16,6 +17,7 @@ declare
     v_call core.calls := logic.open_call(cancel_all_orders.call_id, v_person_id);
     v_desk bigint[];
     v_primary bigint[] := '{}'::bigint[];
+    v_before jsonb;
     v_problems jsonb;
     v_response jsonb;
 begin
@@ -28,6 +30,7 @@ begin
         perform logic.raise('IR101', jsonb_build_object(
             'field', 'product', 'expected', 'CNC, MIS or NRML', 'got', product));
     end if;
+    perform logic.require_call_otp(v_call.call_id, 'cancel');
     -- Whoever places an order holds its position: locked in one go, then looked at.
     perform from core.positions p
     where p.user_id = v_call.user_id
@@ -43,6 +46,7 @@ begin
             and (cancel_all_orders.product is null or o.product = cancel_all_orders.product)
             and (cancel_all_orders.underlying is null
                 or i.underlying = cancel_all_orders.underlying)
+            and logic.in_scope(v_person_id, o.user_id, o.instrument_id)
         order by o.order_id);
     if coalesce(include_primary, true) then
         v_primary := array(
@@ -56,6 +60,7 @@ begin
                 and (cancel_all_orders.product is null or b.product = cancel_all_orders.product)
                 and (cancel_all_orders.underlying is null
                     or i.underlying = cancel_all_orders.underlying)
+                and logic.in_scope(v_person_id, b.user_id, b.instrument_id)
             order by b.order_id);
     end if;
     if v_desk || v_primary <> '{}' then
@@ -65,6 +70,7 @@ begin
                 'include_primary', include_primary, 'order_ids', to_jsonb(v_desk),
                 'primary_order_ids', to_jsonb(v_primary))));
     end if;
+    v_before := logic.orders_before(v_desk, v_primary);
     perform logic.cancel_orders(v_desk, null);
     select jsonb_agg(c.problem || jsonb_build_object('order_id', c.book_order_id))
         filter (where c.problem is not null)
@@ -72,7 +78,7 @@ begin
     from logic.cancel_primary_orders(v_primary, null) c;
     v_response := logic.cancel_all_answer(v_desk, v_primary, coalesce(v_problems, '[]'));
     perform audit.append(
-        'cancel_all_orders', 'call:' || v_call.call_id, v_call.user_id, null, v_response);
+        'cancel_all_orders', 'call:' || v_call.call_id, v_call.user_id, v_before, v_response);
     return v_response;
 end
 $$;

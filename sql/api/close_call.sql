@@ -1,6 +1,6 @@
 -- One's own call; a supervisor or admin ends anybody's, so that no client waits for somebody who
 -- left. Safe to repeat: a closed call answers when it was closed.
--- Calls: audit.append, auth.require, auth.sees_all, logic.raise
+-- Calls: audit.append, auth.in_scope, auth.require, auth.sees_all, logic.raise
 -- Writes: core.calls
 create or replace function api.close_call(call_id uuid)
 returns jsonb
@@ -15,7 +15,7 @@ declare
 begin
     select c.* into v_call from core.calls as c
     where c.call_id = close_call.call_id
-        and (c.person_id = v_person_id or auth.sees_all())
+        and (c.person_id = v_person_id or (auth.sees_all() and auth.in_scope(c.user_id, null)))
     for update;
     if v_call.call_id is null then
         perform logic.raise('IR104', '{"object": "call"}');
@@ -24,7 +24,9 @@ begin
         update core.calls as c set closed_at = least(now(), c.expires_at)
         where c.call_id = close_call.call_id
         returning c.closed_at into v_call.closed_at;
-        perform audit.append('close_call', 'call:' || v_call.call_id, v_call.user_id);
+        perform audit.append('close_call', 'call:' || v_call.call_id, v_call.user_id,
+            jsonb_build_object('person_id', v_call.person_id, 'closed_at', null),
+            jsonb_build_object('closed_at', v_call.closed_at));
     end if;
     return jsonb_build_object('call_id', v_call.call_id, 'user_id', v_call.user_id,
         'closed_at', v_call.closed_at);

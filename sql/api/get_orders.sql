@@ -14,6 +14,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_user_ids bigint[];
+    v_answer jsonb;
     v_desk_ids bigint[];
     v_primary_ids bigint[];
     v_highest_id constant bigint := 9223372036854775807;
@@ -28,7 +29,6 @@ begin
         end if;
     end if;
     perform sync.fold_before_decision();
-    perform auth.audit_read('get_orders', get_orders.user_id);
     if v_user_ids is null then
         v_desk_ids := array(
             select o.order_id from core.orders as o
@@ -52,7 +52,7 @@ begin
                     between (u.user_id, 0) and (u.user_id, v_highest_id)
                 order by b.user_id desc, b.order_id desc limit auth.list_limit()) as n);
     end if;
-    return (
+    v_answer := (
         select coalesce(jsonb_agg(
             to_jsonb(o) order by o.created_at desc, o.source, o.order_id desc), '[]')
         from (
@@ -64,6 +64,8 @@ begin
                 where p.source = 'primary' and p.order_id = any (v_primary_ids)) as n
             order by n.created_at desc, n.source, n.order_id desc
             limit auth.list_limit()) as o);
+    perform auth.audit_read('get_orders', get_orders.user_id, v_answer);
+    return v_answer;
 end
 $$;
 

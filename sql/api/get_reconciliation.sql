@@ -1,15 +1,20 @@
 -- GET /reconciliation: everything that does not agree yet, in bounded lists, oldest first. An empty
--- list is the aim.
--- Calls: auth.list_limit, auth.require. Writes: none.
+-- list is the aim. It is about all clients, so not for whom scopes limit to some.
+-- Calls: auth.audit_read, auth.is_unlimited, auth.list_limit, auth.require, logic.raise.
+-- Writes: none.
 create or replace function api.get_reconciliation()
 returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_limit bigint := auth.list_limit();
+    v_answer jsonb;
 begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
-    return jsonb_build_object(
+    if not auth.is_unlimited() then
+        perform logic.raise('IR403', '{"reason": "this is about all clients and segments"}');
+    end if;
+    v_answer := jsonb_build_object(
         'unconfirmed', (
             select coalesce(jsonb_agg(to_jsonb(k)), '[]') from (
                 select * from ops.unconfirmed_trades u
@@ -47,6 +52,12 @@ begin
                 where n.settled_at is null
                     or (n.kind = 'bust' and t.busted_at is null and t.trade_id is not null)
                 order by n.trade_notice_id limit v_limit) k));
+    -- A fill names its order, not its client.
+    perform auth.audit_read('get_reconciliation', null, v_answer || jsonb_build_object('fills', (
+        select jsonb_agg(jsonb_build_object('user_id', o.user_id))
+        from jsonb_array_elements(v_answer -> 'unconfirmed') as f (fill)
+        join core.orders as o on o.order_id = (f.fill ->> 'order_id')::bigint)));
+    return v_answer;
 end
 $$;
 

@@ -19,9 +19,11 @@ begin
     update core.alerts a set resolved_at = now()
     where a.kind = 'control_in_force' and a.resolved_at is null
         and a.subject = v_control.scope || ':' || v_control.subject;
-    perform audit.append('lift_control', 'control:' || v_control.control_id, null, null,
+    perform audit.append('lift_control', 'control:' || v_control.control_id, null,
         jsonb_build_object('scope', v_control.scope, 'subject', v_control.subject,
-            'kind', v_control.kind));
+            'kind', v_control.kind, 'reason', v_control.reason, 'set_by', v_control.set_by,
+            'lifted_at', null),
+        jsonb_build_object('lifted_at', v_control.lifted_at));
     if v_control.scope in ('desk', 'session') then
         update fix.session_state s set open_since = clock_timestamp()
         where v_control.scope = 'desk' or s.session_name = v_control.subject;

@@ -1,16 +1,18 @@
 -- What waits first, then the latest decisions. A request past its time reads as expired at once.
--- Calls: auth.list_limit, auth.require
+-- Calls: auth.audit_read, auth.list_limit, auth.require
 -- Writes: -
 create or replace function api.list_approvals()
 returns jsonb
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_answer jsonb;
 begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
-    return (
+    v_answer := (
         select coalesce(jsonb_agg(
             to_jsonb(a) order by a.state <> 'waiting', a.approval_id desc), '[]')
         from (
@@ -24,6 +26,8 @@ begin
             left join auth.ops_team as decider on decider.person_id = a.decided_by
             order by a.state <> 'waiting', a.approval_id desc
             limit auth.list_limit()) as a);
+    perform auth.audit_read('list_approvals', null, v_answer);
+    return v_answer;
 end
 $$;
 

@@ -2,8 +2,8 @@
 -- birth are compared as one value, a missing client included, and every outcome but success is
 -- returned (not raised), because the attempt must be committed. Attempts on one broker id, and of
 -- one agent, queue behind advisory locks, so that parallel guesses are all counted.
--- Calls: audit.append, auth.require, logic.begin_call, logic.problem, logic.raise,
--- logic.too_many_mismatches
+-- Calls: audit.append, auth.require, logic.begin_call, logic.in_scope, logic.problem, logic.raise,
+-- logic.serve_caller, logic.too_many_mismatches
 -- Writes: core.call_attempts
 create or replace function api.open_call(
     broker_id text,
@@ -42,12 +42,15 @@ begin
     from book.users as u where u.broker_id = open_call.broker_id;
     v_outcome := case
         when logic.too_many_mismatches(v_person_id, open_call.broker_id) then 'too_many_mismatches'
-        when coalesce(v_identity, '') = v_given then 'verified'
-        else 'mismatch' end;
+        when coalesce(v_identity, '') <> v_given then 'mismatch'
+        when not logic.in_scope(v_person_id, v_user_id, null) then 'out_of_scope'
+        else 'verified' end;
     if v_outcome = 'verified' then
         v_call := logic.begin_call(v_user_id, v_person_id, caller_number, recording_ref);
         if v_call.call_id is null then
             v_outcome := 'busy';
+        else
+            perform logic.serve_caller(v_call);
         end if;
     end if;
 
@@ -62,6 +65,8 @@ begin
         when 'verified' then jsonb_build_object('call_id', v_call.call_id,
             'user_id', v_call.user_id, 'expires_at', v_call.expires_at)
         when 'busy' then logic.problem('IR205')
+        when 'out_of_scope' then
+            logic.problem('IR403', '{"reason": "the client is of another desk than yours"}')
         when 'too_many_mismatches' then logic.problem('IR429')
         else logic.problem('IR403', '{"reason": "the caller is not verified"}') end;
 end

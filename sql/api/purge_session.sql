@@ -2,9 +2,10 @@
 -- site): live orders may be gone without a word, and only trades up to a published number stand.
 -- Every live order of the session becomes unknown and is asked for again; what the exchange then
 -- says of one counts. Trades beyond the last number are listed for a person: only the exchange's
--- own bust takes one back. Repeating it is harmless.
--- Calls: audit.append, auth.require, logic.ask_order_status, logic.lose_orders, logic.raise,
--- logic.raise_alert, logic.require_reason, logic.trades_in_doubt. Writes: core.purges.
+-- own bust takes one back. Repeating it is harmless. Not for whom scopes limit to some clients.
+-- Calls: audit.append, auth.is_unlimited, auth.require, logic.ask_order_status, logic.lose_orders,
+-- logic.raise, logic.raise_alert, logic.require_reason, logic.trades_in_doubt. Writes:
+-- core.purges.
 create or replace function api.purge_session(
     session_name text, reason text, last_trade_number text default null)
 returns jsonb
@@ -20,6 +21,9 @@ declare
     v_trades_max constant integer := 1000;
 begin
     perform logic.require_reason(purge_session.reason);
+    if not auth.is_unlimited() then
+        perform logic.raise('IR403', '{"reason": "this is about all clients and segments"}');
+    end if;
     select s.* into v_session from fix.sessions s
     where s.name = purge_session.session_name and s.kind = 'order';
     if v_session.name is null then

@@ -1,4 +1,5 @@
--- Calls: audit.append, auth.require, logic.claim_approval, logic.drop_approval, logic.problem
+-- Calls: audit.append, auth.require, logic.claim_approval, logic.drop_approval,
+-- logic.payload_logged, logic.problem
 -- Writes: core.approvals
 create or replace function api.reject(approval_id bigint, reason text)
 returns jsonb
@@ -12,6 +13,7 @@ declare
     v_approval core.approvals := logic.claim_approval(reject.approval_id, v_person_id);
 begin
     if v_approval.approval_id is null then
+        perform audit.append('reject:too_late', 'approval:' || reject.approval_id);
         return logic.problem('IR204', jsonb_build_object('approval_id', reject.approval_id));
     end if;
     update core.approvals as a
@@ -19,8 +21,10 @@ begin
         decision_reason = reject.reason
     where a.approval_id = reject.approval_id;
     perform logic.drop_approval(v_approval);
-    perform audit.append('reject:' || v_approval.action, 'approval:' || reject.approval_id, null,
-        null, jsonb_build_object('reason', reject.reason));
+    perform audit.append('reject:' || v_approval.action, 'approval:' || reject.approval_id,
+        (v_approval.payload #>> '{client,user_id}')::bigint,
+        logic.payload_logged(v_approval.payload),
+        jsonb_build_object('reason', reject.reason));
     return jsonb_build_object('approval_id', v_approval.approval_id, 'state', 'rejected',
         'action', v_approval.action);
 end

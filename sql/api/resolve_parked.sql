@@ -1,5 +1,6 @@
 -- POST /parked/{id}/resolve. A person says what was done about a message that nothing could apply.
--- Calls: audit.append, auth.require, logic.raise. Writes: fix.parked, core.alerts.
+-- Calls: audit.append, auth.is_unlimited, auth.require, logic.raise. Writes: fix.parked,
+-- core.alerts.
 create or replace function api.resolve_parked(parked_id bigint, resolution text)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -9,6 +10,9 @@ declare
     v_parked fix.parked;
     v_answer jsonb;
 begin
+    if not auth.is_unlimited() then
+        perform logic.raise('IR403', '{"reason": "this is about all clients and segments"}');
+    end if;
     if resolve_parked.resolution !~ '\S' then
         perform logic.raise('IR101', '{"field": "resolution", "expected": "what was done"}');
     end if;
@@ -33,7 +37,8 @@ begin
         and a.resolved_at is null and not exists (
             select from fix.parked p
             where p.session_name = v_parked.session_name and p.resolved_at is null);
-    perform audit.append('resolve_parked', 'parked:' || v_parked.parked_id, null, null, v_answer);
+    perform audit.append('resolve_parked', 'parked:' || v_parked.parked_id, null,
+        jsonb_build_object('reason', v_parked.reason, 'resolved_at', null), v_answer);
     return v_answer;
 end
 $$;

@@ -13,6 +13,7 @@ declare
     v_person_id bigint := auth.require('ops_supervisor', 'ops_admin');
     v_subject text := logic.control_subject(set_control.scope, set_control.subject);
     v_control core.controls;
+    v_before jsonb;
     v_order_ids bigint[] := array[]::bigint[];
     v_answer jsonb;
 begin
@@ -24,6 +25,10 @@ begin
         perform logic.raise('IR101', '{"field": "reason", "expected": "a reason in words"}');
     end if;
     perform pg_catalog.pg_advisory_xact_lock(hashtext('core.site'), 0);
+    v_before := (
+        select jsonb_build_object('kind', k.kind, 'reason', k.reason, 'set_by', k.set_by)
+        from core.controls as k
+        where (k.scope, k.subject) = (set_control.scope, v_subject) and k.lifted_at is null);
     insert into core.controls as c (scope, subject, kind, reason, set_by)
     values (set_control.scope, v_subject, set_control.kind, set_control.reason, v_person_id)
     on conflict (scope, subject) where lifted_at is null do update
@@ -40,7 +45,7 @@ begin
     perform logic.raise_alert('control_in_force', 'warning',
         v_control.scope || ':' || v_control.subject, v_answer);
     perform audit.append('set_control:' || set_control.kind,
-        'control:' || v_control.control_id, null, null,
+        'control:' || v_control.control_id, null, v_before,
         v_answer || jsonb_build_object('order_ids', v_order_ids));
     return v_answer;
 end

@@ -1,12 +1,13 @@
 -- POST /squareoff/all. Answers at once; GET /squareoff/batches/{id} tells how far it is. With a key
--- the same request again gives the same answer and does nothing again.
--- Calls: audit.append, auth.require, logic.ask_batch, logic.closable_positions, logic.open_call,
--- logic.raise, logic.remember_request, logic.remember_response, logic.require_book_complete,
--- logic.require_order_mode, sync.fold_before_decision. Writes: none itself.
+-- the same request again gives the same answer and does nothing again. What the person's scopes do
+-- not cover is left out, and the answer says so.
+-- Calls: audit.append, auth.require, logic.ask_batch, logic.batch_shown, logic.claim_read_back,
+-- logic.open_call, logic.plan_square_off_all, logic.remember_request, logic.remember_response,
+-- logic.require_as_read_back. Writes: none itself.
 create or replace function api.square_off_all(
     call_id uuid, idempotency_key text default null, segment text default null,
     product text default null, underlying text default null, order_type text default null,
-    cancel_pending boolean default false)
+    cancel_pending boolean default false, read_back text default null)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     -- Plans are made once, often over tables still empty: by key, whatever their size is then.
@@ -17,7 +18,8 @@ declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor');
     v_call core.calls;
     v_batch core.batches;
-    v_closable jsonb;
+    v_read_back core.read_backs;
+    v_plan jsonb;
     v_response jsonb;
     v_scope jsonb := jsonb_strip_nulls(jsonb_build_object(
         'segment', segment, 'product', product, 'underlying', underlying,
@@ -26,36 +28,22 @@ declare
 begin
     if idempotency_key is not null then
         v_response := logic.remember_request(v_person_id, idempotency_key, 'square_off_all',
-            v_scope || jsonb_build_object('call_id', call_id));
+            v_scope || jsonb_strip_nulls(jsonb_build_object(
+                'call_id', call_id, 'read_back', square_off_all.read_back)));
         if v_response is not null then
             return v_response;
         end if;
     end if;
-    if order_type not in ('PROTECTED', 'MARKET') then
-        perform logic.raise('IR101', jsonb_build_object(
-            'field', 'order_type', 'expected', 'PROTECTED or MARKET', 'got', order_type));
-    end if;
-    if segment not in ('CM', 'FO', 'CD', 'COM') then
-        perform logic.raise('IR101', jsonb_build_object(
-            'field', 'segment', 'expected', 'CM, FO, CD or COM', 'got', segment));
-    end if;
-    if product not in ('CNC', 'MIS', 'NRML') then
-        perform logic.raise('IR101', jsonb_build_object(
-            'field', 'product', 'expected', 'CNC, MIS or NRML', 'got', product));
-    end if;
     v_call := logic.open_call(call_id, v_person_id);
-    perform sync.fold_before_decision();
-    perform logic.require_order_mode();
-    perform logic.require_book_complete();
-    v_closable := logic.closable_positions(
-        v_call.user_id, segment, product, underlying, coalesce(cancel_pending, false));
-    if v_closable is null then
-        perform logic.raise('IR302', v_scope);
-    end if;
-    v_batch := logic.ask_batch(v_call, v_scope, v_closable);
+    v_read_back := logic.claim_read_back(v_call.call_id, square_off_all.read_back);
+    v_plan := logic.plan_square_off_all(v_call, v_scope);
+    v_batch := logic.ask_batch(v_call, v_scope, v_plan -> 'exits');
+    perform logic.require_as_read_back(v_read_back, logic.batch_shown(v_scope, v_plan -> 'exits'),
+        v_batch.instruction_id);
     v_response := jsonb_strip_nulls(jsonb_build_object(
         'batch_id', v_batch.batch_id, 'state', v_batch.state,
-        'exits', jsonb_array_length(v_closable), 'approval_id', v_batch.approval_id));
+        'exits', jsonb_array_length(v_plan -> 'exits'), 'approval_id', v_batch.approval_id,
+        'left_out_of_your_scope', v_plan -> 'left_out_of_your_scope'));
     if idempotency_key is not null then
         perform logic.remember_response(v_person_id, idempotency_key, v_response);
     end if;
@@ -65,9 +53,11 @@ begin
 end
 $$;
 
-revoke all on function api.square_off_all(uuid, text, text, text, text, text, boolean)
-    from public;
-grant execute on function api.square_off_all(uuid, text, text, text, text, text, boolean)
+revoke all on function api.square_off_all(
+    uuid, text, text, text, text, text, boolean, text) from public;
+grant execute on function api.square_off_all(
+    uuid, text, text, text, text, text, boolean, text)
     to ops_agent, ops_supervisor;
-comment on function api.square_off_all(uuid, text, text, text, text, text, boolean) is
+comment on function api.square_off_all(
+    uuid, text, text, text, text, text, boolean, text) is
     'Closes the positions of the client of an open call, all or a segment, product or underlying';

@@ -1,4 +1,4 @@
--- The log is append-only for every role, its owner included.
+-- The log and its seals are append-only for every role, their owner included.
 -- Calls: logic.raise
 -- Writes: -
 create or replace function audit.refuse_change()
@@ -26,6 +26,22 @@ create or replace trigger log_append_only
 create or replace trigger log_never_truncated
     before truncate on audit.log
     for each statement execute function audit.refuse_change();
+create or replace trigger seals_append_only
+    before update or delete on audit.seals
+    for each row execute function audit.refuse_change();
+create or replace trigger seals_never_truncated
+    before truncate on audit.seals
+    for each statement execute function audit.refuse_change();
+create or replace trigger retirements_append_only
+    before update or delete on audit.retirements
+    for each row execute function audit.refuse_change();
+create or replace trigger retirements_never_truncated
+    before truncate on audit.retirements
+    for each statement execute function audit.refuse_change();
 -- Neither replication nor session_replication_role turns them off.
 alter table audit.log enable always trigger log_append_only;
 alter table audit.log enable always trigger log_never_truncated;
+alter table audit.seals enable always trigger seals_append_only;
+alter table audit.seals enable always trigger seals_never_truncated;
+alter table audit.retirements enable always trigger retirements_append_only;
+alter table audit.retirements enable always trigger retirements_never_truncated;

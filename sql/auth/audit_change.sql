@@ -38,6 +38,9 @@ create or replace trigger sessions_audited
 create or replace trigger session_schedules_audited
     after insert or update or delete on fix.session_schedules
     for each row execute function auth.audit_change();
+create or replace trigger cut_offs_audited
+    after insert or update or delete on core.cut_offs
+    for each row execute function auth.audit_change();
 create or replace trigger holidays_audited
     after insert or update or delete on core.holidays
     for each row execute function auth.audit_change();

@@ -1,6 +1,6 @@
 -- The rule of policies/clients.sql as a question, for the few columns and figures that no role may
 -- read by itself. Tests compare the two.
--- Calls: auth.callers, auth.sees_all
+-- Calls: auth.callers, auth.in_scope, auth.sees_all
 -- Writes: -
 create or replace function auth.may_see(user_id bigint)
 returns boolean
@@ -10,7 +10,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return auth.sees_all()
+    return (auth.sees_all() and auth.in_scope(may_see.user_id, null))
         or (current_setting('role', true) = 'ops_agent'
             and may_see.user_id = any (auth.callers()));
 end
@@ -21,4 +21,4 @@ grant execute on function auth.may_see(bigint)
     to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
 
 comment on function auth.may_see(bigint) is
-    'Whether the current person may see client `user_id`: by an open call, or by role';
+    'Whether the current person may see client `user_id`: by an open call or role, within scopes';

@@ -1,6 +1,7 @@
 -- logic.position_reservations for functions that run as the person's own role: a reservation counts
 -- orders of every source, and a figure that misses one would be wrong, not merely partial.
--- Calls: auth.callers, auth.sees_all, logic.position_reservations
+-- Calls: auth.callers, auth.in_scope, auth.is_unlimited, auth.sees_all,
+-- logic.position_reservations
 -- Writes: -
 create or replace function auth.reservations(position_ids bigint[])
 returns table (
@@ -18,7 +19,9 @@ begin
         select p.position_id from core.positions as p
         where p.position_id = any (reservations.position_ids)
             and ((select auth.sees_all())
-                or p.user_id = any ((select auth.callers())::bigint[])))) as r;
+                or p.user_id = any ((select auth.callers())::bigint[]))
+            and ((select auth.is_unlimited())
+                or auth.in_scope(p.user_id, p.instrument_id)))) as r;
 end
 $$;
 

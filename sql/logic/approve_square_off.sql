@@ -19,7 +19,8 @@ begin
     exception
         when sqlstate 'IR104' or sqlstate 'IR108' or sqlstate 'IR201' or sqlstate 'IR203'
             or sqlstate 'IR207' or sqlstate 'IR301' or sqlstate 'IR302' or sqlstate 'IR303'
-            or sqlstate 'IR304' or sqlstate 'IR504' or sqlstate 'IR505' then
+            or sqlstate 'IR304' or sqlstate 'IR403' or sqlstate 'IR504'
+            or sqlstate 'IR505' then
             get stacked diagnostics v_code = returned_sqlstate, v_detail = pg_exception_detail;
             v_problem := logic.problem(v_code, v_detail::jsonb
                 || jsonb_build_object('approval_id', approval.approval_id));

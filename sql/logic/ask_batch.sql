@@ -2,7 +2,7 @@
 -- Everything of a client (no narrower scope) needs two people, and so does what is worth more than
 -- one person may close; then each parent order closes at most what the second person was shown.
 -- Calls: logic.client_shown, logic.needs_second_person, logic.remember_instruction,
--- logic.request_approval, logic.setting. Writes: core.batches, core.exits.
+-- logic.request_approval, logic.require_call_otp, logic.setting. Writes: core.batches, core.exits.
 create or replace function logic.ask_batch(
     call core.calls, scope jsonb, closable jsonb)
 returns core.batches
@@ -21,6 +21,7 @@ begin
     select case when bool_and(x.value -> 'value' <> 'null') then
         sum((x.value ->> 'value')::numeric) end
     into v_value from jsonb_array_elements(closable) x;
+    perform logic.require_call_otp(call.call_id, 'square_off_all', v_value);
     if (v_is_all and logic.setting('square_off_all_needs_approval') = 'on')
         or logic.needs_second_person(v_value) then
         v_approval_id := (logic.request_approval('square_off_all', jsonb_build_object(

@@ -1,6 +1,7 @@
--- The approval, locked for its decision: waiting, in time, and not the decider's own. Raises what
+-- The approval, locked for its decision: waiting, in time, not the decider's own, and about nothing
+-- that the decider's scopes do not cover. Raises what
 -- the decider may not do; answers null when it is too late, after marking it expired.
--- Calls: logic.drop_approval, logic.raise
+-- Calls: logic.approval_in_scope, logic.drop_approval, logic.raise
 -- Writes: core.approvals
 create or replace function logic.claim_approval(approval_id bigint, person_id bigint)
 returns core.approvals
@@ -19,6 +20,10 @@ begin
     end if;
     if v_approval.requested_by = claim_approval.person_id then
         perform logic.raise('IR404', jsonb_build_object('approval_id', v_approval.approval_id));
+    end if;
+    if not logic.approval_in_scope(claim_approval.person_id, v_approval.payload) then
+        perform logic.raise('IR403',
+            '{"reason": "the request is about clients or segments that are not yours"}');
     end if;
     if v_approval.state = 'waiting' and v_approval.expires_at <= now() then
         update core.approvals as a set state = 'expired'

@@ -12,7 +12,8 @@ as $$
 begin
     case
         when approval.action in ('site_activate', 'site_return', 'site_standby',
-            'promote_fill', 'assign_trade', 'settle_order') then
+            'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
+            'manual_trade') then
             null;
         when approval.action = 'square_off' then
             perform logic.withdraw_exit(e)

@@ -2,7 +2,7 @@
 -- live buy exits of the client still need, fills that nobody has confirmed included, is not
 -- there twice. The setting funds_policy decides: block refuses, warn says so, off does not look.
 -- For block the caller holds the client's lock (logic.lock_funds).
--- Calls: logic.raise, logic.setting. Writes: none.
+-- Calls: logic.premium_on_its_way, logic.raise, logic.setting. Writes: none.
 create or replace function logic.funds_warnings(
     user_id bigint, instrument book.instruments, side text, units bigint, price numeric)
 returns jsonb
@@ -23,17 +23,7 @@ begin
         return null;
     end if;
     select * into v_funds from book.funds f where f.user_id = funds_warnings.user_id;
-    select coalesce(sum(
-        (o.leaves_quantity + greatest(0, o.cumulative_quantity - o.confirmed_quantity))
-        * coalesce(o.limit_price, p.last_price, 0) * i.multiplier), 0)
-    into v_spoken_for
-    from core.positions h
-    join core.orders o on o.position_id = h.position_id and o.side = 'buy'
-        and (o.leaves_quantity > 0 or o.cumulative_quantity > o.confirmed_quantity)
-    join book.instruments i on i.instrument_id = o.instrument_id
-        and i.instrument_type in ('IDO', 'STO')
-    left join book.prices p on p.instrument_id = o.instrument_id
-    where h.user_id = funds_warnings.user_id;
+    v_spoken_for := logic.premium_on_its_way(funds_warnings.user_id);
     if v_needed <= v_funds.available - v_spoken_for then
         return null;
     end if;

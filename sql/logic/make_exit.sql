@@ -6,9 +6,9 @@
 -- new rows only. The caller holds the first and wakes the sessions when all is done.
 -- Calls: logic.available_quantity, logic.cancel_pending_exits, logic.exit_price,
 -- logic.exit_quantity, logic.keep_waiting_exit, logic.lock_leg, logic.lock_position, logic.raise,
--- logic.require_book_complete, logic.require_free_leg, logic.require_no_control,
--- logic.require_order_mode, logic.route_order, logic.store_exit, logic.tradable_instrument.
--- Writes: none itself.
+-- logic.require_book_complete, logic.require_free_leg, logic.require_in_scope,
+-- logic.require_no_control, logic.require_order_mode, logic.route_order, logic.store_exit,
+-- logic.tradable_instrument. Writes: none itself.
 create or replace function logic.make_exit(asked core.exits)
 returns core.exits
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -34,6 +34,8 @@ begin
         v_leg := logic.lock_leg(asked.position_id, asked.user_id, asked.exchange);
     end if;
     v_closed := logic.lock_position(asked.position_id, asked.user_id);
+    perform logic.require_in_scope(asked.person_id, asked.user_id, i.instrument_id)
+    from unnest(array[v_closed.instrument_id, v_leg.instrument_id]) i (instrument_id);
     -- Before anything of the book is believed: not when a row about it was refused.
     v_instrument := logic.tradable_instrument(v_closed);
     if v_leg.position_id is not null then

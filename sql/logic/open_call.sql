@@ -1,5 +1,6 @@
--- No order without an instruction: the call must be open, and the person's own.
--- Calls: logic.raise. Writes: none.
+-- No order without an instruction: the call must be open, and the person's own, with a client whom
+-- their scopes still cover.
+-- Calls: logic.raise, logic.require_in_scope. Writes: none.
 create or replace function logic.open_call(call_id uuid, person_id bigint)
 returns core.calls
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
@@ -14,6 +15,7 @@ begin
         perform logic.raise('IR403', jsonb_build_object(
             'call_id', open_call.call_id, 'reason', 'no open call of yours has this id'));
     end if;
+    perform logic.require_in_scope(open_call.person_id, v_call.user_id, null);
     return v_call;
 end
 $$;

@@ -1,5 +1,5 @@
 -- One answer for an order that does not exist and for one of a client who is not on the line.
--- Calls: logic.raise. Writes: none.
+-- Calls: logic.raise, logic.require_in_scope. Writes: none.
 create or replace function logic.open_call_for_order(order_id bigint, person_id bigint)
 returns core.calls
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
@@ -16,6 +16,8 @@ begin
     if v_call.call_id is null then
         perform logic.raise('IR104', jsonb_build_object('order_id', open_call_for_order.order_id));
     end if;
+    perform logic.require_in_scope(open_call_for_order.person_id, o.user_id, o.instrument_id)
+    from core.orders o where o.order_id = open_call_for_order.order_id;
     return v_call;
 end
 $$;

@@ -1,5 +1,5 @@
 -- As logic.open_call_for_order, for an order that the primary had placed.
--- Calls: logic.raise. Writes: none.
+-- Calls: logic.raise, logic.require_in_scope. Writes: none.
 create or replace function logic.open_call_for_primary_order(order_id bigint, person_id bigint)
 returns core.calls
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
@@ -17,6 +17,9 @@ begin
         perform logic.raise('IR104', jsonb_build_object(
             'order_id', open_call_for_primary_order.order_id));
     end if;
+    perform logic.require_in_scope(
+        open_call_for_primary_order.person_id, b.user_id, b.instrument_id)
+    from book.orders b where b.order_id = open_call_for_primary_order.order_id;
     return v_call;
 end
 $$;

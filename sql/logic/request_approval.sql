@@ -1,7 +1,9 @@
 -- Asks a second person. What the checker will see, and what will be done, is fixed here: the
 -- payload never changes. One request of a site action waits at a time, and one about a fill, a
--- trade or an unknown order; an overdue one makes room.
--- Calls: audit.append, logic.raise, logic.setting_minutes
+-- trade or an unknown order; an overdue one makes room. Nobody asks for what their scopes do not
+-- cover.
+-- Calls: audit.append, logic.approval_in_scope, logic.payload_logged, logic.raise,
+-- logic.setting_minutes
 -- Writes: core.approvals
 create or replace function logic.request_approval(
     action text, payload jsonb, reason text, person_id bigint)
@@ -16,6 +18,10 @@ declare
     v_subject text := case request_approval.action when 'promote_fill' then 'temp_trade_id'
         when 'assign_trade' then 'trade_id' when 'settle_order' then 'order_id' end;
 begin
+    if not logic.approval_in_scope(request_approval.person_id, request_approval.payload) then
+        perform logic.raise('IR403',
+            '{"reason": "this is about clients or segments that are not yours"}');
+    end if;
     update core.approvals as a set state = 'expired'
     where a.action = request_approval.action and a.action like 'site%' and a.state = 'waiting'
         and a.expires_at <= now();
@@ -35,7 +41,8 @@ begin
         perform logic.raise('IR206', jsonb_build_object('action', request_approval.action));
     end if;
     perform audit.append('request:' || v_approval.action, 'approval:' || v_approval.approval_id,
-        (v_approval.payload #>> '{client,user_id}')::bigint, null, to_jsonb(v_approval));
+        (v_approval.payload #>> '{client,user_id}')::bigint, null, to_jsonb(v_approval)
+            || jsonb_build_object('payload', logic.payload_logged(v_approval.payload)));
     return v_approval;
 end
 $$;

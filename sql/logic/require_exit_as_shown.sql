@@ -5,7 +5,8 @@
 -- Lock order: client's funds, site (shared), positions, orders.
 -- Calls: logic.available_quantity, logic.exit_price_shown, logic.funds_warnings, logic.lock_funds,
 -- logic.lock_leg, logic.lock_position, logic.position_reservations, logic.price_range, logic.raise,
--- logic.require_book_complete, logic.require_no_control, logic.require_order_mode,
+-- logic.require_book_complete, logic.require_in_scope, logic.require_no_control,
+-- logic.require_order_mode,
 -- logic.route_order, logic.tradable_instrument. Writes: none itself.
 create or replace function logic.require_exit_as_shown(
     waiting core.exits, shown jsonb, person_id bigint)
@@ -27,6 +28,8 @@ begin
         v_leg := logic.lock_leg(waiting.position_id, waiting.user_id, waiting.exchange);
     end if;
     v_closed := logic.lock_position(waiting.position_id, waiting.user_id);
+    perform logic.require_in_scope(waiting.person_id, waiting.user_id, i.instrument_id)
+    from unnest(array[v_closed.instrument_id, v_leg.instrument_id]) i (instrument_id);
     v_instrument := logic.tradable_instrument(v_closed);
     if v_leg.position_id is not null then
         v_instrument := logic.tradable_instrument(v_leg);

@@ -3,7 +3,7 @@
 -- the position meanwhile.
 -- Calls: logic.client_shown, logic.exit_price_shown, logic.funds_warnings,
 -- logic.insert_exit_orders, logic.needs_second_person, logic.remember_instruction,
--- logic.request_approval, logic.slice_quantity. Writes: core.exits.
+-- logic.request_approval, logic.require_call_otp, logic.slice_quantity. Writes: core.exits.
 create or replace function logic.store_exit(
     asked core.exits, closed core.positions, leg_position_id bigint,
     instrument book.instruments, session_name text, side text, units bigint, price numeric)
@@ -20,6 +20,10 @@ declare
         'order_type', asked.order_type, 'limit_price', price);
 begin
     v_exit.warnings := logic.funds_warnings(closed.user_id, instrument, side, units, v_each);
+    if asked.batch_id is null then
+        perform logic.require_call_otp(
+            asked.call_id, 'square_off', units * v_each * instrument.multiplier);
+    end if;
     if v_exit.instruction_id is null then
         v_exit.instruction_id := logic.remember_instruction(asked, 'square_off', v_shown);
     end if;

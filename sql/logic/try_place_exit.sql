@@ -19,7 +19,8 @@ begin
         when sqlstate 'IR101' or sqlstate 'IR103' or sqlstate 'IR104' or sqlstate 'IR107'
             or sqlstate 'IR108' or sqlstate 'IR201' or sqlstate 'IR202' or sqlstate 'IR203'
             or sqlstate 'IR206' or sqlstate 'IR207' or sqlstate 'IR208' or sqlstate 'IR301'
-            or sqlstate 'IR302' or sqlstate 'IR303' or sqlstate 'IR304' or sqlstate 'IR503'
+            or sqlstate 'IR302' or sqlstate 'IR303' or sqlstate 'IR304' or sqlstate 'IR403'
+            or sqlstate 'IR406' or sqlstate 'IR503'
             or sqlstate 'IR504' or sqlstate 'IR505' or sqlstate 'IR901'
             -- A row that no rule foresaw is one exit's failure, too.
             or data_exception or integrity_constraint_violation or plpgsql_error then

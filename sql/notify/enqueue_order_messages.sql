@@ -9,7 +9,8 @@ as $$
 begin
     -- Worded once, whatever the number of channels.
     with told as materialized (
-        select e.order_event_id, t.template_name, o.user_id, o.order_id, u.email, u.phone,
+        select e.order_event_id, t.template_name, o.user_id, o.order_id,
+            coalesce(k.email, u.email) as email, coalesce(k.phone, u.phone) as phone,
             notify.render(t.subject, f.facts) as subject, notify.render(t.body, f.facts) as body
         from core.order_events e
         join core.orders o on o.order_id = e.order_id
@@ -18,6 +19,7 @@ begin
                 and logic.replace_cause(o.order_id) in ('quantity', 'price') then 'order_replaced'
             else 'order_' || e.to_status end
         join book.users u on u.user_id = o.user_id
+        left join core.client_contacts k on k.user_id = o.user_id
         join book.instruments i on i.instrument_id = o.instrument_id
         cross join lateral (select jsonb_build_object(
             'order_id', o.order_id, 'name', u.name, 'side', o.side, 'quantity', o.quantity,

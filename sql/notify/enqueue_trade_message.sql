@@ -20,8 +20,10 @@ begin
     join notify.templates t on t.template_name
         = case enqueue_trade_message.kind when 'bust' then 'trade_busted' else 'trade_corrected' end
     join book.users u on u.user_id = o.user_id
+    left join core.client_contacts k on k.user_id = o.user_id
     join book.instruments i on i.instrument_id = o.instrument_id
-    cross join lateral (values ('email', u.email), ('sms', u.phone)) a (channel, recipient)
+    cross join lateral (values ('email', coalesce(k.email, u.email)),
+        ('sms', coalesce(k.phone, u.phone))) a (channel, recipient)
     cross join lateral (select jsonb_build_object(
         'order_id', o.order_id, 'name', u.name, 'side', o.side, 'quantity', o.quantity,
         'symbol', i.symbol, 'exchange', i.exchange, 'product', o.product,

@@ -1,6 +1,7 @@
 -- Waits longer after each failure, doubling from one second to an hour; gives up after
--- notify_max_attempts and says so.
--- Calls: logic.setting_integer, logic.raise_alert. Writes: notify.outbox.
+-- notify_max_attempts and says so. A one-time code is given up when it holds no more, and not
+-- kept.
+-- Calls: logic.setting_integer, logic.setting_minutes, logic.raise_alert. Writes: notify.outbox.
 create or replace function notify.fail(outbox_id bigint, error text)
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -9,9 +10,16 @@ declare
     v_state text;
     v_max_wait_doublings constant integer := 12;
 begin
+    select case when o.attempts >= logic.setting_integer('notify_max_attempts')
+            or (o.template_name = 'call_otp'
+                and o.created_at < now() - logic.setting_minutes('otp_minutes'))
+        then 'dead' else 'waiting' end
+    into v_state
+    from notify.outbox o where o.outbox_id = fail.outbox_id for update;
     update notify.outbox o
-    set state = case when o.attempts >= logic.setting_integer('notify_max_attempts')
-            then 'dead' else 'waiting' end,
+    set state = v_state,
+        body = case when v_state = 'dead' and o.template_name = 'call_otp'
+            then '(a one-time code)' else o.body end,
         next_attempt_at = now() + make_interval(
             secs => least(3600, power(2, least(o.attempts, v_max_wait_doublings)))),
         last_error = left(error, 1000)

@@ -27,6 +27,15 @@ cross join (values
         'had trade {{trade_number}}, which the exchange has corrected to {{trade_quantity}} at'
         ' Rs {{trade_price}}.')
 ) t (template_name, subject, news)
+union all
+select * from (values ('call_otp', 'Your one-time code',
+    'Your one-time code for our backup desk is {{code}}. It holds for {{minutes}} minutes. Tell it'
+    ' to the person on the phone only if you called us yourself.'),
+    ('contact_changed', 'Your contact details were changed', $text$Dear {{name}},
+
+Your {{changed}} at our backup desk was changed at your request. Until our main site has taken it
+over we write to the new one. If you did not ask for it, call us at once.
+$text$)) o (template_name, subject, body)
 on conflict (template_name) do update
     set subject = excluded.subject, body = excluded.body
     where (templates.subject, templates.body) is distinct from (excluded.subject, excluded.body);

@@ -5,7 +5,11 @@ with bounds as (
     select (select make_interval(secs => s.value::integer) from core.settings as s
             where s.name = 'worker_silence_seconds') as silence,
         (select make_interval(secs => s.value::integer) from core.settings as s
-            where s.name = 'queue_age_alert_seconds') as queue_age
+            where s.name = 'queue_age_alert_seconds') as queue_age,
+        (select make_interval(secs => s.value::integer) from core.settings as s
+            where s.name = 'audit_unsealed_seconds') as unsealed,
+        (select make_interval(secs => s.value::integer) from core.settings as s
+            where s.name = 'audit_head_seconds') as head_age
 ),
 checks (check_name, ok, detail) as (
     select 'site', true,
@@ -59,6 +63,25 @@ checks (check_name, ok, detail) as (
     union all
     select 'unassigned trades', count(*) = 0, count(*) || ' trades of nobody known'
     from ops.unassigned_trades
+    union all
+    select 'audit seals', coalesce(w.at > now() - b.unsealed, true),
+        coalesce('seal ' || s.seal_number || ' of ' || s.sealed_at, 'no seal yet')
+            || coalesce(', a row waits since ' || w.at, '')
+    from bounds as b
+    left join lateral (
+        select s.seal_number, s.last_log_id, s.sealed_at from audit.seals as s
+        order by s.seal_number desc limit 1) as s on true
+    left join lateral (
+        select l.at from audit.log as l where l.log_id > coalesce(s.last_log_id, 0)
+        order by l.log_id limit 1) as w on true
+    union all
+    select 'audit head outside',
+        coalesce(coalesce(p.head_written_at, s.sealed_at) > now() - b.head_age, true),
+        coalesce('seal ' || p.head_seal_number || ' written at ' || p.head_written_at,
+            'not written yet')
+    from bounds as b
+    cross join audit.progress as p
+    left join audit.seals as s on s.seal_number = 1
 )
 select c.check_name, c.ok, c.detail, now() as as_of from checks as c;
 
@@ -66,4 +89,4 @@ revoke all on ops.health from public;
 grant select on ops.health to dba, irra_monitor;
 
 comment on view ops.health is
-    'One row a check, ok or not and why: site, workers, FIX, queues, primary, replication, breaks';
+    'One row a check, ok or not and why: site, workers, FIX, queues, primary, breaks, audit';

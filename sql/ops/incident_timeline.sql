@@ -1,5 +1,5 @@
 -- What happened when, from every record the desk keeps, for the chronology of an incident. A client
--- is a number; order with `order by at`.
+-- is a number, and how to reach them is left out; order with `order by at`.
 create or replace view ops.incident_timeline as
 select c.changed_at as at, 'site' as kind, 'site' as subject,
     c.from_mode || ' -> ' || c.to_mode || ': ' || c.reason as event,
@@ -8,7 +8,8 @@ from core.site_changes as c
 union all
 select a.requested_at, 'approval', 'approval:' || a.approval_id,
     a.action || ' requested: ' || a.reason,
-    jsonb_build_object('requested_by', a.requested_by, 'payload', a.payload)
+    jsonb_build_object('requested_by', a.requested_by,
+        'payload', a.payload - array['email', 'phone'])
 from core.approvals as a
 union all
 select a.decided_at, 'approval', 'approval:' || a.approval_id, a.action || ' ' || a.state,
@@ -41,6 +42,26 @@ union all
 select t.at, 'call', 'user:' || coalesce(t.user_id::text, 'unknown'), 'verification ' || t.outcome,
     jsonb_build_object('person_id', t.person_id, 'recording_ref', t.recording_ref)
 from core.call_attempts as t
+union all
+select h.asked_at, 'call', 'user:' || h.user_id, 'hand-over asked: ' || h.reason,
+    jsonb_build_object('asked_by', h.asked_by, 'to', h.to_person_id, 'call_id', h.call_id)
+from core.handovers as h
+union all
+select h.decided_at, 'call', 'user:' || h.user_id, 'hand-over ' || h.state,
+    jsonb_build_object('to', h.to_person_id, 'call_id', h.new_call_id)
+from core.handovers as h
+where h.decided_at is not null
+union all
+select w.waiting_since, 'caller', 'caller:' || w.caller_id, 'began to wait',
+    jsonb_build_object('added_by', w.added_by)
+from core.waiting_callers as w
+union all
+select w.ended_at, 'caller', 'caller:' || w.caller_id,
+    w.state || ' after ' || date_trunc('second', w.ended_at - w.waiting_since)
+        || coalesce(': ' || w.end_reason, ''),
+    jsonb_build_object('taken_by', w.taken_by, 'call_id', w.call_id)
+from core.waiting_callers as w
+where w.ended_at is not null
 union all
 select i.given_at, 'instruction', 'call:' || i.call_id, i.kind, i.details
 from core.instructions as i

@@ -7,7 +7,7 @@ begin
         'book.instruments', 'book.prices', 'book.trading_days', 'core.site',
         'core.site_mode_transitions', 'core.site_changes', 'core.error_codes',
         'core.order_statuses', 'core.order_transitions', 'core.controls', 'core.holidays',
-        'sync.primary_state']
+        'core.cut_offs', 'sync.primary_state']
     loop
         execute pg_catalog.format(
             'create policy everybody_read on %s for select '

@@ -6,7 +6,7 @@ import Postgres
 /// `irra monitor`: has the desk watch itself.
 struct MonitorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "monitor", abstract: "Evaluate the desk's alarms, once a second.")
+        commandName: "monitor", abstract: "Evaluate the desk's alarms, seal the audit log.")
 
     @OptionGroup var options: SettingsOptions
 
@@ -18,8 +18,8 @@ struct MonitorCommand: AsyncParsableCommand {
                     database: PostgresConfiguration(
                         conninfo: try Connections(settings: settings).backup(as: .monitor),
                         applicationName: "irra monitor"),
-                    workerName: WorkerRun.name(.monitor), version: Irra.version,
-                    processID: getpid(), logger: logger)
+                    heads: settings.auditHeads, workerName: WorkerRun.name(.monitor),
+                    version: Irra.version, processID: getpid(), logger: logger)
             ]
         }
     }

@@ -29,7 +29,7 @@ select is_empty($$ select m[1] from regexp_matches($$ || quote_literal(:'setting
     select m[1] from regexp_matches($$ || quote_literal(:'readme')
     || $$, '(IRRA_[A-Z_]+)', 'g') as m $$, 'every setting of a process is in the README');
 select is_empty($$ select distinct upper(m[1]) || ' ' || m[2] from regexp_matches($$
-    || quote_literal(:'routes') || $$, '\.(get|post|patch|delete),\s+"(/[^"]+)"', 'g') as m
+    || quote_literal(:'routes') || $$, '\.(get|post|put|patch|delete),\s+"(/[^"]+)"', 'g') as m
     where position('`' || upper(m[1]) || ' ' || m[2] || '`' in $$ || quote_literal(:'readme')
     || $$) = 0 $$, 'every route is in the README');
 

@@ -41,8 +41,8 @@ select is_empty($$
     join ours as o on o.oid = p.polrelid
     where p.polcmd <> 'r' and p.polroles <> array[o.relowner]
         and not (o.name in ('fix.sessions', 'fix.session_schedules',
-            'core.holidays', 'core.settings') and p.polroles = array['dba'::regrole::oid])
-$$, 'nobody but the owner writes; a DBA edits FIX sessions, hours, holidays and settings');
+            'core.holidays', 'core.cut_offs', 'core.settings') and p.polroles = array['dba'::regrole::oid])
+$$, 'nobody but the owner writes; a DBA edits FIX sessions, hours, holidays, cut-offs and settings');
 
 select is_empty($$
     select o.name, a.grantee::regrole, a.privilege_type
@@ -50,7 +50,7 @@ select is_empty($$
     cross join lateral aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) as a
     where a.grantee <> o.relowner and a.privilege_type <> 'SELECT'
         and not (o.name in ('fix.sessions', 'fix.session_schedules',
-            'core.holidays', 'core.settings') and a.grantee = 'dba'::regrole)
+            'core.holidays', 'core.cut_offs', 'core.settings') and a.grantee = 'dba'::regrole)
 $$, 'and nobody else has a grant for it');
 
 select is_empty($$
@@ -70,7 +70,9 @@ select is_empty($$
             ('book.users', 'pan'), ('book.users', 'date_of_birth'), ('book.users', 'email'),
             ('book.users', 'phone'), ('auth.ops_team', 'password_hash'),
             ('auth.ops_team', 'totp_secret_sealed'), ('auth.ops_team', 'email'),
-            ('auth.sessions', 'secret_hash'), ('notify.outbox', 'recipient'),
+            ('auth.sessions', 'secret_hash'), ('core.call_otps', 'code_hash'),
+            ('core.call_otps', 'salt'), ('core.client_contacts', 'email'),
+            ('core.client_contacts', 'phone'), ('notify.outbox', 'recipient'),
             ('notify.outbox', 'body'), ('notify.outbox', 'subject'))
 $$, 'what identifies a client or opens a session is readable by no role');
 

@@ -22,7 +22,7 @@ select is((select count(*) from ops.unconfirmed_trades where not overdue), 2::bi
 select ok((select not led and status = 'down' from ops.fix_sessions), 'a session nobody leads');
 select ok((select not ok from ops.health where check_name = 'fix session NSE-FO'), 'is not healthy');
 select ok((select ok from ops.health where check_name = 'worker w'), 'a worker just seen is');
-select is((select count(distinct kind) from ops.incident_timeline), 8::bigint,
+select is((select count(distinct kind) from ops.incident_timeline), 9::bigint,
     'the timeline draws on every record');
 select is((select live_leaves from ops.positions where user_id = 9001 and symbol = 'NIFTY26JANFUT'),
     75::bigint, 'a position shows its live exits');

@@ -51,7 +51,7 @@ $$;
 
 create function pg_temp.matrix(only_table text default null) returns jsonb language sql as $$
     select jsonb_object_agg(who, pg_temp.visible(who, only_table))
-    from unnest(array['vera', 'arun', 'asha', 'sunil', 'adil', 'anna', 'forged vera',
+    from unnest(array['vera', 'arun', 'asha', 'sunil', 'sita', 'adil', 'anna', 'forged vera',
         'forged arun', 'forged sunil', 'forged adil', 'forged anna', 'dba']) as who;
 $$;
 create temp table baseline on commit drop as select pg_temp.matrix() as matrix;
@@ -103,7 +103,7 @@ select is(pg_temp.seen('vera', 'book.prices'), '3', 'prices are for everybody si
 select is(pg_temp.seen('dba', 'fix.sessions'), '1', 'a DBA sees FIX sessions');
 select is_empty($$
     select t.key, t.value from baseline, jsonb_each_text(matrix -> 'dba') as t
-    where t.key not in ('fix.sessions', 'fix.session_schedules', 'core.holidays', 'core.settings') and t.value not in ('0', 'denied') $$,
+    where t.key not in ('fix.sessions', 'fix.session_schedules', 'core.holidays', 'core.cut_offs', 'core.settings') and t.value not in ('0', 'denied') $$,
     'and no row of any other table');
 
 -- Expiry ends access although nobody has closed the call.
