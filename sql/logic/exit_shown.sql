@@ -3,8 +3,11 @@
 -- Calls: none. Writes: none.
 create or replace function logic.exit_shown(exit core.exits)
 returns jsonb
-language sql stable security invoker set search_path = pg_catalog, pg_temp
+language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
+begin
+    -- PL/pgSQL keeps the plan; a function in SQL would be planned at every call.
+    return (
     select jsonb_build_object('position_id', (exit).position_id, 'symbol', i.symbol,
         'exchange', i.exchange, 'product', p.product, 'state', (exit).state,
         'order_type', (exit).order_type, 'side', made.side, 'quantity', made.quantity,
@@ -20,7 +23,8 @@ as $$
         from core.orders o where o.exit_id = (exit).exit_id) made
     left join book.instruments i
         on i.instrument_id = coalesce(made.instrument_id, p.instrument_id)
-    where p.position_id = (exit).position_id
+    where p.position_id = (exit).position_id);
+end
 $$;
 
 revoke all on function logic.exit_shown(core.exits) from public;
