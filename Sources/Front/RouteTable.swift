@@ -83,7 +83,8 @@ enum RouteTable {
         Route(.get, "/funds/{userId}", .getFunds, ["user_id": .path("userId")]),
         Route(.get, "/pnl", .getPnl, ["user_id": .query("user_id"), "view": .query("view")]),
         Route(
-            .post, "/positions/update", .updatePosition, success: .accepted, location: "/approvals"),
+            .post, "/positions/update", .updatePosition, success: .accepted,
+            location: "/approvals"),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -60,7 +60,8 @@ struct BenchDesk: Sendable {
         try await sql("vacuum analyze")
     }
 
-    /// Starts the gateway and waits until the sessions that are measured are logged on, through `port`.
+    /// Starts the gateway and waits until the sessions that are measured are logged on, through
+    /// `port`.
     func startGateway(port: Int? = nil, heartbeat: Int = 30) async throws {
         try await sql(
             "update fix.sessions set port = \(port ?? desk.settings.simulatorPort),"
