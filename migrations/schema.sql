@@ -2801,7 +2801,7 @@ ALTER FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigin
 COMMENT ON FUNCTION logic.exit_quantity(available bigint, held bigint, lot_size bigint, quantity bigint, percent numeric, takes_what_is_left boolean) IS 'Units of an exit: whole lots, at most what is available; IR101, IR107, IR301';
 
 CREATE FUNCTION logic.exit_shown(exit core.exits) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -3269,7 +3269,7 @@ ALTER FUNCTION logic.position_reservations(position_ids bigint[]) OWNER TO irra_
 COMMENT ON FUNCTION logic.position_reservations(position_ids bigint[]) IS 'Reserved, linked and available quantity of positions, units of the instrument';
 
 CREATE FUNCTION logic.premium_on_its_way(user_id bigint) RETURNS numeric
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
