@@ -55,7 +55,7 @@ create or replace function sync.resume_subscription() returns text
     language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-    longest_pause constant interval := '5 minutes';
+    longest_pause constant interval := '30 seconds';
     -- A stream that held this long is no longer the one that failed.
     proven_after constant interval := '30 seconds';
     watch sync.subscription_watch;
