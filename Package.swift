@@ -63,6 +63,8 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "CEpoll"),
 
@@ -89,7 +91,7 @@ let package = Package(
         room(
             "Front",
             [
-                "DeskDatabase", "CArgon2", crypto, logging, lifecycle, nioLocks, nioCore,
+                "DeskDatabase", "CArgon2", "CQREncode", crypto, logging, lifecycle, nioLocks, nioCore,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -14,6 +14,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case methodNotAllowed = "IR109"
     case requestTooLarge = "IR110"
     case unsupportedMediaType = "IR111"
+    case passwordNotAcceptable = "IR112"
     case wrongSiteMode = "IR201"
     case transitionNotAllowed = "IR202"
     case noSession = "IR203"
@@ -24,6 +25,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case replacementUnderWay = "IR208"
     case handoverNotPossible = "IR209"
     case readBackDiffers = "IR210"
+    case memberInTheWay = "IR211"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
@@ -45,7 +47,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .invalidRequest, .unknownField, .missingField, .idempotencyKeyMissing,
-            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick:
+            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick, .passwordNotAcceptable:
             .badRequest
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -53,7 +55,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
-            .handoverNotPossible, .readBackDiffers:
+            .handoverNotPossible, .readBackDiffers, .memberInTheWay:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
@@ -93,6 +95,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .methodNotAllowed: "The method is not allowed here"
         case .requestTooLarge: "The request is too large"
         case .unsupportedMediaType: "The body must be application/json"
+        case .passwordNotAcceptable: "The new password is not acceptable"
         case .wrongSiteMode: "The site is not in a mode that allows this"
         case .transitionNotAllowed: "This transition is not allowed"
         case .noSession: "No session serves this exchange and segment"
@@ -103,6 +106,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .replacementUnderWay: "A replacement is already on its way"
         case .handoverNotPossible: "The call cannot be handed over"
         case .readBackDiffers: "What was read back is not what would be sent"
+        case .memberInTheWay: "Not possible with this member now"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"
         case .notTradable: "The instrument or product cannot be traded"

@@ -15,15 +15,15 @@ enum FrontApplication {
         let limits = configuration.limits
         let database = RepeatingDatabase(database: database, logger: logger)
         let tokens = try await AccessTokens(pems: configuration.signingKeys)
-        let cookie = SessionCookie(isSecure: configuration.isSecure)
-        let logIn = LogIn(
+        let authenticator = Authenticator(
+            tokens: tokens, cookies: SessionCookies(isSecure: configuration.isSecure))
+        let keeper = SessionKeeper(
             database: AuthFunctions(database: database),
             hasher: PasswordHasher(maximumRunning: limits.passwordChecks),
-            secrets: try SecretBox(key: configuration.secretBoxKey), tokens: tokens, cookie: cookie,
-            maximumBodyBytes: limits.bodyBytes)
+            secrets: try SecretBox(key: configuration.secretBoxKey), authenticator: authenticator,
+            cookies: authenticator.cookies, maximumBodyBytes: limits.bodyBytes)
         let router = FrontRouter(
-            database: APIFunctions(database: database), logIn: logIn,
-            authenticator: Authenticator(tokens: tokens, cookie: cookie),
+            database: APIFunctions(database: database), keeper: keeper,
             maximumBodyBytes: limits.bodyBytes, isSecure: configuration.isSecure)
         let deadline = TimeAmount(limits.requestDeadline)
         let http = HTTP1Channel.Configuration(

@@ -10,6 +10,8 @@ struct Route: Sendable {
         case query(String)
         /// A header that must be there.
         case header(String)
+        /// The front makes it itself; what it is of is in the answer, this once.
+        case made(SecretMaker.Kind)
     }
 
     let method: HTTPRequest.Method

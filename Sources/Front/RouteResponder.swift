@@ -15,6 +15,7 @@ struct RouteResponder: HTTPResponder {
     let route: Route
     let database: APIFunctions
     let authenticator: Authenticator
+    let maker: SecretMaker
     let maximumBodyBytes: Int
 
     func respond(to request: Request, context: Context) async throws -> Response {
@@ -22,7 +23,8 @@ struct RouteResponder: HTTPResponder {
         let caller = APIFunctions.Caller(
             role: person.role, session: person.sec, requestID: context.requestID,
             address: context.address ?? "")
-        let parameters = try parameters(of: request, context: context)
+        let made = try await maker.make(for: route)
+        let parameters = try parameters(of: request, context: context, made: made)
         let body = try await RequestText.json(
             of: request, isAllowed: route.takesBody, maximumBytes: maximumBodyBytes)
         let answer: [UInt8]
@@ -34,11 +36,7 @@ struct RouteResponder: HTTPResponder {
             throw error
         }
         if answer.starts(with: Self.refusalPrefix) { throw try Problem(refusal: answer) }
-        var response = response(answer, context: context)
-        if let renewed = try await authenticator.renewedCookie(for: person, in: request) {
-            response.headers[.setCookie] = renewed
-        }
-        return response
+        return response(made.added(to: answer), context: context)
     }
 
     private func response(_ answer: [UInt8], context: Context) -> Response {
@@ -56,12 +54,14 @@ struct RouteResponder: HTTPResponder {
     }
 
     /// What came by path, query and headers, as a JSON object of strings.
-    private func parameters(of request: Request, context: Context) throws -> String {
+    private func parameters(
+        of request: Request, context: Context, made: SecretMaker.Made
+    ) throws -> String {
         var query = try RequestText.query(of: request)
         var members: [(name: String, json: String)] = []
         for parameter in route.function.parameters {
             switch route.sources[parameter.name] {
-            case nil: continue
+            case nil, .made: continue
             case .path(let name):
                 guard let text = context.parameters.get(name).flatMap(PercentCoding.decode) else {
                     throw Problem(.invalidRequest, detail: "The path is not percent-encoded UTF-8")
@@ -81,7 +81,7 @@ struct RouteResponder: HTTPResponder {
         if let unknown = query.keys.sorted().first {
             throw Problem(.unknownField, facts: ["field": .string(unknown)])
         }
-        return JSONText.object(members)
+        return JSONText.object(members + made.parameters)
     }
 
     /// A raised rule undid what the call had written; that it was tried is written down on its own.

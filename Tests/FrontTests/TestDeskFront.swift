@@ -61,7 +61,7 @@ struct TestDeskFront: Sendable {
         let hash = try Argon2.hash(Self.password)
         for (name, role) in [
             ("arun", "ops_agent"), ("sunil", "ops_supervisor"), ("sita", "ops_supervisor"),
-            ("vera", "ops_viewer"),
+            ("vera", "ops_viewer"), ("adil", "ops_admin"), ("anna", "auditor"),
         ] {
             let sealed = try box.seal(secret, owner: name).map {
                 ($0 < 16 ? "0" : "") + String($0, radix: 16)
@@ -94,6 +94,24 @@ struct TestDeskFront: Sendable {
             insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id)
             values ('ORDERS', 'order', 'NSE', 9880, 'IRRA1', 'SIMEX');
             """)
+    }
+
+    /// The bytes of a secret as people type it; the front itself only writes it.
+    static func base32(_ text: String) -> [UInt8]? {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        var bytes: [UInt8] = []
+        var buffer: UInt32 = 0
+        var bits: UInt32 = 0
+        for character in text {
+            guard let value = alphabet.firstIndex(of: character) else { return nil }
+            buffer = (buffer << 5 | UInt32(value)) & 0xFFFF
+            bits += 5
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(buffer >> bits & 0xFF))
+            }
+        }
+        return bytes
     }
 
     /// The code of a step near now; each step of a person counts once.
