@@ -102,7 +102,8 @@ create table core.approvals (
     decided_by bigint references auth.ops_team,
     decided_at timestamptz,
     decision_reason text,
-    constraint approvals_state_known check (state in ('waiting', 'approved', 'rejected', 'expired')),
+    constraint approvals_state_known check
+        (state in ('waiting', 'approved', 'rejected', 'expired', 'withdrawn')),
     constraint approvals_action_known check (action in (
         'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
         'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
@@ -721,13 +722,13 @@ comment on column core.approvals.payload is
     'Exactly what the second person is shown and what will be done; never changes';
 comment on column core.approvals.reason is 'Why, in the requester''s words';
 comment on column core.approvals.state is
-    'waiting, approved, rejected or expired: too late, or the desk had moved on';
+    'waiting, approved, rejected, withdrawn with its orders, or expired: too late or outdated';
 comment on column core.approvals.requested_by is 'First person';
 comment on column core.approvals.requested_at is 'When it was asked for';
 comment on column core.approvals.expires_at is 'When it can no longer be approved';
 comment on column core.approvals.decided_by is 'Second person; never the first';
-comment on column core.approvals.decided_at is 'When it was approved or rejected';
-comment on column core.approvals.decision_reason is 'Why it was rejected';
+comment on column core.approvals.decided_at is 'When it was approved, rejected or withdrawn';
+comment on column core.approvals.decision_reason is 'Why it was rejected or withdrawn';
 
 comment on table core.idempotency_keys is
     'Requests that were made, so that the same key does nothing twice';
