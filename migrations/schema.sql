@@ -588,14 +588,14 @@ ALTER FUNCTION api.set_control(scope text, kind text, reason text, subject text)
 
 COMMENT ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) IS 'POST /controls: pauses the desk, a segment, session or person; kill cancels live orders, too';
 
-CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text) RETURNS jsonb
+CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text) OWNER TO irra_owner;
+ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
+COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
 
 CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text, read_back text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2024,6 +2024,15 @@ ALTER FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) OWNER 
 
 COMMENT ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) IS 'Alerts for fills that nobody confirmed in time; answers how many and when the next is due';
 
+CREATE FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) IS 'Raises or resolves the alerts of these orders of the primary that nobody knows of';
+
 CREATE FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[] DEFAULT '{}'::bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2064,7 +2073,7 @@ CREATE TABLE core.approvals (
     decided_at timestamp with time zone,
     decision_reason text,
     CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
-    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text]))),
+    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text]))),
     CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
 );
 
@@ -2082,7 +2091,7 @@ COMMENT ON COLUMN core.approvals.payload IS 'Exactly what the second person is s
 
 COMMENT ON COLUMN core.approvals.reason IS 'Why, in the requester''s words';
 
-COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired: too late, or the desk had moved on';
+COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected, withdrawn with its orders, or expired: too late or outdated';
 
 COMMENT ON COLUMN core.approvals.requested_by IS 'First person';
 
@@ -2092,9 +2101,9 @@ COMMENT ON COLUMN core.approvals.expires_at IS 'When it can no longer be approve
 
 COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
 
-COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved or rejected';
+COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved, rejected or withdrawn';
 
-COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected';
+COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected or withdrawn';
 
 CREATE FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -3007,6 +3016,15 @@ ALTER FUNCTION logic.kill_orders(scope text, subject text, reason text) OWNER TO
 
 COMMENT ON FUNCTION logic.kill_orders(scope text, subject text, reason text) IS 'Takes every live order of a scope back; answers their ids';
 
+CREATE FUNCTION logic.lapse_requests(order_ids bigint[], reason text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lapse_requests(order_ids bigint[], reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lapse_requests(order_ids bigint[], reason text) IS 'Ends the requests for a second person whose orders were taken back, and their exits';
+
 CREATE FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3294,6 +3312,15 @@ CREATE FUNCTION logic.primary_order_routes(book_order_ids bigint[]) RETURNS TABL
 ALTER FUNCTION logic.primary_order_routes(book_order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) IS 'Sessions for cancels of the primary''s orders, or the reason why there is none';
+
+CREATE FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) IS 'An order of the primary that nobody knows of and what settling it would do; else null';
 
 CREATE FUNCTION logic.problem(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3703,6 +3730,15 @@ CREATE FUNCTION logic.settle_notices() RETURNS void
 ALTER FUNCTION logic.settle_notices() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_notices() IS 'Applies every bust and correction whose trade has come';
+
+CREATE FUNCTION logic.settle_primary_order(approval core.approvals) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_primary_order(approval core.approvals) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_primary_order(approval core.approvals) IS 'Settles an order of the primary as two people decided; a problem when it has moved';
 
 CREATE FUNCTION logic.settle_refused_rows() RETURNS void
     LANGUAGE plpgsql
@@ -4190,8 +4226,9 @@ CREATE TABLE core.primary_orders (
     exchange_order_id text,
     reason text,
     cancel_requested_at timestamp with time zone,
+    settled_approval_id bigint,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT primary_orders_status_known CHECK ((status = ANY (ARRAY['open'::text, 'cancel_pending'::text, 'cancelled'::text, 'filled'::text, 'rejected'::text, 'expired'::text])))
+    CONSTRAINT primary_orders_status_known CHECK ((status = ANY (ARRAY['open'::text, 'cancel_pending'::text, 'cancelled'::text, 'filled'::text, 'rejected'::text, 'expired'::text, 'unknown'::text])))
 )
 WITH (fillfactor='70');
 
@@ -4216,6 +4253,8 @@ COMMENT ON COLUMN core.primary_orders.exchange_order_id IS 'The exchange''s numb
 COMMENT ON COLUMN core.primary_orders.reason IS 'In the exchange''s words';
 
 COMMENT ON COLUMN core.primary_orders.cancel_requested_at IS 'When the desk asked for its cancel';
+
+COMMENT ON COLUMN core.primary_orders.settled_approval_id IS 'By which request two people settled it; null unless they did and nothing was told since';
 
 COMMENT ON COLUMN core.primary_orders.updated_at IS 'When this was told';
 
@@ -6921,7 +6960,8 @@ CREATE VIEW ops.unknown_orders AS
     (now() - e.at) AS age,
     (EXISTS ( SELECT
            FROM core.order_requests q
-          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked
+          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked,
+    'desk'::text AS source
    FROM ((core.orders o
      LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
      LEFT JOIN LATERAL ( SELECT x.at
@@ -6929,7 +6969,32 @@ CREATE VIEW ops.unknown_orders AS
           WHERE ((x.order_id = o.order_id) AND (x.to_status = 'unknown'::text) AND (x.from_status <> 'unknown'::text))
           ORDER BY x.order_event_id DESC
          LIMIT 1) e ON (true))
-  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0));
+  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0))
+UNION ALL
+ SELECT b.order_id,
+    b.cl_ord_id,
+    NULL::text AS session_name,
+    i.symbol,
+    i.exchange,
+    b.side,
+    b.quantity,
+    GREATEST(b.filled_quantity, w.cumulative_quantity) AS cumulative_quantity,
+    GREATEST((0)::bigint, (b.quantity - GREATEST(b.filled_quantity, w.cumulative_quantity))) AS leaves_quantity,
+    NULL::bigint AS confirmed_quantity,
+    b.exchange_order_id,
+    b.user_id,
+    p.position_id,
+    COALESCE(w.reason, 'the primary has not told the exchange''s number of it'::text) AS reason,
+    COALESCE(w.updated_at, b.updated_at) AS unknown_since,
+    (now() - COALESCE(w.updated_at, b.updated_at)) AS age,
+    false AS asked,
+    'primary'::text AS source
+   FROM (((book.orders b
+     LEFT JOIN core.primary_orders w ON ((w.book_order_id = b.order_id)))
+     LEFT JOIN book.instruments i ON ((i.instrument_id = b.instrument_id)))
+     LEFT JOIN core.positions p ON (((p.user_id = b.user_id) AND (p.trade_date = b.trade_date) AND (p.instrument_id = b.instrument_id) AND (p.product = b.product))))
+  WHERE ((b.trade_date = ( SELECT max(d.trade_date) AS max
+           FROM book.trading_days d)) AND (b.status = ANY (ARRAY['open'::text, 'partially_filled'::text])) AND COALESCE(w.is_live, true) AND ((w.status = 'unknown'::text) OR (b.exchange_order_id IS NULL)));
 
 ALTER TABLE ops.unknown_orders OWNER TO irra_owner;
 
@@ -7560,6 +7625,9 @@ ALTER TABLE ONLY core.person_scopes
 
 ALTER TABLE ONLY core.person_scopes
     ADD CONSTRAINT person_scopes_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.primary_orders
+    ADD CONSTRAINT primary_orders_settled_approval_id_fkey FOREIGN KEY (settled_approval_id) REFERENCES core.approvals(approval_id);
 
 ALTER TABLE ONLY core.purges
     ADD CONSTRAINT purges_purged_by_fkey FOREIGN KEY (purged_by) REFERENCES auth.ops_team(person_id);
@@ -8381,9 +8449,9 @@ REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subje
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_admin;
+REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_agent;
@@ -8749,6 +8817,8 @@ REVOKE ALL ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]
 
 REVOKE ALL ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
@@ -8925,6 +8995,8 @@ REVOKE ALL ON FUNCTION logic.keep_waiting_exit(asked core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.kill_orders(scope text, subject text, reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.lapse_requests(order_ids bigint[], reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.lock_funds(user_id bigint) FROM PUBLIC;
@@ -8988,6 +9060,8 @@ REVOKE ALL ON FUNCTION logic.premium_on_its_way(user_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.problem(code text, detail jsonb) FROM PUBLIC;
 
@@ -9077,6 +9151,8 @@ REVOKE ALL ON FUNCTION logic.settle_deleted_positions() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.settle_fill(temp_trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_notices() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.settle_primary_order(approval core.approvals) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 

@@ -107,6 +107,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/ask_order_status.sql
 \ir logic/resolve_unknown_alerts.sql
 \ir logic/order_to_settle.sql
+\ir logic/primary_order_to_settle.sql
+\ir logic/alert_unknown_primary_orders.sql
+\ir logic/settle_primary_order.sql
 \ir logic/approve_settle_order.sql
 \ir logic/fill_to_promote.sql
 \ir logic/approve_promote_fill.sql

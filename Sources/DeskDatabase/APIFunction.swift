@@ -122,12 +122,6 @@ extension APIFunction {
             .optional("last_trade_number", .text),
         ])
     public static let getReconciliation = APIFunction("get_reconciliation")
-    public static let settleOrder = APIFunction(
-        "settle_order",
-        [
-            .required("order_id", .bigint), .required("outcome", .text),
-            .required("reason", .text),
-        ])
     public static let promoteFill = APIFunction(
         "promote_fill",
         [
@@ -238,6 +232,12 @@ extension APIFunction {
             .optional("position_id", .bigint), .optional("user_id", .bigint),
             .optional("instrument_id", .bigint), .optional("product", .text),
             .optional("trade_number", .text),
+        ])
+    public static let settleOrder = APIFunction(
+        "settle_order",
+        [
+            .required("order_id", .bigint), .required("outcome", .text),
+            .required("reason", .text), .optional("source", .text),
         ])
 
     /// Every function people can call, in the order of the catalogue above.

@@ -45,9 +45,6 @@ enum RouteTable {
             success: .accepted),
         Route(.get, "/reconciliation", .getReconciliation),
         Route(
-            .post, "/orders/{id}/settle", .settleOrder, ["order_id": .path("id")],
-            success: .accepted, location: "/approvals"),
-        Route(
             .post, "/fills/{id}/promote", .promoteFill, ["temp_trade_id": .path("id")],
             success: .accepted, location: "/approvals"),
         Route(
@@ -85,6 +82,9 @@ enum RouteTable {
         Route(
             .post, "/positions/update", .updatePosition, success: .accepted,
             location: "/approvals"),
+        Route(
+            .post, "/orders/{id}/settle", .settleOrder, ["order_id": .path("id")],
+            success: .accepted, location: "/approvals"),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -444,9 +444,11 @@ create table core.primary_orders (
     exchange_order_id text,
     reason text,
     cancel_requested_at timestamptz,
+    -- Two people said what became of it; what the exchange tells later stands before it.
+    settled_approval_id bigint references core.approvals,
     updated_at timestamptz not null default now(),
     constraint primary_orders_status_known check (status in
-        ('open', 'cancel_pending', 'cancelled', 'filled', 'rejected', 'expired'))
+        ('open', 'cancel_pending', 'cancelled', 'filled', 'rejected', 'expired', 'unknown'))
 ) with (fillfactor = 70);
 
 create table core.order_events (
@@ -993,6 +995,8 @@ comment on column core.primary_orders.is_live is 'Whether any of it can still tr
 comment on column core.primary_orders.exchange_order_id is 'The exchange''s number';
 comment on column core.primary_orders.reason is 'In the exchange''s words';
 comment on column core.primary_orders.cancel_requested_at is 'When the desk asked for its cancel';
+comment on column core.primary_orders.settled_approval_id is
+    'By which request two people settled it; null unless they did and nothing was told since';
 comment on column core.primary_orders.updated_at is 'When this was told';
 
 comment on table core.controls is
