@@ -64,6 +64,7 @@ let package = Package(
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CPidfd"),
         .target(name: "CEpoll"),
 
         // The database: a client that knows no table, then one function for each SQL function.
@@ -78,7 +79,8 @@ let package = Package(
 
         // The workers.
         room(
-            "Gateway", ["DeskDatabase", "FIX", "FIXTransport", logging, lifecycle, nioLocks],
+            "Gateway",
+            ["CPidfd", "DeskDatabase", "FIX", "FIXTransport", logging, lifecycle, nioLocks],
             settings: faultPoints),
         room(
             "ExchangeSimulator",

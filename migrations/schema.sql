@@ -1125,7 +1125,7 @@ ALTER FUNCTION auth.sees_all() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.sees_all() IS 'Whether the current person''s role oversees all clients, with or without a call';
 
-CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
+CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer, predecessor text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...

@@ -4,6 +4,8 @@
 
 drop function if exists auth.audit_read(text, bigint);
 drop function if exists logic.require_as_read_back(core.exits, core.read_backs);
+drop function if exists fix.acquire(text, text, integer);
+drop function if exists api.settle_order(bigint, text, text);
 drop function if exists api.square_off_all(uuid, text, text, text, text, text, boolean);
 drop function if exists api.square_off(
     uuid, bigint, text, bigint, numeric, text, numeric, boolean, text);
