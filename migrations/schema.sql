@@ -1284,7 +1284,7 @@ CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETU
 
 ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue, urgent ones first; null when none may go';
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
 
 CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2771,7 +2771,7 @@ CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
 
 ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels are urgent';
+COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels go first, questions last';
 
 CREATE FUNCTION logic.excess_exits(position_ids bigint[]) RETURNS TABLE(order_id bigint, position_id bigint, cl_ord_id text, leaves_quantity bigint, limit_price numeric, excess bigint, reduced_quantity bigint)
     LANGUAGE plpgsql STABLE
@@ -6396,7 +6396,8 @@ CREATE TABLE queue.dispatch (
     session_name text NOT NULL,
     order_request_id bigint NOT NULL,
     can_wait boolean DEFAULT false NOT NULL,
-    is_urgent boolean DEFAULT false NOT NULL
+    is_urgent boolean DEFAULT false NOT NULL,
+    is_question boolean DEFAULT false NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 
@@ -6413,6 +6414,8 @@ COMMENT ON COLUMN queue.dispatch.order_request_id IS 'Of core.order_requests; th
 COMMENT ON COLUMN queue.dispatch.can_wait IS 'Whether it waits while the session is paused: new orders and replacements';
 
 COMMENT ON COLUMN queue.dispatch.is_urgent IS 'Whether it goes before others that wait: cancels, reductions of what could close too much';
+
+COMMENT ON COLUMN queue.dispatch.is_question IS 'A status question: goes after all others';
 
 CREATE VIEW ops.queues AS
  SELECT ('dispatch:'::text || s.name) AS queue,
@@ -7422,6 +7425,8 @@ CREATE UNIQUE INDEX waiting_callers_one_taken_a_person ON core.waiting_callers U
 CREATE INDEX waiting_callers_waiting ON core.waiting_callers USING btree (waiting_since) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
 
 CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX dispatch_questions ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_question;
 
 CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_urgent;
 

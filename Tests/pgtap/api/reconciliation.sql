@@ -97,6 +97,7 @@ select count(*) from tap.dispatch() as (sequence bigint, msg_type text, body tex
 select is(refusal('arun', 'api.purge_session(''ORDERS'', ''r'')'), '42501', 'agents do not purge');
 select is(refusal('sunil', 'api.purge_session(''DROPCOPY'', ''r'')'), 'IR104', 'a drop copy has no orders');
 select deliver('ORDERS', report(:queued, '0'));
+select is(refusal('sunil', 'api.purge_session(''ORDERS'', ''r'', ''abc'')'), 'IR101', 'a last trade number is a number');
 select as_person('sunil', 'api.purge_session(''ORDERS'', ''switched to the other site'', ''1000'')') as purged \gset
 select results_eq(format($$select (x ->> 'order_id')::bigint from jsonb_array_elements(%L::jsonb -> 'orders') x$$, :'purged'),
     format('values (%s::bigint), (%s), (%s)', :two, :three, :queued), 'every live order is unknown');
