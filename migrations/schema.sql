@@ -272,14 +272,14 @@ ALTER FUNCTION api.decline_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.decline_handover(handover_id bigint) IS 'POST /handovers/{id}/decline: the call stays where it is; IR209 when it is too late to say so';
 
-CREATE FUNCTION api.get_alerts() RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_alerts() OWNER TO irra_owner;
+ALTER FUNCTION api.get_alerts(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_alerts() IS 'GET /alerts: faults for a person, open ones first';
+COMMENT ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) IS 'GET /alerts: faults for a person, open ones first';
 
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -290,23 +290,23 @@ ALTER FUNCTION api.get_batch(batch_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_batch(batch_id bigint) IS 'GET /squareoff/batches/{id}: progress of a square-off of several positions; IR104';
 
-CREATE FUNCTION api.get_callers() RETURNS jsonb
+CREATE FUNCTION api.get_callers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_callers() OWNER TO irra_owner;
+ALTER FUNCTION api.get_callers(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_callers() IS 'GET /callers: the queue, the next caller first';
+COMMENT ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) IS 'GET /callers: the queue, the next caller first';
 
-CREATE FUNCTION api.get_controls() RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_controls(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_controls() OWNER TO irra_owner;
+ALTER FUNCTION api.get_controls(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_controls() IS 'GET /controls: pauses and kill switches, those in force first';
+COMMENT ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) IS 'GET /controls: pauses and kill switches, those in force first';
 
 CREATE FUNCTION api.get_exit(exit_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -326,14 +326,14 @@ ALTER FUNCTION api.get_funds(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_funds(user_id bigint) IS 'GET /funds/{userId}: funds of a client with their age and what is spoken for; IR403 without a call';
 
-CREATE FUNCTION api.get_handovers() RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION api.get_handovers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_handovers() OWNER TO irra_owner;
+ALTER FUNCTION api.get_handovers(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_handovers() IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
+COMMENT ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
 
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -344,14 +344,14 @@ ALTER FUNCTION api.get_order(order_id bigint, source text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_order(order_id bigint, source text) IS 'GET /orders/{id}: one order with its events; source desk or primary; IR104 if not to be seen';
 
-CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint) RETURNS jsonb
+CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_orders(user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_orders(user_id bigint) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
+COMMENT ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
 
 CREATE FUNCTION api.get_pnl(user_id bigint DEFAULT NULL::bigint, view text DEFAULT 'net'::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -381,14 +381,14 @@ ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
 
-CREATE FUNCTION api.get_scopes(person_id bigint) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_scopes(person_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_scopes(person_id bigint) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
+COMMENT ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -399,14 +399,14 @@ ALTER FUNCTION api.get_site() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site() IS 'GET /site: the mode, since when, what is known of the primary, and the last ten changes';
 
-CREATE FUNCTION api.get_trades(user_id bigint) RETURNS jsonb
+CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_trades(user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_trades(user_id bigint) IS 'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
+COMMENT ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) IS 'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
 
 CREATE FUNCTION api.get_user("user" text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -453,14 +453,14 @@ ALTER FUNCTION api.lift_control(control_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.lift_control(control_id bigint) IS 'DELETE /controls/{id}: ends a pause or kill switch; IR104 when there is none in force';
 
-CREATE FUNCTION api.list_approvals() RETURNS jsonb
+CREATE FUNCTION api.list_approvals(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.list_approvals() OWNER TO irra_owner;
+ALTER FUNCTION api.list_approvals(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.list_approvals() IS 'GET /approvals: requests for a second person, waiting ones first, and what will be done';
+COMMENT ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) IS 'GET /approvals: requests for a second person, waiting ones first, and what will be done';
 
 CREATE FUNCTION api.logout() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -913,6 +913,15 @@ ALTER FUNCTION auth.check_setting() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.check_setting() IS 'Trigger: a setting keeps its kind: a number, or words out of those in its unit; IR101';
 
+CREATE FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) IS 'Takes an idempotency key for the current person, or the answer it stands for; IR105, IR106';
+
 CREATE FUNCTION auth.current_person() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -957,6 +966,15 @@ CREATE FUNCTION auth.is_unlimited() RETURNS boolean
 ALTER FUNCTION auth.is_unlimited() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.is_unlimited() IS 'Whether there is a current person whom no scope limits; false for nobody';
+
+CREATE FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) IS 'Keeps the answer under an idempotency key that this transaction took, and answers it';
 
 CREATE FUNCTION auth.list_limit() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1061,6 +1079,42 @@ CREATE FUNCTION auth.may_see(user_id bigint) RETURNS boolean
 ALTER FUNCTION auth.may_see(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person may see client `user_id`: by an open call or role, within scopes';
+
+CREATE FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) IS 'A page of `size` rows out of `answer`; keeps the cursor of the next one';
+
+CREATE FUNCTION auth.page_mark(list text, keys jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_mark(list text, keys jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_mark(list text, keys jsonb) IS 'Keeps the cursor of the next page of a list, for this transaction; null ends the list';
+
+CREATE FUNCTION auth.page_size(asked bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_size(asked bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_size(asked bigint) IS 'Rows of a page: `asked`, or the setting list_limit when null; IR101 beyond it';
+
+CREATE FUNCTION auth.page_start(list text, cursor text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_start(list text, cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_start(list text, cursor text) IS 'The keys in the cursor of a list, null without a cursor; IR101 when it is of another list';
 
 CREATE FUNCTION auth.refuse(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1284,7 +1338,7 @@ CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETU
 
 ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue, urgent ones first; null when none may go';
 
 CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2771,7 +2825,7 @@ CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
 
 ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels go first, questions last';
+COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels are urgent';
 
 CREATE FUNCTION logic.excess_exits(position_ids bigint[]) RETURNS TABLE(order_id bigint, position_id bigint, cl_ord_id text, leaves_quantity bigint, limit_price numeric, excess bigint, reduced_quantity bigint)
     LANGUAGE plpgsql STABLE
@@ -3757,6 +3811,15 @@ CREATE FUNCTION logic.settle_trade(trade_id bigint) RETURNS void
 ALTER FUNCTION logic.settle_trade(trade_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_trade(trade_id bigint) IS 'Takes a trade back or corrects it as the drop copy told';
+
+CREATE FUNCTION logic.shows_secret(function_name text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shows_secret(function_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shows_secret(function_name text) IS 'Whether the answer of a function of schema api must not be kept';
 
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -6396,8 +6459,7 @@ CREATE TABLE queue.dispatch (
     session_name text NOT NULL,
     order_request_id bigint NOT NULL,
     can_wait boolean DEFAULT false NOT NULL,
-    is_urgent boolean DEFAULT false NOT NULL,
-    is_question boolean DEFAULT false NOT NULL
+    is_urgent boolean DEFAULT false NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 
@@ -6414,8 +6476,6 @@ COMMENT ON COLUMN queue.dispatch.order_request_id IS 'Of core.order_requests; th
 COMMENT ON COLUMN queue.dispatch.can_wait IS 'Whether it waits while the session is paused: new orders and replacements';
 
 COMMENT ON COLUMN queue.dispatch.is_urgent IS 'Whether it goes before others that wait: cancels, reductions of what could close too much';
-
-COMMENT ON COLUMN queue.dispatch.is_question IS 'A status question: goes after all others';
 
 CREATE VIEW ops.queues AS
  SELECT ('dispatch:'::text || s.name) AS queue,
@@ -7426,8 +7486,6 @@ CREATE INDEX waiting_callers_waiting ON core.waiting_callers USING btree (waitin
 
 CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
 
-CREATE INDEX dispatch_questions ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_question;
-
 CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_urgent;
 
 CREATE INDEX refused_rows_open ON sync.refused_rows USING btree (user_id, instrument_id) WHERE (resolved_at IS NULL);
@@ -8270,10 +8328,10 @@ REVOKE ALL ON FUNCTION api.decline_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_supervisor;
 
-REVOKE ALL ON FUNCTION api.get_alerts() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_alerts() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_alerts() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_alerts() TO auditor;
+REVOKE ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
@@ -8281,18 +8339,18 @@ GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_callers() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_callers() TO auditor;
+REVOKE ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_controls() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_viewer;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_controls() TO auditor;
+REVOKE ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_exit(exit_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_agent;
@@ -8306,11 +8364,11 @@ GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_handovers() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_handovers() TO auditor;
+REVOKE ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
@@ -8318,11 +8376,11 @@ GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_supervi
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_orders(user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_pnl(user_id bigint, view text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_agent;
@@ -8341,11 +8399,11 @@ GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -8354,11 +8412,11 @@ GRANT ALL ON FUNCTION api.get_site() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site() TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_trades(user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_user("user" text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_agent;
@@ -8388,10 +8446,10 @@ REVOKE ALL ON FUNCTION api.lift_control(control_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.list_approvals() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.list_approvals() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.list_approvals() TO ops_admin;
-GRANT ALL ON FUNCTION api.list_approvals() TO auditor;
+REVOKE ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.logout() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.logout() TO ops_viewer;
@@ -8564,6 +8622,13 @@ GRANT ALL ON FUNCTION auth.callers() TO auditor;
 
 REVOKE ALL ON FUNCTION auth.check_setting() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO auditor;
+
 REVOKE ALL ON FUNCTION auth.current_person() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.current_person() TO ops_viewer;
 GRANT ALL ON FUNCTION auth.current_person() TO ops_agent;
@@ -8593,6 +8658,13 @@ GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_agent;
 GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_admin;
 GRANT ALL ON FUNCTION auth.is_unlimited() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
@@ -8645,6 +8717,34 @@ GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_mark(list text, keys jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_size(asked bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_start(list text, cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.refuse(code text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_viewer;
@@ -9162,6 +9262,8 @@ REVOKE ALL ON FUNCTION logic.settle_primary_order(approval core.approvals) FROM 
 REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shows_secret(function_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
 
