@@ -254,6 +254,15 @@ ALTER FUNCTION api.change_contact(user_id bigint, reason text, email text, phone
 
 COMMENT ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) IS 'PATCH /users/{userId}: asks a second person to change e-mail or telephone of a client';
 
+CREATE FUNCTION api.change_member(person_id bigint, reason text, display_name text DEFAULT NULL::text, role text DEFAULT NULL::text, email text DEFAULT NULL::text, phone text DEFAULT NULL::text, disabled boolean DEFAULT NULL::boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) IS 'PATCH /ops-team/{id}: changes role, name or contact of a member, or disables them';
+
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -272,14 +281,14 @@ ALTER FUNCTION api.decline_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.decline_handover(handover_id bigint) IS 'POST /handovers/{id}/decline: the call stays where it is; IR209 when it is too late to say so';
 
-CREATE FUNCTION api.get_alerts() RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_alerts() OWNER TO irra_owner;
+ALTER FUNCTION api.get_alerts(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_alerts() IS 'GET /alerts: faults for a person, open ones first';
+COMMENT ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) IS 'GET /alerts: faults for a person, open ones first';
 
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -290,23 +299,23 @@ ALTER FUNCTION api.get_batch(batch_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_batch(batch_id bigint) IS 'GET /squareoff/batches/{id}: progress of a square-off of several positions; IR104';
 
-CREATE FUNCTION api.get_callers() RETURNS jsonb
+CREATE FUNCTION api.get_callers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_callers() OWNER TO irra_owner;
+ALTER FUNCTION api.get_callers(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_callers() IS 'GET /callers: the queue, the next caller first';
+COMMENT ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) IS 'GET /callers: the queue, the next caller first';
 
-CREATE FUNCTION api.get_controls() RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_controls(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_controls() OWNER TO irra_owner;
+ALTER FUNCTION api.get_controls(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_controls() IS 'GET /controls: pauses and kill switches, those in force first';
+COMMENT ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) IS 'GET /controls: pauses and kill switches, those in force first';
 
 CREATE FUNCTION api.get_exit(exit_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -326,14 +335,32 @@ ALTER FUNCTION api.get_funds(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_funds(user_id bigint) IS 'GET /funds/{userId}: funds of a client with their age and what is spoken for; IR403 without a call';
 
-CREATE FUNCTION api.get_handovers() RETURNS jsonb
+CREATE FUNCTION api.get_handovers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_handovers(page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
+
+CREATE FUNCTION api.get_member(person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_handovers() OWNER TO irra_owner;
+ALTER FUNCTION api.get_member(person_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_handovers() IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
+COMMENT ON FUNCTION api.get_member(person_id bigint) IS 'GET /ops-team/{id}: one member with their limits';
+
+CREATE FUNCTION api.get_members(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_members(page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_members(page_limit bigint, page_cursor text) IS 'GET /ops-team: all members, machines too, by name';
 
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -344,14 +371,14 @@ ALTER FUNCTION api.get_order(order_id bigint, source text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_order(order_id bigint, source text) IS 'GET /orders/{id}: one order with its events; source desk or primary; IR104 if not to be seen';
 
-CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint) RETURNS jsonb
+CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_orders(user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_orders(user_id bigint) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
+COMMENT ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
 
 CREATE FUNCTION api.get_pnl(user_id bigint DEFAULT NULL::bigint, view text DEFAULT 'net'::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -381,14 +408,14 @@ ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
 
-CREATE FUNCTION api.get_scopes(person_id bigint) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_scopes(person_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_scopes(person_id bigint) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
+COMMENT ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -399,14 +426,14 @@ ALTER FUNCTION api.get_site() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site() IS 'GET /site: the mode, since when, what is known of the primary, and the last ten changes';
 
-CREATE FUNCTION api.get_trades(user_id bigint) RETURNS jsonb
+CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_trades(user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_trades(user_id bigint) IS 'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
+COMMENT ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) IS 'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
 
 CREATE FUNCTION api.get_user("user" text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -453,14 +480,14 @@ ALTER FUNCTION api.lift_control(control_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.lift_control(control_id bigint) IS 'DELETE /controls/{id}: ends a pause or kill switch; IR104 when there is none in force';
 
-CREATE FUNCTION api.list_approvals() RETURNS jsonb
+CREATE FUNCTION api.list_approvals(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.list_approvals() OWNER TO irra_owner;
+ALTER FUNCTION api.list_approvals(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.list_approvals() IS 'GET /approvals: requests for a second person, waiting ones first, and what will be done';
+COMMENT ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) IS 'GET /approvals: requests for a second person, waiting ones first, and what will be done';
 
 CREATE FUNCTION api.logout() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -534,6 +561,24 @@ ALTER FUNCTION api.record_refusal(function_name text, code text, detail jsonb) O
 
 COMMENT ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) IS 'Writes to the audit log that a function refused the current person, with its code and facts';
 
+CREATE FUNCTION api.register_machine(username text, display_name text, role text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.register_machine(username text, display_name text, role text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.register_machine(username text, display_name text, role text) IS 'POST /machines: adds a program that acts by API keys';
+
+CREATE FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text DEFAULT NULL::text, phone text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) IS 'POST /ops-team: adds a member, who enrols at the first log-in';
+
 CREATE FUNCTION api.reject(approval_id bigint, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -551,6 +596,15 @@ CREATE FUNCTION api.remove_scope(scope_id bigint) RETURNS jsonb
 ALTER FUNCTION api.remove_scope(scope_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.remove_scope(scope_id bigint) IS 'DELETE /scopes/{id}: takes a limit back; answers it and how many the person still has';
+
+CREATE FUNCTION api.reset_member(person_id bigint, password_hash text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.reset_member(person_id bigint, password_hash text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.reset_member(person_id bigint, password_hash text) IS 'POST /ops-team/{id}/reset: a member starts again with an initial password';
 
 CREATE FUNCTION api.resolve_alert(alert_id bigint, resolution text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -588,14 +642,14 @@ ALTER FUNCTION api.set_control(scope text, kind text, reason text, subject text)
 
 COMMENT ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) IS 'POST /controls: pauses the desk, a segment, session or person; kill cancels live orders, too';
 
-CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text) RETURNS jsonb
+CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text) OWNER TO irra_owner;
+ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
+COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
 
 CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text, read_back text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -638,6 +692,15 @@ CREATE FUNCTION api.take_caller() RETURNS jsonb
 ALTER FUNCTION api.take_caller() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.take_caller() IS 'POST /callers/next: takes the next caller; {"caller": null} when nobody waits';
+
+CREATE FUNCTION api.unlock_member(person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.unlock_member(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.unlock_member(person_id bigint) IS 'POST /ops-team/{id}/unlock: failed log-ins up to now keep a member out no more';
 
 CREATE FUNCTION api.unmask_user(user_id bigint, field text, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -732,6 +795,15 @@ CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_i
 ALTER FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) IS 'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`';
+
+CREATE FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text DEFAULT NULL::text, after jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text, after jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text, after jsonb) IS 'Adds one row to audit.log about a person whose session is not (yet) the transaction''s';
 
 CREATE FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) RETURNS TABLE(log_id bigint, finding text, detail text)
     LANGUAGE plpgsql STABLE
@@ -904,6 +976,24 @@ ALTER FUNCTION auth.callers() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.callers() IS 'User ids of the clients that the current person serves in an open call; empty for nobody';
 
+CREATE FUNCTION auth.change_member(person_id bigint, display_name text DEFAULT NULL::text, role text DEFAULT NULL::text, email text DEFAULT NULL::text, phone text DEFAULT NULL::text, disabled boolean DEFAULT NULL::boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.change_member(person_id bigint, display_name text, role text, email text, phone text, disabled boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.change_member(person_id bigint, display_name text, role text, email text, phone text, disabled boolean) IS 'Changes what is given of a member; another role or being disabled ends what they have open';
+
+CREATE FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) IS 'Sets a password that the front checked; answers the session to go on with, or {"problem"}';
+
 CREATE FUNCTION auth.check_setting() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -912,6 +1002,165 @@ CREATE FUNCTION auth.check_setting() RETURNS trigger
 ALTER FUNCTION auth.check_setting() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.check_setting() IS 'Trigger: a setting keeps its kind: a number, or words out of those in its unit; IR101';
+
+CREATE FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) IS 'Takes an idempotency key for the current person, or the answer it stands for; IR105, IR106';
+
+CREATE FUNCTION auth.common_words() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.common_words() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.common_words() IS 'All words of auth.common_passwords, separated by spaces';
+
+CREATE TABLE auth.ops_team (
+    person_id bigint NOT NULL,
+    username text NOT NULL,
+    display_name text NOT NULL,
+    role text NOT NULL,
+    email text,
+    phone text,
+    is_machine boolean DEFAULT false NOT NULL,
+    password_hash text,
+    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    password_expires_at timestamp with time zone,
+    must_change_password boolean DEFAULT false NOT NULL,
+    totp_secret_sealed bytea,
+    totp_last_step bigint,
+    disabled_at timestamp with time zone,
+    locked_until timestamp with time zone,
+    attempts_count_from timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ops_team_initial_passwords_are_changed CHECK (((password_expires_at IS NULL) OR must_change_password)),
+    CONSTRAINT ops_team_machines_do_not_log_in CHECK (((NOT is_machine) OR ((totp_secret_sealed IS NULL) AND (role <> 'ops_admin'::text)))),
+    CONSTRAINT ops_team_people_have_a_password CHECK ((is_machine = (password_hash IS NULL))),
+    CONSTRAINT ops_team_role_known CHECK ((role = ANY (ARRAY['ops_viewer'::text, 'ops_agent'::text, 'ops_supervisor'::text, 'ops_admin'::text, 'auditor'::text]))),
+    CONSTRAINT ops_team_username_shape CHECK ((username ~ '^[a-z][a-z0-9._-]{1,62}$'::text))
+);
+
+ALTER TABLE ONLY auth.ops_team FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.ops_team OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.ops_team IS 'Members of the operations team';
+
+COMMENT ON COLUMN auth.ops_team.person_id IS 'Who, in every record of the desk';
+
+COMMENT ON COLUMN auth.ops_team.username IS 'What they log in with';
+
+COMMENT ON COLUMN auth.ops_team.display_name IS 'How others see them';
+
+COMMENT ON COLUMN auth.ops_team.role IS 'The database role that their requests run as';
+
+COMMENT ON COLUMN auth.ops_team.email IS 'For messages to them; null when unknown';
+
+COMMENT ON COLUMN auth.ops_team.phone IS 'For messages to them; null when unknown';
+
+COMMENT ON COLUMN auth.ops_team.is_machine IS 'A program: it has no password, cannot log in, and acts by API keys only';
+
+COMMENT ON COLUMN auth.ops_team.password_hash IS 'Argon2id in its encoded form; readable by no role; null for a machine';
+
+COMMENT ON COLUMN auth.ops_team.password_changed_at IS 'When the password was set';
+
+COMMENT ON COLUMN auth.ops_team.password_expires_at IS 'Until when an initial password opens the first log-in; null = the person''s own password';
+
+COMMENT ON COLUMN auth.ops_team.must_change_password IS 'Whether the next log-in has to set a new password';
+
+COMMENT ON COLUMN auth.ops_team.totp_secret_sealed IS 'Second factor, sealed by the front; null = a log-in leads to enrolment and nowhere else';
+
+COMMENT ON COLUMN auth.ops_team.totp_last_step IS 'Time step of the code used last; a code is used once';
+
+COMMENT ON COLUMN auth.ops_team.disabled_at IS 'From when on they are nobody; null = member';
+
+COMMENT ON COLUMN auth.ops_team.locked_until IS 'Set by an admin; log-ins wait until then';
+
+COMMENT ON COLUMN auth.ops_team.attempts_count_from IS 'Failed log-ins before this do not count: an admin unlocked the name';
+
+COMMENT ON COLUMN auth.ops_team.created_at IS 'When they were registered';
+
+CREATE TABLE auth.sessions (
+    session_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    person_id bigint NOT NULL,
+    secret_hash bytea NOT NULL,
+    role text NOT NULL,
+    stage text DEFAULT 'full'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_reason text,
+    address inet,
+    user_agent text,
+    totp_offered_sealed bytea,
+    CONSTRAINT sessions_stage_known CHECK ((stage = ANY (ARRAY['enrolment'::text, 'full'::text])))
+);
+
+ALTER TABLE ONLY auth.sessions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.sessions OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.sessions IS 'Log-ins; the secret is known to its holder only';
+
+COMMENT ON COLUMN auth.sessions.session_id IS 'Public name of the session';
+
+COMMENT ON COLUMN auth.sessions.person_id IS 'Of auth.ops_team';
+
+COMMENT ON COLUMN auth.sessions.secret_hash IS 'SHA-256 of the secret that `irra.session` has to hold';
+
+COMMENT ON COLUMN auth.sessions.role IS 'The person''s role at log-in; a change of role ends the session''s effect';
+
+COMMENT ON COLUMN auth.sessions.stage IS 'enrolment: may only set a password and enrol a second factor; full: is the person';
+
+COMMENT ON COLUMN auth.sessions.created_at IS 'When it began';
+
+COMMENT ON COLUMN auth.sessions.expires_at IS 'When it ends by itself unless it is refreshed before: the idle time-out';
+
+COMMENT ON COLUMN auth.sessions.ends_at IS 'Beyond this nothing refreshes it: the absolute time-out';
+
+COMMENT ON COLUMN auth.sessions.ended_at IS 'When it was ended; null = not ended';
+
+COMMENT ON COLUMN auth.sessions.ended_reason IS 'Why it was ended, such as logout';
+
+COMMENT ON COLUMN auth.sessions.address IS 'Where the log-in came from';
+
+COMMENT ON COLUMN auth.sessions.user_agent IS 'What the log-in said it was';
+
+COMMENT ON COLUMN auth.sessions.totp_offered_sealed IS 'Second factor that was offered in this session and waits for its first code, sealed';
+
+CREATE FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) IS 'Ends an enrolment and opens the person''s first full session';
+
+CREATE FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) IS 'Makes the offered factor the person''s; answers the session to go on with, or {"problem"}';
+
+CREATE FUNCTION auth.credentials(secret_hash bytea, address inet) RETURNS TABLE(username text, display_name text, stage text, password_hash text, former_hashes text[], totp_secret_sealed bytea, totp_offered_sealed bytea, retry_after_seconds integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.credentials(secret_hash bytea, address inet) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.credentials(secret_hash bytea, address inet) IS 'Hashes and sealed factors of the person whose session has this secret; no row when it ended';
 
 CREATE FUNCTION auth.current_person() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -940,6 +1189,24 @@ ALTER FUNCTION auth.end_session(session_id uuid, reason text) OWNER TO irra_owne
 
 COMMENT ON FUNCTION auth.end_session(session_id uuid, reason text) IS 'Ends one session and closes its open calls; does nothing to a session that has ended';
 
+CREATE FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid DEFAULT NULL::uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid) IS 'Ends all sessions of a person but one, and their calls; answers how many';
+
+CREATE FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) IS 'Keeps an offered second factor until its first code; answers the session, or {"problem"}';
+
 CREATE FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -958,6 +1225,15 @@ ALTER FUNCTION auth.is_unlimited() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.is_unlimited() IS 'Whether there is a current person whom no scope limits; false for nobody';
 
+CREATE FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) IS 'Keeps the answer under an idempotency key that this transaction took, and answers it';
+
 CREATE FUNCTION auth.list_limit() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -966,6 +1242,15 @@ CREATE FUNCTION auth.list_limit() RETURNS bigint
 ALTER FUNCTION auth.list_limit() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.list_limit() IS 'Most rows that a list answers, for functions that run as the person''s own role';
+
+CREATE FUNCTION auth.live_session(secret_hash bytea) RETURNS auth.sessions
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.live_session(secret_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.live_session(secret_hash bytea) IS 'Locks and answers the live session with this secret, of either stage; nulls without one';
 
 CREATE FUNCTION auth.login_begin(username text, address inet) RETURNS TABLE(person_id bigint, password_hash text, totp_secret_sealed bytea, retry_after_seconds integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -976,73 +1261,23 @@ ALTER FUNCTION auth.login_begin(username text, address inet) OWNER TO irra_owner
 
 COMMENT ON FUNCTION auth.login_begin(username text, address inet) IS 'One row, the name known or not: the hash to check, the sealed factor, seconds to wait';
 
-CREATE FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) RETURNS jsonb
+CREATE FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) OWNER TO irra_owner;
+ALTER FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) IS 'Opens the session whose secret hashes to `secret_hash`, or answers {"problem"}; records both';
+COMMENT ON FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) IS 'Opens the session whose secret hashes to `secret_hash`, or answers {"problem"}; records both';
 
-CREATE TABLE auth.ops_team (
-    person_id bigint NOT NULL,
-    username text NOT NULL,
-    display_name text NOT NULL,
-    role text NOT NULL,
-    email text,
-    password_hash text NOT NULL,
-    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    must_change_password boolean DEFAULT false NOT NULL,
-    totp_secret_sealed bytea,
-    totp_last_step bigint,
-    disabled_at timestamp with time zone,
-    locked_until timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ops_team_role_known CHECK ((role = ANY (ARRAY['ops_viewer'::text, 'ops_agent'::text, 'ops_supervisor'::text, 'ops_admin'::text, 'auditor'::text]))),
-    CONSTRAINT ops_team_username_shape CHECK ((username ~ '^[a-z][a-z0-9._-]{1,62}$'::text))
-);
-
-ALTER TABLE ONLY auth.ops_team FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE auth.ops_team OWNER TO irra_owner;
-
-COMMENT ON TABLE auth.ops_team IS 'Members of the operations team';
-
-COMMENT ON COLUMN auth.ops_team.person_id IS 'Who, in every record of the desk';
-
-COMMENT ON COLUMN auth.ops_team.username IS 'What they log in with';
-
-COMMENT ON COLUMN auth.ops_team.display_name IS 'How others see them';
-
-COMMENT ON COLUMN auth.ops_team.role IS 'The database role that their requests run as';
-
-COMMENT ON COLUMN auth.ops_team.email IS 'For messages to them; null when unknown';
-
-COMMENT ON COLUMN auth.ops_team.password_hash IS 'Argon2id in its encoded form; readable by no role';
-
-COMMENT ON COLUMN auth.ops_team.password_changed_at IS 'When the password was set';
-
-COMMENT ON COLUMN auth.ops_team.must_change_password IS 'Whether the next log-in has to set a new password';
-
-COMMENT ON COLUMN auth.ops_team.totp_secret_sealed IS 'Second factor, sealed by the front; null = not enrolled, cannot log in';
-
-COMMENT ON COLUMN auth.ops_team.totp_last_step IS 'Time step of the code used last; a code is used once';
-
-COMMENT ON COLUMN auth.ops_team.disabled_at IS 'From when on they are nobody; null = member';
-
-COMMENT ON COLUMN auth.ops_team.locked_until IS 'Set by an admin; log-ins wait until then';
-
-COMMENT ON COLUMN auth.ops_team.created_at IS 'When they were registered';
-
-CREATE FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) RETURNS text
-    LANGUAGE sql IMMUTABLE
+CREATE FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) RETURNS text
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) OWNER TO irra_owner;
+ALTER FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) IS 'The outcome of one log-in attempt, a value of auth.login_attempts.outcome';
+COMMENT ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) IS 'The outcome of one log-in attempt, a value of auth.login_attempts.outcome';
 
 CREATE FUNCTION auth.masked_client(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1062,6 +1297,87 @@ ALTER FUNCTION auth.may_see(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person may see client `user_id`: by an open call or role, within scopes';
 
+CREATE FUNCTION auth.member_shown(person auth.ops_team) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.member_shown(person auth.ops_team) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.member_shown(person auth.ops_team) IS 'A member of the ops team as admins and auditors see them';
+
+CREATE FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) IS 'Counts a wrong present password, or a try that has to wait, and answers the problem';
+
+CREATE FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) IS 'Opens a session of a stage, writes it to the log and answers it as the front needs it';
+
+CREATE FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) IS 'A page of `size` rows out of `answer`; keeps the cursor of the next one';
+
+CREATE FUNCTION auth.page_mark(list text, keys jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_mark(list text, keys jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_mark(list text, keys jsonb) IS 'Keeps the cursor of the next page of a list, for this transaction; null ends the list';
+
+CREATE FUNCTION auth.page_size(asked bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_size(asked bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_size(asked bigint) IS 'Rows of a page: `asked`, or the setting list_limit when null; IR101 beyond it';
+
+CREATE FUNCTION auth.page_start(list text, cursor text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_start(list text, cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_start(list text, cursor text) IS 'The keys in the cursor of a list, null without a cursor; IR101 when it is of another list';
+
+CREATE FUNCTION auth.password_refusals(password_length integer, findings text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.password_refusals(password_length integer, findings text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.password_refusals(password_length integer, findings text[]) IS 'Reasons against a new password, in a fixed order; empty when it may be used';
+
+CREATE FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) IS 'Renews a session once for each refresh token; a used one ends the session: {"problem"}';
+
 CREATE FUNCTION auth.refuse(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1071,14 +1387,14 @@ ALTER FUNCTION auth.refuse(code text, detail jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.refuse(code text, detail jsonb) IS 'Raises a desk error from a function that runs as the person''s own role; never returns';
 
-CREATE FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text DEFAULT NULL::text) RETURNS bigint
+CREATE FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text DEFAULT NULL::text, phone text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) OWNER TO irra_owner;
+ALTER FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text, phone text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) IS 'Adds a member of the ops team and answers its person_id; IR101 when the name is taken';
+COMMENT ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text, phone text) IS 'Adds a member of the ops team and answers its person_id; IR101 when the name is taken';
 
 CREATE FUNCTION auth.require(VARIADIC roles text[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1098,6 +1414,24 @@ ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
 
+CREATE FUNCTION auth.require_member(person_id bigint) RETURNS auth.ops_team
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.require_member(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require_member(person_id bigint) IS 'Locks and answers a member of the ops team; IR104 when there is none';
+
+CREATE FUNCTION auth.require_other_admin(person_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.require_other_admin(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require_other_admin(person_id bigint) IS 'IR211 when a member is the last admin who is enabled and enrolled; locks all admins';
+
 CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, linked bigint, available bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1106,6 +1440,15 @@ CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_
 ALTER FUNCTION auth.reservations(position_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.reservations(position_ids bigint[]) IS 'Reserved, linked and available quantity of those positions that the person may see';
+
+CREATE FUNCTION auth.reset_member(person_id bigint, password_hash text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.reset_member(person_id bigint, password_hash text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.reset_member(person_id bigint, password_hash text) IS 'Takes both factors from a member and sets an initial password; ends what they have open';
 
 CREATE FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone DEFAULT now()) RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1125,7 +1468,52 @@ ALTER FUNCTION auth.sees_all() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.sees_all() IS 'Whether the current person''s role oversees all clients, with or without a call';
 
-CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
+CREATE FUNCTION auth.session_person(session auth.sessions) RETURNS auth.ops_team
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.session_person(session auth.sessions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.session_person(session auth.sessions) IS 'The person of a session; nulls when disabled or of another role now';
+
+CREATE FUNCTION auth.session_shown(session auth.sessions) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.session_shown(session auth.sessions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.session_shown(session auth.sessions) IS 'A session, its person and what they still have to do, as the front needs it';
+
+CREATE FUNCTION auth.unlock_member(person_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.unlock_member(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.unlock_member(person_id bigint) IS 'Failed log-ins up to now do not keep a member out any more';
+
+CREATE FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) IS 'Marks a recovery code as used and writes it down; the caller has locked the person';
+
+CREATE FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) IS 'Seconds still to wait after the last failure: the first wait doubled for each above the limit';
+
+CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer, predecessor text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
@@ -1284,7 +1672,7 @@ CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETU
 
 ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue, urgent ones first; null when none may go';
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
 
 CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2024,6 +2412,15 @@ ALTER FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) OWNER 
 
 COMMENT ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) IS 'Alerts for fills that nobody confirmed in time; answers how many and when the next is due';
 
+CREATE FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) IS 'Raises or resolves the alerts of these orders of the primary that nobody knows of';
+
 CREATE FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[] DEFAULT '{}'::bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2064,7 +2461,7 @@ CREATE TABLE core.approvals (
     decided_at timestamp with time zone,
     decision_reason text,
     CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
-    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text]))),
+    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text]))),
     CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
 );
 
@@ -2082,7 +2479,7 @@ COMMENT ON COLUMN core.approvals.payload IS 'Exactly what the second person is s
 
 COMMENT ON COLUMN core.approvals.reason IS 'Why, in the requester''s words';
 
-COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired: too late, or the desk had moved on';
+COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected, withdrawn with its orders, or expired: too late or outdated';
 
 COMMENT ON COLUMN core.approvals.requested_by IS 'First person';
 
@@ -2092,9 +2489,9 @@ COMMENT ON COLUMN core.approvals.expires_at IS 'When it can no longer be approve
 
 COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
 
-COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved or rejected';
+COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved, rejected or withdrawn';
 
-COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected';
+COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected or withdrawn';
 
 CREATE FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -2762,7 +3159,7 @@ CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
 
 ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels are urgent';
+COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels go first, questions last';
 
 CREATE FUNCTION logic.excess_exits(position_ids bigint[]) RETURNS TABLE(order_id bigint, position_id bigint, cl_ord_id text, leaves_quantity bigint, limit_price numeric, excess bigint, reduced_quantity bigint)
     LANGUAGE plpgsql STABLE
@@ -3006,6 +3403,15 @@ CREATE FUNCTION logic.kill_orders(scope text, subject text, reason text) RETURNS
 ALTER FUNCTION logic.kill_orders(scope text, subject text, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.kill_orders(scope text, subject text, reason text) IS 'Takes every live order of a scope back; answers their ids';
+
+CREATE FUNCTION logic.lapse_requests(order_ids bigint[], reason text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lapse_requests(order_ids bigint[], reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lapse_requests(order_ids bigint[], reason text) IS 'Ends the requests for a second person whose orders were taken back, and their exits';
 
 CREATE FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) RETURNS void
     LANGUAGE plpgsql
@@ -3295,6 +3701,15 @@ ALTER FUNCTION logic.primary_order_routes(book_order_ids bigint[]) OWNER TO irra
 
 COMMENT ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) IS 'Sessions for cancels of the primary''s orders, or the reason why there is none';
 
+CREATE FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) IS 'An order of the primary that nobody knows of and what settling it would do; else null';
+
 CREATE FUNCTION logic.problem(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3483,6 +3898,15 @@ CREATE FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric 
 ALTER FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) IS 'IR406 when an action on a call needs a one-time code that the caller has not named';
+
+CREATE FUNCTION logic.require_contact(email text, phone text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_contact(email text, phone text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_contact(email text, phone text) IS 'IR101 when an e-mail address or a telephone number is none; null is none given';
 
 CREATE FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) RETURNS void
     LANGUAGE plpgsql
@@ -3704,6 +4128,15 @@ ALTER FUNCTION logic.settle_notices() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_notices() IS 'Applies every bust and correction whose trade has come';
 
+CREATE FUNCTION logic.settle_primary_order(approval core.approvals) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_primary_order(approval core.approvals) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_primary_order(approval core.approvals) IS 'Settles an order of the primary as two people decided; a problem when it has moved';
+
 CREATE FUNCTION logic.settle_refused_rows() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3721,6 +4154,15 @@ CREATE FUNCTION logic.settle_trade(trade_id bigint) RETURNS void
 ALTER FUNCTION logic.settle_trade(trade_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_trade(trade_id bigint) IS 'Takes a trade back or corrects it as the drop copy told';
+
+CREATE FUNCTION logic.shows_secret(function_name text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shows_secret(function_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shows_secret(function_name text) IS 'Whether the answer of a function of schema api must not be kept';
 
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -4190,8 +4632,9 @@ CREATE TABLE core.primary_orders (
     exchange_order_id text,
     reason text,
     cancel_requested_at timestamp with time zone,
+    settled_approval_id bigint,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT primary_orders_status_known CHECK ((status = ANY (ARRAY['open'::text, 'cancel_pending'::text, 'cancelled'::text, 'filled'::text, 'rejected'::text, 'expired'::text])))
+    CONSTRAINT primary_orders_status_known CHECK ((status = ANY (ARRAY['open'::text, 'cancel_pending'::text, 'cancelled'::text, 'filled'::text, 'rejected'::text, 'expired'::text, 'unknown'::text])))
 )
 WITH (fillfactor='70');
 
@@ -4216,6 +4659,8 @@ COMMENT ON COLUMN core.primary_orders.exchange_order_id IS 'The exchange''s numb
 COMMENT ON COLUMN core.primary_orders.reason IS 'In the exchange''s words';
 
 COMMENT ON COLUMN core.primary_orders.cancel_requested_at IS 'When the desk asked for its cancel';
+
+COMMENT ON COLUMN core.primary_orders.settled_approval_id IS 'By which request two people settled it; null unless they did and nothing was told since';
 
 COMMENT ON COLUMN core.primary_orders.updated_at IS 'When this was told';
 
@@ -4541,6 +4986,72 @@ COMMENT ON COLUMN audit.retirements.retired_by IS 'Database role that did it';
 
 COMMENT ON COLUMN audit.retirements.retired_at IS 'When';
 
+CREATE TABLE auth.api_keys (
+    key_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    label text NOT NULL,
+    secret_hash bytea NOT NULL,
+    endpoints text[] NOT NULL,
+    requests_per_minute integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by bigint,
+    CONSTRAINT api_keys_are_slow CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 60000))),
+    CONSTRAINT api_keys_open_something CHECK (((cardinality(endpoints) >= 1) AND (cardinality(endpoints) <= 64)))
+);
+
+ALTER TABLE ONLY auth.api_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.api_keys OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.api_keys IS 'How machines act: each key opens the endpoints it names';
+
+COMMENT ON COLUMN auth.api_keys.key_id IS 'Public number of the key';
+
+COMMENT ON COLUMN auth.api_keys.person_id IS 'The machine that acts by it, of auth.ops_team';
+
+COMMENT ON COLUMN auth.api_keys.label IS 'What it is for, in words';
+
+COMMENT ON COLUMN auth.api_keys.secret_hash IS 'SHA-256 of the key, which was shown once';
+
+COMMENT ON COLUMN auth.api_keys.endpoints IS 'Functions of schema api that it opens';
+
+COMMENT ON COLUMN auth.api_keys.requests_per_minute IS 'How many a front takes by it';
+
+COMMENT ON COLUMN auth.api_keys.created_at IS 'When it was made';
+
+COMMENT ON COLUMN auth.api_keys.created_by IS 'The admin who made it';
+
+COMMENT ON COLUMN auth.api_keys.expires_at IS 'When it ends by itself';
+
+COMMENT ON COLUMN auth.api_keys.revoked_at IS 'From when on it opens nothing; null = not revoked';
+
+COMMENT ON COLUMN auth.api_keys.revoked_by IS 'Who revoked it; null also when its machine was disabled';
+
+ALTER TABLE auth.api_keys ALTER COLUMN key_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.api_keys_key_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE auth.common_passwords (
+    word text NOT NULL,
+    CONSTRAINT common_passwords_plain CHECK ((word ~ '^[a-z0-9]{3,40}$'::text))
+);
+
+ALTER TABLE ONLY auth.common_passwords FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.common_passwords OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.common_passwords IS 'Words that make a bad password by themselves';
+
+COMMENT ON COLUMN auth.common_passwords.word IS 'Small letters and digits; what a password is reduced to before it is looked for here';
+
 CREATE TABLE auth.login_attempts (
     attempt_id bigint NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
@@ -4548,7 +5059,7 @@ CREATE TABLE auth.login_attempts (
     address inet,
     person_id bigint,
     outcome text NOT NULL,
-    CONSTRAINT login_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'unknown_name'::text, 'wrong_password'::text, 'otp_missing'::text, 'wrong_otp'::text, 'otp_reused'::text, 'disabled'::text, 'locked'::text, 'not_enrolled'::text])))
+    CONSTRAINT login_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'unknown_name'::text, 'wrong_password'::text, 'otp_missing'::text, 'wrong_otp'::text, 'otp_reused'::text, 'disabled'::text, 'locked'::text, 'enrolment'::text, 'password_expired'::text])))
 );
 
 ALTER TABLE ONLY auth.login_attempts FORCE ROW LEVEL SECURITY;
@@ -4587,44 +5098,65 @@ ALTER TABLE auth.ops_team ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE auth.sessions (
-    session_id uuid DEFAULT gen_random_uuid() NOT NULL,
+CREATE TABLE auth.password_history (
     person_id bigint NOT NULL,
-    secret_hash bytea NOT NULL,
-    role text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    ended_reason text,
-    address inet,
-    user_agent text
+    password_hash text NOT NULL,
+    replaced_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
-ALTER TABLE ONLY auth.sessions FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY auth.password_history FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE auth.sessions OWNER TO irra_owner;
+ALTER TABLE auth.password_history OWNER TO irra_owner;
 
-COMMENT ON TABLE auth.sessions IS 'Log-ins; the secret is known to its holder only';
+COMMENT ON TABLE auth.password_history IS 'Passwords that a person had before';
 
-COMMENT ON COLUMN auth.sessions.session_id IS 'Public name of the session';
+COMMENT ON COLUMN auth.password_history.person_id IS 'Of auth.ops_team';
 
-COMMENT ON COLUMN auth.sessions.person_id IS 'Of auth.ops_team';
+COMMENT ON COLUMN auth.password_history.password_hash IS 'As it was in auth.ops_team';
 
-COMMENT ON COLUMN auth.sessions.secret_hash IS 'SHA-256 of the secret that `irra.session` has to hold';
+COMMENT ON COLUMN auth.password_history.replaced_at IS 'Until when it was the password';
 
-COMMENT ON COLUMN auth.sessions.role IS 'The person''s role at log-in; a change of role ends the session''s effect';
+CREATE TABLE auth.recovery_codes (
+    person_id bigint NOT NULL,
+    code_hash bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone
+);
 
-COMMENT ON COLUMN auth.sessions.created_at IS 'When it began';
+ALTER TABLE ONLY auth.recovery_codes FORCE ROW LEVEL SECURITY;
 
-COMMENT ON COLUMN auth.sessions.expires_at IS 'When it ends by itself';
+ALTER TABLE auth.recovery_codes OWNER TO irra_owner;
 
-COMMENT ON COLUMN auth.sessions.ended_at IS 'When it was ended; null = not ended';
+COMMENT ON TABLE auth.recovery_codes IS 'Stand in for the second factor, once each, when the telephone is lost';
 
-COMMENT ON COLUMN auth.sessions.ended_reason IS 'Why it was ended, such as logout';
+COMMENT ON COLUMN auth.recovery_codes.person_id IS 'Of auth.ops_team';
 
-COMMENT ON COLUMN auth.sessions.address IS 'Where the log-in came from';
+COMMENT ON COLUMN auth.recovery_codes.code_hash IS 'SHA-256 of the code''s characters';
 
-COMMENT ON COLUMN auth.sessions.user_agent IS 'What the log-in said it was';
+COMMENT ON COLUMN auth.recovery_codes.made_at IS 'When it was shown';
+
+COMMENT ON COLUMN auth.recovery_codes.used_at IS 'When it was used; null = not yet';
+
+CREATE TABLE auth.refresh_tokens (
+    token_hash bytea NOT NULL,
+    session_id uuid NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY auth.refresh_tokens FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.refresh_tokens OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.refresh_tokens IS 'What renews a session: each once; one that comes again was stolen and ends the session';
+
+COMMENT ON COLUMN auth.refresh_tokens.token_hash IS 'SHA-256 of the token';
+
+COMMENT ON COLUMN auth.refresh_tokens.session_id IS 'Of auth.sessions';
+
+COMMENT ON COLUMN auth.refresh_tokens.issued_at IS 'When it was given out';
+
+COMMENT ON COLUMN auth.refresh_tokens.used_at IS 'When it was used; null = not yet';
 
 CREATE TABLE book.funds (
     user_id bigint NOT NULL,
@@ -6357,7 +6889,8 @@ CREATE TABLE queue.dispatch (
     session_name text NOT NULL,
     order_request_id bigint NOT NULL,
     can_wait boolean DEFAULT false NOT NULL,
-    is_urgent boolean DEFAULT false NOT NULL
+    is_urgent boolean DEFAULT false NOT NULL,
+    is_question boolean DEFAULT false NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 
@@ -6374,6 +6907,8 @@ COMMENT ON COLUMN queue.dispatch.order_request_id IS 'Of core.order_requests; th
 COMMENT ON COLUMN queue.dispatch.can_wait IS 'Whether it waits while the session is paused: new orders and replacements';
 
 COMMENT ON COLUMN queue.dispatch.is_urgent IS 'Whether it goes before others that wait: cancels, reductions of what could close too much';
+
+COMMENT ON COLUMN queue.dispatch.is_question IS 'A status question: goes after all others';
 
 CREATE VIEW ops.queues AS
  SELECT ('dispatch:'::text || s.name) AS queue,
@@ -6921,7 +7456,8 @@ CREATE VIEW ops.unknown_orders AS
     (now() - e.at) AS age,
     (EXISTS ( SELECT
            FROM core.order_requests q
-          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked
+          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked,
+    'desk'::text AS source
    FROM ((core.orders o
      LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
      LEFT JOIN LATERAL ( SELECT x.at
@@ -6929,7 +7465,32 @@ CREATE VIEW ops.unknown_orders AS
           WHERE ((x.order_id = o.order_id) AND (x.to_status = 'unknown'::text) AND (x.from_status <> 'unknown'::text))
           ORDER BY x.order_event_id DESC
          LIMIT 1) e ON (true))
-  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0));
+  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0))
+UNION ALL
+ SELECT b.order_id,
+    b.cl_ord_id,
+    NULL::text AS session_name,
+    i.symbol,
+    i.exchange,
+    b.side,
+    b.quantity,
+    GREATEST(b.filled_quantity, w.cumulative_quantity) AS cumulative_quantity,
+    GREATEST((0)::bigint, (b.quantity - GREATEST(b.filled_quantity, w.cumulative_quantity))) AS leaves_quantity,
+    NULL::bigint AS confirmed_quantity,
+    b.exchange_order_id,
+    b.user_id,
+    p.position_id,
+    COALESCE(w.reason, 'the primary has not told the exchange''s number of it'::text) AS reason,
+    COALESCE(w.updated_at, b.updated_at) AS unknown_since,
+    (now() - COALESCE(w.updated_at, b.updated_at)) AS age,
+    false AS asked,
+    'primary'::text AS source
+   FROM (((book.orders b
+     LEFT JOIN core.primary_orders w ON ((w.book_order_id = b.order_id)))
+     LEFT JOIN book.instruments i ON ((i.instrument_id = b.instrument_id)))
+     LEFT JOIN core.positions p ON (((p.user_id = b.user_id) AND (p.trade_date = b.trade_date) AND (p.instrument_id = b.instrument_id) AND (p.product = b.product))))
+  WHERE ((b.trade_date = ( SELECT max(d.trade_date) AS max
+           FROM book.trading_days d)) AND (b.status = ANY (ARRAY['open'::text, 'partially_filled'::text])) AND COALESCE(w.is_live, true) AND ((w.status = 'unknown'::text) OR (b.exchange_order_id IS NULL)));
 
 ALTER TABLE ops.unknown_orders OWNER TO irra_owner;
 
@@ -6998,11 +7559,29 @@ ALTER TABLE ONLY audit.retirements
 ALTER TABLE ONLY audit.seals
     ADD CONSTRAINT seals_pkey PRIMARY KEY (seal_number);
 
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (key_id);
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
+
+ALTER TABLE ONLY auth.common_passwords
+    ADD CONSTRAINT common_passwords_pkey PRIMARY KEY (word);
+
 ALTER TABLE ONLY auth.login_attempts
     ADD CONSTRAINT login_attempts_pkey PRIMARY KEY (attempt_id);
 
 ALTER TABLE ONLY auth.ops_team
     ADD CONSTRAINT ops_team_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY auth.password_history
+    ADD CONSTRAINT password_history_pkey PRIMARY KEY (person_id, replaced_at, password_hash);
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (person_id, code_hash);
+
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (session_id);
@@ -7238,11 +7817,15 @@ CREATE INDEX log_user ON audit.log USING btree (user_id, log_id);
 
 CREATE INDEX seals_last_log_id ON audit.seals USING btree (last_log_id, seal_number);
 
+CREATE INDEX api_keys_person ON auth.api_keys USING btree (person_id) WHERE (revoked_at IS NULL);
+
 CREATE INDEX login_attempts_address_at ON auth.login_attempts USING btree (address, at);
 
 CREATE INDEX login_attempts_username_at ON auth.login_attempts USING btree (username, at);
 
 CREATE UNIQUE INDEX ops_team_username_key ON auth.ops_team USING btree (username);
+
+CREATE INDEX refresh_tokens_session ON auth.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_person ON auth.sessions USING btree (person_id) WHERE (ended_at IS NULL);
 
@@ -7358,6 +7941,8 @@ CREATE INDEX waiting_callers_waiting ON core.waiting_callers USING btree (waitin
 
 CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
 
+CREATE INDEX dispatch_questions ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_question;
+
 CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_urgent;
 
 CREATE INDEX refused_rows_open ON sync.refused_rows USING btree (user_id, instrument_id) WHERE (resolved_at IS NULL);
@@ -7425,6 +8010,24 @@ CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions
 CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
 
 CREATE CONSTRAINT TRIGGER wake_notifier AFTER INSERT ON notify.outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION notify.wake_notifier();
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.password_history
+    ADD CONSTRAINT password_history_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.sessions(session_id);
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
@@ -7561,6 +8164,9 @@ ALTER TABLE ONLY core.person_scopes
 ALTER TABLE ONLY core.person_scopes
     ADD CONSTRAINT person_scopes_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
+ALTER TABLE ONLY core.primary_orders
+    ADD CONSTRAINT primary_orders_settled_approval_id_fkey FOREIGN KEY (settled_approval_id) REFERENCES core.approvals(approval_id);
+
 ALTER TABLE ONLY core.purges
     ADD CONSTRAINT purges_purged_by_fkey FOREIGN KEY (purged_by) REFERENCES auth.ops_team(person_id);
 
@@ -7634,9 +8240,13 @@ ALTER TABLE audit.retirements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.seals ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE auth.api_keys ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY auditor_read ON auth.login_attempts FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY auditor_read ON auth.sessions FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE auth.common_passwords ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everybody_read ON auth.ops_team FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -7646,11 +8256,27 @@ ALTER TABLE auth.ops_team ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_read ON auth.sessions FOR SELECT TO ops_viewer, ops_agent, ops_supervisor USING ((person_id = ( SELECT auth.current_person() AS current_person)));
 
+CREATE POLICY owner_all ON auth.api_keys TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.common_passwords TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON auth.login_attempts TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON auth.ops_team TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON auth.password_history TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.recovery_codes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.refresh_tokens TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON auth.sessions TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE auth.password_history ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -8188,6 +8814,9 @@ REVOKE ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email tex
 GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) TO ops_agent;
 GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
@@ -8197,10 +8826,10 @@ REVOKE ALL ON FUNCTION api.decline_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_supervisor;
 
-REVOKE ALL ON FUNCTION api.get_alerts() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_alerts() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_alerts() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_alerts() TO auditor;
+REVOKE ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
@@ -8208,18 +8837,18 @@ GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_callers() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_callers() TO auditor;
+REVOKE ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_controls() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_viewer;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_controls() TO auditor;
+REVOKE ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_exit(exit_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_agent;
@@ -8233,11 +8862,19 @@ GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_handovers() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_handovers() TO auditor;
+REVOKE ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_member(person_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_member(person_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_member(person_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
@@ -8245,11 +8882,11 @@ GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_supervi
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_orders(user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_pnl(user_id bigint, view text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_agent;
@@ -8268,11 +8905,11 @@ GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -8281,11 +8918,11 @@ GRANT ALL ON FUNCTION api.get_site() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site() TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_trades(user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_user("user" text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_agent;
@@ -8315,10 +8952,10 @@ REVOKE ALL ON FUNCTION api.lift_control(control_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.list_approvals() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.list_approvals() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.list_approvals() TO ops_admin;
-GRANT ALL ON FUNCTION api.list_approvals() TO auditor;
+REVOKE ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.logout() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.logout() TO ops_viewer;
@@ -8358,12 +8995,21 @@ GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail j
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO auditor;
 
+REVOKE ALL ON FUNCTION api.register_machine(username text, display_name text, role text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.register_machine(username text, display_name text, role text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.reject(approval_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.remove_scope(scope_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.remove_scope(scope_id bigint) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.reset_member(person_id bigint, password_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reset_member(person_id bigint, password_hash text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) TO ops_supervisor;
@@ -8381,9 +9027,9 @@ REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subje
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_admin;
+REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_agent;
@@ -8400,6 +9046,9 @@ GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_admin;
 REVOKE ALL ON FUNCTION api.take_caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.take_caller() TO ops_agent;
 GRANT ALL ON FUNCTION api.take_caller() TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.unlock_member(person_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.unlock_member(person_id bigint) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_agent;
@@ -8423,6 +9072,8 @@ GRANT SELECT ON TABLE audit.seals TO auditor;
 REVOKE ALL ON FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time zone, ids_until timestamp with time zone, rows_max integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text, after jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) FROM PUBLIC;
 
@@ -8489,50 +9140,22 @@ GRANT ALL ON FUNCTION auth.callers() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.callers() TO ops_admin;
 GRANT ALL ON FUNCTION auth.callers() TO auditor;
 
+REVOKE ALL ON FUNCTION auth.change_member(person_id bigint, display_name text, role text, email text, phone text, disabled boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) TO irra_front;
+
 REVOKE ALL ON FUNCTION auth.check_setting() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION auth.current_person() FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.current_person() TO ops_viewer;
-GRANT ALL ON FUNCTION auth.current_person() TO ops_agent;
-GRANT ALL ON FUNCTION auth.current_person() TO ops_supervisor;
-GRANT ALL ON FUNCTION auth.current_person() TO ops_admin;
-GRANT ALL ON FUNCTION auth.current_person() TO auditor;
+REVOKE ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO auditor;
 
-REVOKE ALL ON FUNCTION auth.current_session() FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.current_session() TO ops_viewer;
-GRANT ALL ON FUNCTION auth.current_session() TO ops_agent;
-GRANT ALL ON FUNCTION auth.current_session() TO ops_supervisor;
-GRANT ALL ON FUNCTION auth.current_session() TO ops_admin;
-GRANT ALL ON FUNCTION auth.current_session() TO auditor;
-
-REVOKE ALL ON FUNCTION auth.end_session(session_id uuid, reason text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_viewer;
-GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO auditor;
-
-REVOKE ALL ON FUNCTION auth.is_unlimited() FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_viewer;
-GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_agent;
-GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_supervisor;
-GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_admin;
-GRANT ALL ON FUNCTION auth.is_unlimited() TO auditor;
-
-REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
-GRANT ALL ON FUNCTION auth.list_limit() TO ops_agent;
-GRANT ALL ON FUNCTION auth.list_limit() TO ops_supervisor;
-GRANT ALL ON FUNCTION auth.list_limit() TO ops_admin;
-GRANT ALL ON FUNCTION auth.list_limit() TO auditor;
-
-REVOKE ALL ON FUNCTION auth.login_begin(username text, address inet) FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.login_begin(username text, address inet) TO irra_front;
-
-REVOKE ALL ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) TO irra_front;
+REVOKE ALL ON FUNCTION auth.common_words() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.common_words() TO irra_front;
 
 GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_viewer;
 GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_agent;
@@ -8558,7 +9181,138 @@ GRANT SELECT(role) ON TABLE auth.ops_team TO ops_supervisor;
 GRANT SELECT(role) ON TABLE auth.ops_team TO ops_admin;
 GRANT SELECT(role) ON TABLE auth.ops_team TO auditor;
 
-REVOKE ALL ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) FROM PUBLIC;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(role) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(stage) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(address) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO auditor;
+
+REVOKE ALL ON FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.credentials(secret_hash bytea, address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.credentials(secret_hash bytea, address inet) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.current_person() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_agent;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.current_person() TO ops_admin;
+GRANT ALL ON FUNCTION auth.current_person() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.current_session() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_agent;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.current_session() TO ops_admin;
+GRANT ALL ON FUNCTION auth.current_session() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.end_session(session_id uuid, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.is_unlimited() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_agent;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_admin;
+GRANT ALL ON FUNCTION auth.is_unlimited() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_agent;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.list_limit() TO ops_admin;
+GRANT ALL ON FUNCTION auth.list_limit() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.live_session(secret_hash bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.login_begin(username text, address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.login_begin(username text, address inet) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.masked_client(user_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.masked_client(user_id bigint) TO ops_agent;
@@ -8573,6 +9327,45 @@ GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION auth.member_shown(person auth.ops_team) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_mark(list text, keys jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_size(asked bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_start(list text, cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.password_refusals(password_length integer, findings text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) TO irra_front;
+
 REVOKE ALL ON FUNCTION auth.refuse(code text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_viewer;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_agent;
@@ -8580,7 +9373,7 @@ GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO auditor;
 
-REVOKE ALL ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text, phone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.require(VARIADIC roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.require(VARIADIC roles text[]) TO ops_viewer;
@@ -8596,11 +9389,17 @@ GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION auth.require_member(person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.require_other_admin(person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION auth.reservations(position_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_agent;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_admin;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.reset_member(person_id bigint, password_hash text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) FROM PUBLIC;
 
@@ -8610,6 +9409,16 @@ GRANT ALL ON FUNCTION auth.sees_all() TO ops_agent;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_admin;
 GRANT ALL ON FUNCTION auth.sees_all() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.session_person(session auth.sessions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.session_shown(session auth.sessions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.unlock_member(person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) TO irra_gateway;
@@ -8748,6 +9557,8 @@ REVOKE ALL ON FUNCTION logic.alert_mismatched_fills(temp_trade_ids bigint[]) FRO
 REVOKE ALL ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) FROM PUBLIC;
 
@@ -8925,6 +9736,8 @@ REVOKE ALL ON FUNCTION logic.keep_waiting_exit(asked core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.kill_orders(scope text, subject text, reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.lapse_requests(order_ids bigint[], reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.lock_funds(user_id bigint) FROM PUBLIC;
@@ -8989,6 +9802,8 @@ REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments) FROM PUBLI
 
 REVOKE ALL ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.problem(code text, detail jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.pull_excess(position_ids bigint[]) FROM PUBLIC;
@@ -9030,6 +9845,8 @@ REVOKE ALL ON FUNCTION logic.require_as_read_back(read_back core.read_backs, sho
 REVOKE ALL ON FUNCTION logic.require_book_complete() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_contact(email text, phone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) FROM PUBLIC;
 
@@ -9078,9 +9895,13 @@ REVOKE ALL ON FUNCTION logic.settle_fill(temp_trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_notices() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.settle_primary_order(approval core.approvals) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shows_secret(function_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
 
@@ -9229,60 +10050,6 @@ GRANT SELECT ON TABLE audit.retirements TO auditor;
 
 GRANT SELECT ON TABLE auth.login_attempts TO ops_admin;
 GRANT SELECT ON TABLE auth.login_attempts TO auditor;
-
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(role) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(address) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO auditor;
 
 GRANT SELECT ON TABLE book.funds TO ops_agent;
 GRANT SELECT ON TABLE book.funds TO ops_supervisor;

@@ -53,6 +53,13 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/require_client.sql
 \ir auth/masked_client.sql
 \ir auth/refuse.sql
+\ir auth/page_size.sql
+\ir auth/page_start.sql
+\ir auth/page_mark.sql
+\ir auth/page_end.sql
+\ir auth/claim_key.sql
+\ir auth/keep_answer.sql
+\ir logic/shows_secret.sql
 \ir auth/retry_after.sql
 \ir auth/wait_seconds.sql
 \ir auth/login_begin.sql
@@ -132,6 +139,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/ask_order_status.sql
 \ir logic/resolve_unknown_alerts.sql
 \ir logic/order_to_settle.sql
+\ir logic/primary_order_to_settle.sql
+\ir logic/alert_unknown_primary_orders.sql
+\ir logic/settle_primary_order.sql
 \ir logic/approve_settle_order.sql
 \ir logic/fill_to_promote.sql
 \ir logic/approve_promote_fill.sql
@@ -165,6 +175,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/replace_cause.sql
 \ir logic/follow_order_events.sql
 \ir logic/change_orders.sql
+\ir logic/lapse_requests.sql
 \ir logic/withdraw_unsent.sql
 \ir logic/cancel_orders.sql
 \ir logic/replace_orders.sql

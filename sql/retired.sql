@@ -5,8 +5,18 @@
 drop function if exists auth.register(text, text, text, text, bytea, text);
 drop function if exists auth.login_finish(text, inet, text, boolean, boolean, bigint, bytea);
 drop function if exists auth.login_outcome(auth.ops_team, integer, boolean, boolean, bigint);
+drop function if exists api.get_orders(bigint);
+drop function if exists api.get_trades(bigint);
+drop function if exists api.get_scopes(bigint);
+drop function if exists api.get_handovers();
+drop function if exists api.get_controls();
+drop function if exists api.get_alerts();
+drop function if exists api.get_callers();
+drop function if exists api.list_approvals();
 drop function if exists auth.audit_read(text, bigint);
 drop function if exists logic.require_as_read_back(core.exits, core.read_backs);
+drop function if exists fix.acquire(text, text, integer);
+drop function if exists api.settle_order(bigint, text, text);
 drop function if exists api.square_off_all(uuid, text, text, text, text, text, boolean);
 drop function if exists api.square_off(
     uuid, bigint, text, bigint, numeric, text, numeric, boolean, text);

@@ -14,7 +14,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case methodNotAllowed = "IR109"
     case requestTooLarge = "IR110"
     case unsupportedMediaType = "IR111"
-    case passwordNotAcceptable = "IR112"
+    case answerNotKept = "IR112"
+    case passwordNotAcceptable = "IR113"
     case wrongSiteMode = "IR201"
     case transitionNotAllowed = "IR202"
     case noSession = "IR203"
@@ -55,7 +56,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
-            .handoverNotPossible, .readBackDiffers, .memberInTheWay:
+            .handoverNotPossible, .readBackDiffers, .answerNotKept, .memberInTheWay:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
@@ -95,6 +96,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .methodNotAllowed: "The method is not allowed here"
         case .requestTooLarge: "The request is too large"
         case .unsupportedMediaType: "The body must be application/json"
+        case .answerNotKept:
+            "The answer under this idempotency key was shown once and is not kept"
         case .passwordNotAcceptable: "The new password is not acceptable"
         case .wrongSiteMode: "The site is not in a mode that allows this"
         case .transitionNotAllowed: "This transition is not allowed"

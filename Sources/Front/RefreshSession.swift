@@ -20,7 +20,7 @@ struct RefreshSession: HTTPResponder {
             try PageOrigin.require(of: request)
             token = cookie
         } else {
-            throw Problem(.missingField, facts: ["field": "refresh_token"])
+            throw Problem(.notAuthenticated, detail: "There is no refresh token")
         }
         guard let keys = SessionKeys(renewing: token) else {
             throw Problem(.notAuthenticated, detail: "This is no refresh token")

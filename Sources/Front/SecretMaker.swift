@@ -1,4 +1,4 @@
-import NIOCore
+import DeskDatabase
 
 /// Makes the secrets that some routes give out: the database gets a hash, the answer the secret.
 struct SecretMaker: Sendable {
@@ -15,10 +15,13 @@ struct SecretMaker: Sendable {
         var members: [(name: String, json: String)] = []
 
         /// The database's object with the members behind its own.
-        func added(to answer: [UInt8]) -> [UInt8] {
-            guard !members.isEmpty, answer.last == UInt8(ascii: "}") else { return answer }
+        func added(to answer: APIFunctions.Answer) -> APIFunctions.Answer {
+            guard !members.isEmpty, answer.json.last == UInt8(ascii: "}") else { return answer }
             let text = members.map { "\(JSONText.quoted($0.name)): \($0.json)" }
-            return answer.dropLast() + Array((", " + text.joined(separator: ", ") + "}").utf8)
+            var answer = answer
+            answer.json.removeLast()
+            answer.json += Array((", " + text.joined(separator: ", ") + "}").utf8)
+            return answer
         }
     }
 

@@ -52,8 +52,8 @@ import Testing
             let first = try await desk.logIn(client, "nadia", password: initial)
             #expect(first.status == .accepted)
             #expect(first.headers[.setCookie] == nil)
-            #expect(first.members["new_password_needed"] == .bool(true))
-            #expect(first.members["second_factor_needed"] == .bool(true))
+            #expect(first.members["new_password_needed"]?.json == "true")
+            #expect(first.members["second_factor_needed"]?.json == "true")
             #expect(first.members["token"] == nil && first.members["refresh_token"] == nil)
             let token = try #require(first.members["enrolment_token"]?.string)
             for path in ["/auth/me", "/site", "/orders?user_id=1"] {
@@ -161,13 +161,13 @@ import Testing
             }
             let expected = [
                 "P@ssw0rd2026!": "common", "Welcome@123456": "common", "aaaabbbbaaaa": "repetitive",
-                "short": "too_short", "arun likes trains": "name",
+                "tiny pass": "too_short", "arun likes trains": "name",
                 TestDeskFront.password: "reused", "abcdefghijklmnop": "repetitive",
                 String(repeating: "long ", count: 300): "too_long",
             ]
             for (new, reason) in expected {
                 let refused = try await change(new)
-                #expect(refused.code == "IR112", "\(new) \(refused.text)")
+                #expect(refused.code == "IR113", "\(new) \(refused.text)")
                 #expect(refused.text.contains(reason), "\(new) \(refused.text)")
                 #expect(!refused.text.contains(new))
             }

@@ -39,7 +39,7 @@ begin
     v_refusals := auth.password_refusals(
         change_password.password_length, change_password.findings);
     if cardinality(v_refusals) > 0 or change_password.new_hash !~ '^\$argon2id\$' is not false then
-        return logic.problem('IR112', jsonb_build_object('reasons', v_refusals,
+        return logic.problem('IR113', jsonb_build_object('reasons', v_refusals,
             'length_min', logic.setting_integer('password_length_min')));
     end if;
 

@@ -69,7 +69,7 @@ select is(pg_temp.set_password('first', true, '$argon2id$own', 11) #>> '{problem
 select is(pg_temp.set_password('first', true, '$argon2id$own', 11, '{name,common,reused,made-up}')
     #>> '{problem,detail,reasons}', '["common", "name", "reused", "too_short"]',
     'for every reason there is');
-select is(pg_temp.set_password('first', true, 'plain') #>> '{problem,code}', 'IR112',
+select is(pg_temp.set_password('first', true, 'plain') #>> '{problem,code}', 'IR113',
     'never is a plain one kept');
 select is(pg_temp.set_password('forged', true, '$argon2id$own') #>> '{problem,code}', 'IR405',
     'nobody''s password is not changed');
