@@ -2,6 +2,10 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists notify.fail(bigint, text);
+drop function if exists notify.complete(bigint[]);
+drop function if exists notify.claim(integer, integer);
+drop function if exists notify.render(text, jsonb);
 drop function if exists api.get_orders(bigint);
 drop function if exists api.get_trades(bigint);
 drop function if exists api.get_scopes(bigint);
