@@ -66,6 +66,8 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPidfd"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CEpoll"),
@@ -88,7 +90,12 @@ let package = Package(
         room(
             "ExchangeSimulator",
             ["FIX", "FIXTransport", logging, lifecycle, nioLocks, nioCore, nioPosix]),
-        room("Notifier", ["DeskDatabase", logging, lifecycle]),
+        room(
+            "Notifier",
+            [
+                "DeskDatabase", "CCurl", crypto, logging, lifecycle, nioCore,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]),
         room("Monitor", ["DeskDatabase", logging, lifecycle]),
         room("Sync", ["DeskDatabase", "CLibZip", logging, lifecycle]),
         room(

@@ -5,6 +5,10 @@
 drop function if exists auth.register(text, text, text, text, bytea, text);
 drop function if exists auth.login_finish(text, inet, text, boolean, boolean, bigint, bytea);
 drop function if exists auth.login_outcome(auth.ops_team, integer, boolean, boolean, bigint);
+drop function if exists notify.fail(bigint, text);
+drop function if exists notify.complete(bigint[]);
+drop function if exists notify.claim(integer, integer);
+drop function if exists notify.render(text, jsonb);
 drop function if exists api.get_orders(bigint);
 drop function if exists api.get_trades(bigint);
 drop function if exists api.get_scopes(bigint);

@@ -43,6 +43,9 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case tookTooLong = "IR503"
     case bookIncomplete = "IR504"
     case bookMoved = "IR505"
+    case templateNotValid = "IR601"
+    case receiptNotAccepted = "IR602"
+    case textShowsSecret = "IR603"
     case invariantBroken = "IR901"
 
     var status: HTTPResponse.Status {

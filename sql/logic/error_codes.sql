@@ -42,6 +42,9 @@ insert into core.error_codes (code, title, http_status) values
     ('IR503', 'The request took too long', 503),
     ('IR504', 'The book is being copied', 503),
     ('IR505', 'The book moved while this was decided', 503),
+    ('IR601', 'The template is not valid', 400),
+    ('IR602', 'The receipt is not accepted', 403),
+    ('IR603', 'The text shows a secret', 400),
     ('IR901', 'An invariant is broken', 500)
 on conflict (code) do update
     set title = excluded.title, http_status = excluded.http_status
