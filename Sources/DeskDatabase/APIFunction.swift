@@ -289,6 +289,7 @@ extension APIFunction {
         [
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
+    public static let getEvents = APIFunction("get_events", [.optional("last_event_id", .bigint)])
     public static let registerMember = APIFunction(
         "register_member",
         [
@@ -335,7 +336,7 @@ extension APIFunction {
         assignTrade, resolveParked, getExit, getAlerts, resolveAlert, addScope, getScopes,
         removeScope, assignDesk, handOverCall, acceptHandover, declineHandover, callOtp, addCaller,
         giveUpCaller, previewSquareOff, previewSquareOffAll, changeContact, unmaskUser, getFunds,
-        getPnl, updatePosition, getHandovers, getCallers, takeCaller, registerMember, getMembers,
-        getMember, changeMember, unlockMember, resetMember, registerMachine,
+        getPnl, updatePosition, getHandovers, getCallers, takeCaller, getEvents, registerMember,
+        getMembers, getMember, changeMember, unlockMember, resetMember, registerMachine,
     ]
 }

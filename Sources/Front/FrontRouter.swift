@@ -26,6 +26,7 @@ struct FrontRouter {
 
     let database: APIFunctions
     let keeper: SessionKeeper
+    let events: EventHub
     let maximumBodyBytes: Int
     let isSecure: Bool
 
@@ -50,6 +51,13 @@ struct FrontRouter {
                 maker: SecretMaker(keeper: keeper), maximumBodyBytes: maximumBodyBytes)
             if route.path == RouteTable.logoutPath {
                 add(route.method, route.path, LogOut(route: responder))
+            } else if route.path == EventStream.path {
+                add(
+                    route.method, route.path,
+                    EventStream(
+                        route: route, database: database, authenticator: keeper.authenticator,
+                        hub: events)
+                )
             } else {
                 add(route.method, route.path, responder)
             }

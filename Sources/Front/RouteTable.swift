@@ -111,6 +111,9 @@ enum RouteTable {
             .get, "/handovers", .getHandovers,
             ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
         Route(
+            .get, EventStream.path, .getEvents,
+            ["last_event_id": .header(EventStream.lastEventID.rawName)]),
+        Route(
             .post, "/ops-team", .registerMember, ["password_hash": .made(.initialPassword)],
             success: .created),
         Route(

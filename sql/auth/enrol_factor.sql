@@ -39,7 +39,8 @@ begin
             select from auth.recovery_codes as c
             where c.person_id = v_person.person_id and c.code_hash = enrol_factor.recovery_hash
                 and c.used_at is null);
-        if not v_recovery_ok and (enrol_factor.totp_step > v_person.totp_last_step) is not true then
+        if not v_recovery_ok
+            and (enrol_factor.totp_step > coalesce(v_person.totp_last_step, 0)) is not true then
             insert into auth.login_attempts (username, address, person_id, outcome)
             values (v_person.username, enrol_factor.address, v_person.person_id, 'wrong_otp');
             return logic.problem('IR402', '{"reason": "wrong_otp"}');
