@@ -140,6 +140,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/replace_cause.sql
 \ir logic/follow_order_events.sql
 \ir logic/change_orders.sql
+\ir logic/send_orders.sql
 \ir logic/withdraw_unsent.sql
 \ir logic/cancel_orders.sql
 \ir logic/replace_orders.sql

@@ -27,7 +27,8 @@ begin
         array(select t.type::regtype::text
             from unnest(p.proargtypes::oid[]) with ordinality as t (type, place)
             order by t.place) as types,
-        p.pronargs - p.pronargdefaults as required_count
+        p.pronargs - p.pronargdefaults as required_count,
+        array(select jsonb_object_keys(parameters)) as outside
     into v_signature
     from pg_catalog.pg_proc as p
     where p.pronamespace = 'api'::regnamespace and p.proname = arguments.function_name;
@@ -35,17 +36,15 @@ begin
         perform logic.raise('IR901', jsonb_build_object('unknown_function', function_name));
     end if;
 
-    select g.key into v_field
-    from jsonb_object_keys(body || parameters) as g (key)
-    where g.key <> all (v_signature.names) limit 1;
-    if v_field is not null then
-        perform logic.raise('IR102', jsonb_build_object('field', v_field));
+    if (body || parameters) - v_signature.names <> '{}' then
+        perform logic.raise('IR102', jsonb_build_object('field', g.key))
+        from jsonb_object_keys(body || parameters) as g (key)
+        where g.key <> all (v_signature.names) limit 1;
     end if;
-    select b.key into v_field
-    from jsonb_object_keys(body) as b (key) where parameters ? b.key limit 1;
-    if v_field is not null then
+    if body ?| v_signature.outside then
         perform logic.raise('IR101', jsonb_build_object(
-            'field', v_field, 'expected', 'the field once, not in the body and outside it'));
+            'field', b.key, 'expected', 'the field once, not in the body and outside it'))
+        from jsonb_object_keys(body) as b (key) where parameters ? b.key limit 1;
     end if;
 
     v_given := jsonb_strip_nulls(body) || jsonb_strip_nulls(parameters);

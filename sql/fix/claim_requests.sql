@@ -8,10 +8,9 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_paused boolean := fix.is_paused(claim_requests.session_name);
-    v_urgent bigint[];
     v_claimed bigint[];
 begin
-    v_urgent := array(
+    with urgent as materialized (
         select q.order_request_id from queue.dispatch q
         where q.session_name = claim_requests.session_name and q.is_urgent
             and not exists (
@@ -22,19 +21,23 @@ begin
                 where r.order_request_id = q.order_request_id)
         order by q.order_request_id
         limit claim_requests.max_messages
-        for update of q skip locked);
-    with claimed as (
+        for update of q skip locked
+    ),
+    claimed as (
         delete from queue.dispatch d
         where d.session_name = claim_requests.session_name
-            and d.order_request_id = any (v_urgent || array(
-                select q.order_request_id from queue.dispatch q
-                where q.session_name = claim_requests.session_name
-                    and not (v_paused and q.can_wait)
-                    and q.order_request_id <> all (v_urgent)
-                order by q.order_request_id
-                -- Null is no limit.
-                limit claim_requests.max_messages - cardinality(v_urgent)
-                for update skip locked))
+            and d.order_request_id = any (
+                array(select u.order_request_id from urgent u)
+                || array(
+                    select q.order_request_id from queue.dispatch q
+                    where q.session_name = claim_requests.session_name
+                        and not (v_paused and q.can_wait)
+                        and q.order_request_id
+                            <> all (array(select u.order_request_id from urgent u))
+                    order by q.order_request_id
+                    -- Null is no limit.
+                    limit claim_requests.max_messages - (select count(*) from urgent)
+                    for update skip locked))
         returning d.order_request_id
     )
     select array_agg(c.order_request_id order by c.order_request_id) into v_claimed
