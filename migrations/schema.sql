@@ -1445,14 +1445,14 @@ COMMENT ON COLUMN fix.session_state.rate_at IS 'When rate_allowance was reckoned
 
 COMMENT ON COLUMN fix.session_state.detail IS 'What the gateway says about the status';
 
-CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
+CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) OWNER TO irra_owner;
+ALTER FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) IS 'Gives claimed requests their sequence numbers and keeps the messages; answers them in order';
+COMMENT ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) IS 'Gives claimed requests their sequence numbers and keeps the messages; answers them in order';
 
 CREATE FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) RETURNS TABLE(round bigint, order_id bigint, event text, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text, details jsonb, quantity bigint, limit_price numeric, cl_ord_id text)
     LANGUAGE plpgsql STABLE ROWS 10
@@ -1962,7 +1962,7 @@ ALTER FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) OWNE
 COMMENT ON FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) IS 'Keeps busts and corrections and settles their trades; answers those that it cannot keep';
 
 CREATE FUNCTION fix.timestamp_text(at timestamp with time zone) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -3622,6 +3622,15 @@ CREATE FUNCTION logic.send_call_otp(call core.calls) RETURNS jsonb
 ALTER FUNCTION logic.send_call_otp(call core.calls) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.send_call_otp(call core.calls) IS 'Makes a one-time code for a call and sends it; IR429 after too many, IR406 when there is nowhere to';
+
+CREATE FUNCTION logic.send_orders(order_request_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.send_orders(order_request_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.send_orders(order_request_ids bigint[]) IS 'Moves the orders of requests that leave now; IR901 when one may not be sent';
 
 CREATE FUNCTION logic.serve_caller(call core.calls) RETURNS void
     LANGUAGE plpgsql
@@ -8659,7 +8668,7 @@ REVOKE ALL ON FUNCTION fix.note_closed_sessions(at timestamp with time zone) FRO
 
 REVOKE ALL ON FUNCTION fix.note_primary_orders(reports fix.report[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) FROM PUBLIC;
 
@@ -9059,6 +9068,8 @@ GRANT SELECT ON TABLE core.person_scopes TO auditor;
 REVOKE ALL ON FUNCTION logic.scope_shown(scope core.person_scopes) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.send_call_otp(call core.calls) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.send_orders(order_request_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.serve_caller(call core.calls) FROM PUBLIC;
 
