@@ -64,6 +64,8 @@ let package = Package(
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CPidfd"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CEpoll"),
 
         // The database: a client that knows no table, then one function for each SQL function.
@@ -78,7 +80,8 @@ let package = Package(
 
         // The workers.
         room(
-            "Gateway", ["DeskDatabase", "FIX", "FIXTransport", logging, lifecycle, nioLocks],
+            "Gateway",
+            ["CPidfd", "DeskDatabase", "FIX", "FIXTransport", logging, lifecycle, nioLocks],
             settings: faultPoints),
         room(
             "ExchangeSimulator",
@@ -89,7 +92,8 @@ let package = Package(
         room(
             "Front",
             [
-                "DeskDatabase", "CArgon2", crypto, logging, lifecycle, nioLocks, nioCore,
+                "DeskDatabase", "CArgon2", "CZlib", crypto, logging, lifecycle, nioLocks, nioCore,
+                nioPosix, nioSSL,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -124,7 +128,12 @@ let package = Package(
         tests("NotifierTests", ["Notifier", "PrivateDesk"]),
         tests("MonitorTests", ["Monitor", "PrivateDesk"]),
         tests("SyncTests", ["Sync", "PrivateDesk"]),
-        tests("FrontTests", ["Front", "PrivateDesk", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests(
+            "FrontTests",
+            [
+                "Front", "PrivateDesk", "CZlib",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("PrivateDeskTests", ["PrivateDesk"]),
         tests("EndToEndTests", ["PrivateDesk"]),
     ],

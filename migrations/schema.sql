@@ -272,14 +272,14 @@ ALTER FUNCTION api.decline_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.decline_handover(handover_id bigint) IS 'POST /handovers/{id}/decline: the call stays where it is; IR209 when it is too late to say so';
 
-CREATE FUNCTION api.get_alerts() RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_alerts() OWNER TO irra_owner;
+ALTER FUNCTION api.get_alerts(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_alerts() IS 'GET /alerts: faults for a person, open ones first';
+COMMENT ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) IS 'GET /alerts: faults for a person, open ones first';
 
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -290,23 +290,23 @@ ALTER FUNCTION api.get_batch(batch_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_batch(batch_id bigint) IS 'GET /squareoff/batches/{id}: progress of a square-off of several positions; IR104';
 
-CREATE FUNCTION api.get_callers() RETURNS jsonb
+CREATE FUNCTION api.get_callers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_callers() OWNER TO irra_owner;
+ALTER FUNCTION api.get_callers(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_callers() IS 'GET /callers: the queue, the next caller first';
+COMMENT ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) IS 'GET /callers: the queue, the next caller first';
 
-CREATE FUNCTION api.get_controls() RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_controls(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_controls() OWNER TO irra_owner;
+ALTER FUNCTION api.get_controls(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_controls() IS 'GET /controls: pauses and kill switches, those in force first';
+COMMENT ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) IS 'GET /controls: pauses and kill switches, those in force first';
 
 CREATE FUNCTION api.get_exit(exit_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -326,14 +326,14 @@ ALTER FUNCTION api.get_funds(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_funds(user_id bigint) IS 'GET /funds/{userId}: funds of a client with their age and what is spoken for; IR403 without a call';
 
-CREATE FUNCTION api.get_handovers() RETURNS jsonb
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION api.get_handovers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_handovers() OWNER TO irra_owner;
+ALTER FUNCTION api.get_handovers(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_handovers() IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
+COMMENT ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
 
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -344,14 +344,14 @@ ALTER FUNCTION api.get_order(order_id bigint, source text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_order(order_id bigint, source text) IS 'GET /orders/{id}: one order with its events; source desk or primary; IR104 if not to be seen';
 
-CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint) RETURNS jsonb
+CREATE FUNCTION api.get_orders(user_id bigint DEFAULT NULL::bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_orders(user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_orders(user_id bigint) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
+COMMENT ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) IS 'GET /orders?user_id=: orders of a client, or of all that the person may see, newest first';
 
 CREATE FUNCTION api.get_pnl(user_id bigint DEFAULT NULL::bigint, view text DEFAULT 'net'::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -381,14 +381,14 @@ ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
 
-CREATE FUNCTION api.get_scopes(person_id bigint) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_scopes(person_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_scopes(person_id bigint) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
+COMMENT ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -399,14 +399,14 @@ ALTER FUNCTION api.get_site() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site() IS 'GET /site: the mode, since when, what is known of the primary, and the last ten changes';
 
-CREATE FUNCTION api.get_trades(user_id bigint) RETURNS jsonb
+CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_trades(user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_trades(user_id bigint) IS 'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
+COMMENT ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) IS 'GET /trades?user_id=: trades of a client, newest first, with the sources that reported each';
 
 CREATE FUNCTION api.get_user("user" text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -453,14 +453,14 @@ ALTER FUNCTION api.lift_control(control_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.lift_control(control_id bigint) IS 'DELETE /controls/{id}: ends a pause or kill switch; IR104 when there is none in force';
 
-CREATE FUNCTION api.list_approvals() RETURNS jsonb
+CREATE FUNCTION api.list_approvals(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.list_approvals() OWNER TO irra_owner;
+ALTER FUNCTION api.list_approvals(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.list_approvals() IS 'GET /approvals: requests for a second person, waiting ones first, and what will be done';
+COMMENT ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) IS 'GET /approvals: requests for a second person, waiting ones first, and what will be done';
 
 CREATE FUNCTION api.logout() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -588,14 +588,14 @@ ALTER FUNCTION api.set_control(scope text, kind text, reason text, subject text)
 
 COMMENT ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) IS 'POST /controls: pauses the desk, a segment, session or person; kill cancels live orders, too';
 
-CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text) RETURNS jsonb
+CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text) OWNER TO irra_owner;
+ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
+COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
 
 CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text, read_back text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -913,6 +913,15 @@ ALTER FUNCTION auth.check_setting() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.check_setting() IS 'Trigger: a setting keeps its kind: a number, or words out of those in its unit; IR101';
 
+CREATE FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) IS 'Takes an idempotency key for the current person, or the answer it stands for; IR105, IR106';
+
 CREATE FUNCTION auth.current_person() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -957,6 +966,15 @@ CREATE FUNCTION auth.is_unlimited() RETURNS boolean
 ALTER FUNCTION auth.is_unlimited() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.is_unlimited() IS 'Whether there is a current person whom no scope limits; false for nobody';
+
+CREATE FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) IS 'Keeps the answer under an idempotency key that this transaction took, and answers it';
 
 CREATE FUNCTION auth.list_limit() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1062,6 +1080,42 @@ ALTER FUNCTION auth.may_see(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person may see client `user_id`: by an open call or role, within scopes';
 
+CREATE FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) IS 'A page of `size` rows out of `answer`; keeps the cursor of the next one';
+
+CREATE FUNCTION auth.page_mark(list text, keys jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_mark(list text, keys jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_mark(list text, keys jsonb) IS 'Keeps the cursor of the next page of a list, for this transaction; null ends the list';
+
+CREATE FUNCTION auth.page_size(asked bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_size(asked bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_size(asked bigint) IS 'Rows of a page: `asked`, or the setting list_limit when null; IR101 beyond it';
+
+CREATE FUNCTION auth.page_start(list text, cursor text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.page_start(list text, cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.page_start(list text, cursor text) IS 'The keys in the cursor of a list, null without a cursor; IR101 when it is of another list';
+
 CREATE FUNCTION auth.refuse(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1125,7 +1179,7 @@ ALTER FUNCTION auth.sees_all() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.sees_all() IS 'Whether the current person''s role oversees all clients, with or without a call';
 
-CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
+CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer, predecessor text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
@@ -2024,6 +2078,15 @@ ALTER FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) OWNER 
 
 COMMENT ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) IS 'Alerts for fills that nobody confirmed in time; answers how many and when the next is due';
 
+CREATE FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) IS 'Raises or resolves the alerts of these orders of the primary that nobody knows of';
+
 CREATE FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[] DEFAULT '{}'::bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2064,7 +2127,7 @@ CREATE TABLE core.approvals (
     decided_at timestamp with time zone,
     decision_reason text,
     CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
-    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text]))),
+    CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text]))),
     CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
 );
 
@@ -2082,7 +2145,7 @@ COMMENT ON COLUMN core.approvals.payload IS 'Exactly what the second person is s
 
 COMMENT ON COLUMN core.approvals.reason IS 'Why, in the requester''s words';
 
-COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected or expired: too late, or the desk had moved on';
+COMMENT ON COLUMN core.approvals.state IS 'waiting, approved, rejected, withdrawn with its orders, or expired: too late or outdated';
 
 COMMENT ON COLUMN core.approvals.requested_by IS 'First person';
 
@@ -2092,9 +2155,9 @@ COMMENT ON COLUMN core.approvals.expires_at IS 'When it can no longer be approve
 
 COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
 
-COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved or rejected';
+COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved, rejected or withdrawn';
 
-COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected';
+COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected or withdrawn';
 
 CREATE FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -3007,6 +3070,15 @@ ALTER FUNCTION logic.kill_orders(scope text, subject text, reason text) OWNER TO
 
 COMMENT ON FUNCTION logic.kill_orders(scope text, subject text, reason text) IS 'Takes every live order of a scope back; answers their ids';
 
+CREATE FUNCTION logic.lapse_requests(order_ids bigint[], reason text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.lapse_requests(order_ids bigint[], reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.lapse_requests(order_ids bigint[], reason text) IS 'Ends the requests for a second person whose orders were taken back, and their exits';
+
 CREATE FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3294,6 +3366,15 @@ CREATE FUNCTION logic.primary_order_routes(book_order_ids bigint[]) RETURNS TABL
 ALTER FUNCTION logic.primary_order_routes(book_order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) IS 'Sessions for cancels of the primary''s orders, or the reason why there is none';
+
+CREATE FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) IS 'An order of the primary that nobody knows of and what settling it would do; else null';
 
 CREATE FUNCTION logic.problem(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3713,6 +3794,15 @@ ALTER FUNCTION logic.settle_notices() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_notices() IS 'Applies every bust and correction whose trade has come';
 
+CREATE FUNCTION logic.settle_primary_order(approval core.approvals) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.settle_primary_order(approval core.approvals) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.settle_primary_order(approval core.approvals) IS 'Settles an order of the primary as two people decided; a problem when it has moved';
+
 CREATE FUNCTION logic.settle_refused_rows() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3730,6 +3820,15 @@ CREATE FUNCTION logic.settle_trade(trade_id bigint) RETURNS void
 ALTER FUNCTION logic.settle_trade(trade_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_trade(trade_id bigint) IS 'Takes a trade back or corrects it as the drop copy told';
+
+CREATE FUNCTION logic.shows_secret(function_name text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shows_secret(function_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shows_secret(function_name text) IS 'Whether the answer of a function of schema api must not be kept';
 
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -4199,8 +4298,9 @@ CREATE TABLE core.primary_orders (
     exchange_order_id text,
     reason text,
     cancel_requested_at timestamp with time zone,
+    settled_approval_id bigint,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT primary_orders_status_known CHECK ((status = ANY (ARRAY['open'::text, 'cancel_pending'::text, 'cancelled'::text, 'filled'::text, 'rejected'::text, 'expired'::text])))
+    CONSTRAINT primary_orders_status_known CHECK ((status = ANY (ARRAY['open'::text, 'cancel_pending'::text, 'cancelled'::text, 'filled'::text, 'rejected'::text, 'expired'::text, 'unknown'::text])))
 )
 WITH (fillfactor='70');
 
@@ -4225,6 +4325,8 @@ COMMENT ON COLUMN core.primary_orders.exchange_order_id IS 'The exchange''s numb
 COMMENT ON COLUMN core.primary_orders.reason IS 'In the exchange''s words';
 
 COMMENT ON COLUMN core.primary_orders.cancel_requested_at IS 'When the desk asked for its cancel';
+
+COMMENT ON COLUMN core.primary_orders.settled_approval_id IS 'By which request two people settled it; null unless they did and nothing was told since';
 
 COMMENT ON COLUMN core.primary_orders.updated_at IS 'When this was told';
 
@@ -6930,7 +7032,8 @@ CREATE VIEW ops.unknown_orders AS
     (now() - e.at) AS age,
     (EXISTS ( SELECT
            FROM core.order_requests q
-          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked
+          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked,
+    'desk'::text AS source
    FROM ((core.orders o
      LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
      LEFT JOIN LATERAL ( SELECT x.at
@@ -6938,7 +7041,32 @@ CREATE VIEW ops.unknown_orders AS
           WHERE ((x.order_id = o.order_id) AND (x.to_status = 'unknown'::text) AND (x.from_status <> 'unknown'::text))
           ORDER BY x.order_event_id DESC
          LIMIT 1) e ON (true))
-  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0));
+  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0))
+UNION ALL
+ SELECT b.order_id,
+    b.cl_ord_id,
+    NULL::text AS session_name,
+    i.symbol,
+    i.exchange,
+    b.side,
+    b.quantity,
+    GREATEST(b.filled_quantity, w.cumulative_quantity) AS cumulative_quantity,
+    GREATEST((0)::bigint, (b.quantity - GREATEST(b.filled_quantity, w.cumulative_quantity))) AS leaves_quantity,
+    NULL::bigint AS confirmed_quantity,
+    b.exchange_order_id,
+    b.user_id,
+    p.position_id,
+    COALESCE(w.reason, 'the primary has not told the exchange''s number of it'::text) AS reason,
+    COALESCE(w.updated_at, b.updated_at) AS unknown_since,
+    (now() - COALESCE(w.updated_at, b.updated_at)) AS age,
+    false AS asked,
+    'primary'::text AS source
+   FROM (((book.orders b
+     LEFT JOIN core.primary_orders w ON ((w.book_order_id = b.order_id)))
+     LEFT JOIN book.instruments i ON ((i.instrument_id = b.instrument_id)))
+     LEFT JOIN core.positions p ON (((p.user_id = b.user_id) AND (p.trade_date = b.trade_date) AND (p.instrument_id = b.instrument_id) AND (p.product = b.product))))
+  WHERE ((b.trade_date = ( SELECT max(d.trade_date) AS max
+           FROM book.trading_days d)) AND (b.status = ANY (ARRAY['open'::text, 'partially_filled'::text])) AND COALESCE(w.is_live, true) AND ((w.status = 'unknown'::text) OR (b.exchange_order_id IS NULL)));
 
 ALTER TABLE ops.unknown_orders OWNER TO irra_owner;
 
@@ -7569,6 +7697,9 @@ ALTER TABLE ONLY core.person_scopes
 
 ALTER TABLE ONLY core.person_scopes
     ADD CONSTRAINT person_scopes_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.primary_orders
+    ADD CONSTRAINT primary_orders_settled_approval_id_fkey FOREIGN KEY (settled_approval_id) REFERENCES core.approvals(approval_id);
 
 ALTER TABLE ONLY core.purges
     ADD CONSTRAINT purges_purged_by_fkey FOREIGN KEY (purged_by) REFERENCES auth.ops_team(person_id);
@@ -8206,10 +8337,10 @@ REVOKE ALL ON FUNCTION api.decline_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_supervisor;
 
-REVOKE ALL ON FUNCTION api.get_alerts() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_alerts() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_alerts() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_alerts() TO auditor;
+REVOKE ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
@@ -8217,18 +8348,18 @@ GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_callers() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_callers() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_callers() TO auditor;
+REVOKE ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_controls() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_viewer;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_controls() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_controls() TO auditor;
+REVOKE ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_exit(exit_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_agent;
@@ -8242,11 +8373,11 @@ GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_handovers() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_agent;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_handovers() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_handovers() TO auditor;
+REVOKE ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
@@ -8254,11 +8385,11 @@ GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_supervi
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_orders(user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_orders(user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_orders(user_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_pnl(user_id bigint, view text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_agent;
@@ -8277,11 +8408,11 @@ GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_scopes(person_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -8290,11 +8421,11 @@ GRANT ALL ON FUNCTION api.get_site() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site() TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_trades(user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_trades(user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_user("user" text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_user("user" text) TO ops_agent;
@@ -8324,10 +8455,10 @@ REVOKE ALL ON FUNCTION api.lift_control(control_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.lift_control(control_id bigint) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.list_approvals() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.list_approvals() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.list_approvals() TO ops_admin;
-GRANT ALL ON FUNCTION api.list_approvals() TO auditor;
+REVOKE ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.list_approvals(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.logout() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.logout() TO ops_viewer;
@@ -8390,9 +8521,9 @@ REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subje
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_admin;
 
-REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text) TO ops_admin;
+REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_agent;
@@ -8500,6 +8631,13 @@ GRANT ALL ON FUNCTION auth.callers() TO auditor;
 
 REVOKE ALL ON FUNCTION auth.check_setting() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO auditor;
+
 REVOKE ALL ON FUNCTION auth.current_person() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.current_person() TO ops_viewer;
 GRANT ALL ON FUNCTION auth.current_person() TO ops_agent;
@@ -8529,6 +8667,13 @@ GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_agent;
 GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.is_unlimited() TO ops_admin;
 GRANT ALL ON FUNCTION auth.is_unlimited() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
@@ -8581,6 +8726,34 @@ GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_mark(list text, keys jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_mark(list text, keys jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_size(asked bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_size(asked bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.page_start(list text, cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.refuse(code text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_viewer;
@@ -8758,6 +8931,8 @@ REVOKE ALL ON FUNCTION logic.alert_unassigned_trades(reports core.trade_report[]
 
 REVOKE ALL ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
@@ -8934,6 +9109,8 @@ REVOKE ALL ON FUNCTION logic.keep_waiting_exit(asked core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.kill_orders(scope text, subject text, reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.lapse_requests(order_ids bigint[], reason text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.lock_fold_positions(trades_after bigint, trades_through bigint, openings_after bigint, openings_through bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.lock_funds(user_id bigint) FROM PUBLIC;
@@ -8997,6 +9174,8 @@ REVOKE ALL ON FUNCTION logic.premium_on_its_way(user_id bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.primary_order_to_settle(order_id bigint, outcome text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.problem(code text, detail jsonb) FROM PUBLIC;
 
@@ -9089,9 +9268,13 @@ REVOKE ALL ON FUNCTION logic.settle_fill(temp_trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_notices() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.settle_primary_order(approval core.approvals) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shows_secret(function_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
 

@@ -2,8 +2,22 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists notify.fail(bigint, text);
+drop function if exists notify.complete(bigint[]);
+drop function if exists notify.claim(integer, integer);
+drop function if exists notify.render(text, jsonb);
+drop function if exists api.get_orders(bigint);
+drop function if exists api.get_trades(bigint);
+drop function if exists api.get_scopes(bigint);
+drop function if exists api.get_handovers();
+drop function if exists api.get_controls();
+drop function if exists api.get_alerts();
+drop function if exists api.get_callers();
+drop function if exists api.list_approvals();
 drop function if exists auth.audit_read(text, bigint);
 drop function if exists logic.require_as_read_back(core.exits, core.read_backs);
+drop function if exists fix.acquire(text, text, integer);
+drop function if exists api.settle_order(bigint, text, text);
 drop function if exists api.square_off_all(uuid, text, text, text, text, text, boolean);
 drop function if exists api.square_off(
     uuid, bigint, text, bigint, numeric, text, numeric, boolean, text);

@@ -16,20 +16,35 @@ public struct APIFunction: Sendable, Hashable {
 
     public let name: String
     public let parameters: [Parameter]
+    /// Whether it answers a list in pages: the call then has a second column, the next cursor.
+    public let isPage: Bool
+    /// Whether it takes the idempotency key itself.
+    public let takesKey: Bool
     /// The call, with the request's body as `$1` and its other parameters as `$2`.
     let sql: String
+    /// The same under an idempotency key, `$3`: done once, answered as often as it is asked.
+    let keyedSQL: String
 
     private init(_ name: String, _ parameters: [Parameter] = []) {
         self.name = name
         self.parameters = parameters
+        isPage = parameters.contains { $0.name == "page_cursor" }
+        takesKey = parameters.contains { $0.name == "idempotency_key" }
         let arguments = parameters.map { parameter in
             let value = "a->>'\(parameter.name)'"
             let typed = parameter.type == .text ? value : "(\(value))::\(parameter.type.rawValue)"
             return "\"\(parameter.name)\" => \(typed)"
         }
+        let call = "api.\(name)(\(arguments.joined(separator: ", ")))"
+        let checked = "from api.arguments('\(name)', $1::jsonb, $2::jsonb) as a"
         sql =
-            "select api.\(name)(\(arguments.joined(separator: ", ")))::text"
-            + " from api.arguments('\(name)', $1::jsonb, $2::jsonb) as a"
+            isPage
+            ? "select q.answer::text, nullif(current_setting('irra.next_cursor', true), '')"
+                + " from (select \(call) as answer \(checked) offset 0) as q"
+            : "select \(call)::text \(checked)"
+        keyedSQL =
+            "select coalesce(k.known, auth.keep_answer('\(name)', $3, \(call)))::text \(checked)"
+            + " cross join lateral auth.claim_key('\(name)', $3, a) as k (known)"
     }
 }
 
@@ -58,15 +73,12 @@ extension APIFunction {
     public static let closeCall = APIFunction("close_call", [.required("call_id", .uuid)])
     public static let getUser = APIFunction("get_user", [.required("user", .text)])
     public static let getPositions = APIFunction("get_positions", [.required("user_id", .bigint)])
-    public static let getOrders = APIFunction("get_orders", [.optional("user_id", .bigint)])
     public static let getOrder = APIFunction(
         "get_order", [.required("order_id", .bigint), .optional("source", .text)])
-    public static let getTrades = APIFunction("get_trades", [.required("user_id", .bigint)])
     public static let getSite = APIFunction("get_site")
     public static let activateSite = APIFunction("activate_site", [.required("reason", .text)])
     public static let returnSite = APIFunction("return_site", [.required("reason", .text)])
     public static let standbySite = APIFunction("standby_site", [.required("reason", .text)])
-    public static let listApprovals = APIFunction("list_approvals")
     public static let approve = APIFunction("approve", [.required("approval_id", .bigint)])
     public static let reject = APIFunction(
         "reject", [.required("approval_id", .bigint), .required("reason", .text)])
@@ -107,7 +119,6 @@ extension APIFunction {
             .required("call_id", .uuid), .optional("segment", .text), .optional("product", .text),
             .optional("underlying", .text), .optional("include_primary", .boolean),
         ])
-    public static let getControls = APIFunction("get_controls")
     public static let setControl = APIFunction(
         "set_control",
         [
@@ -122,12 +133,6 @@ extension APIFunction {
             .optional("last_trade_number", .text),
         ])
     public static let getReconciliation = APIFunction("get_reconciliation")
-    public static let settleOrder = APIFunction(
-        "settle_order",
-        [
-            .required("order_id", .bigint), .required("outcome", .text),
-            .required("reason", .text),
-        ])
     public static let promoteFill = APIFunction(
         "promote_fill",
         [
@@ -146,7 +151,6 @@ extension APIFunction {
             .required("parked_id", .bigint), .required("resolution", .text),
         ])
     public static let getExit = APIFunction("get_exit", [.required("exit_id", .bigint)])
-    public static let getAlerts = APIFunction("get_alerts")
     public static let resolveAlert = APIFunction(
         "resolve_alert",
         [
@@ -158,7 +162,6 @@ extension APIFunction {
             .required("person_id", .bigint), .required("reason", .text),
             .optional("exchange", .text), .optional("segment", .text), .optional("desk", .text),
         ])
-    public static let getScopes = APIFunction("get_scopes", [.required("person_id", .bigint)])
     public static let removeScope = APIFunction("remove_scope", [.required("scope_id", .bigint)])
     public static let assignDesk = APIFunction(
         "assign_desk",
@@ -170,7 +173,6 @@ extension APIFunction {
         [
             .required("call_id", .uuid), .required("username", .text), .required("reason", .text),
         ])
-    public static let getHandovers = APIFunction("get_handovers")
     public static let acceptHandover = APIFunction(
         "accept_handover",
         [
@@ -191,7 +193,6 @@ extension APIFunction {
         [
             .required("caller_number", .text), .optional("broker_id", .text),
         ])
-    public static let getCallers = APIFunction("get_callers")
     public static let takeCaller = APIFunction("take_caller")
     public static let giveUpCaller = APIFunction(
         "give_up_caller",
@@ -238,6 +239,55 @@ extension APIFunction {
             .optional("position_id", .bigint), .optional("user_id", .bigint),
             .optional("instrument_id", .bigint), .optional("product", .text),
             .optional("trade_number", .text),
+        ])
+    public static let settleOrder = APIFunction(
+        "settle_order",
+        [
+            .required("order_id", .bigint), .required("outcome", .text),
+            .required("reason", .text), .optional("source", .text),
+        ])
+    public static let getOrders = APIFunction(
+        "get_orders",
+        [
+            .optional("user_id", .bigint), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
+        ])
+    public static let getTrades = APIFunction(
+        "get_trades",
+        [
+            .required("user_id", .bigint), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
+        ])
+    public static let listApprovals = APIFunction(
+        "list_approvals",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let getControls = APIFunction(
+        "get_controls",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let getAlerts = APIFunction(
+        "get_alerts",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let getScopes = APIFunction(
+        "get_scopes",
+        [
+            .required("person_id", .bigint), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
+        ])
+    public static let getCallers = APIFunction(
+        "get_callers",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let getHandovers = APIFunction(
+        "get_handovers",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
 
     /// Every function people can call, in the order of the catalogue above.

@@ -25,6 +25,14 @@ public struct APIFunctions: Sendable {
         }
     }
 
+    /// What a function answered.
+    public struct Answer: Sendable, Hashable {
+        /// JSON text in UTF-8.
+        public let json: [UInt8]
+        /// Where the next page of a list begins; nil when there is none.
+        public let nextCursor: String?
+    }
+
     private static let identify = """
         select set_config('role', $1, true), set_config('irra.session', $2, true), \
         set_config('irra.request_id', $3, true), set_config('irra.address', $4, true)
@@ -36,19 +44,27 @@ public struct APIFunctions: Sendable {
         self.database = database
     }
 
-    /// Calls a function and returns its answer as JSON text in UTF-8.
+    /// Calls a function and returns its answer.
     ///
     /// - Parameters:
     ///   - body: the request's body as it came, `{}` when there was none. PostgreSQL parses it.
     ///   - parameters: a JSON object of strings: what came by path, query and headers.
+    ///   - key: the request's idempotency key, for a function that does not take it itself.
     public func call(
-        _ function: APIFunction, as caller: Caller, body: String = "{}", parameters: String = "{}"
-    ) async throws -> [UInt8] {
-        let rows = try await database.pipeline([
-            identification(of: caller),
-            Statement(function.sql, [.text(body), .text(parameters)]),
-        ])
-        return try answer(in: rows[1])
+        _ function: APIFunction, as caller: Caller, body: String = "{}", parameters: String = "{}",
+        key: String? = nil
+    ) async throws -> Answer {
+        let statement =
+            if let key {
+                Statement(function.keyedSQL, [.text(body), .text(parameters), .text(key)])
+            } else {
+                Statement(function.sql, [.text(body), .text(parameters)])
+            }
+        let rows = try await database.pipeline([identification(of: caller), statement])
+        let row = try rows[1].only()
+        return Answer(
+            json: try row.optionalUTF8(0) ?? Array("{}".utf8),
+            nextCursor: function.isPage ? try row.optionalString(1) : nil)
     }
 
     /// Writes down that a call was refused: the refusal itself undid all that the call had written.
@@ -68,7 +84,7 @@ public struct APIFunctions: Sendable {
 
     /// What `GET /readyz` tells: asked as the front itself. JSON text in UTF-8.
     public func health() async throws -> [UInt8] {
-        try answer(in: try await database.query("select api.health()::text"))
+        try await database.query("select api.health()::text").only().utf8(0)
     }
 
     private func identification(of caller: Caller) -> Statement {
@@ -78,10 +94,5 @@ public struct APIFunctions: Sendable {
                 .text(caller.role), .text(caller.session), .text(caller.requestID),
                 .text(caller.address),
             ])
-    }
-
-    /// A function that answers nothing answers an empty object.
-    private func answer(in rows: Rows) throws -> [UInt8] {
-        try rows.only().optionalUTF8(0) ?? Array("{}".utf8)
     }
 }

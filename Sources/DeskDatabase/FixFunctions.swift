@@ -74,12 +74,18 @@ public struct FixFunctions: Sendable {
         public let epoch: Int64
         public let nextOutbound: Int64
         public let nextInbound: Int64
+        /// Who let the lease run out, `part@host:pid`; nil when it was given back.
+        public let predecessor: String?
 
-        public init(session: String, epoch: Int64, nextOutbound: Int64, nextInbound: Int64) {
+        public init(
+            session: String, epoch: Int64, nextOutbound: Int64, nextInbound: Int64,
+            predecessor: String? = nil
+        ) {
             self.session = session
             self.epoch = epoch
             self.nextOutbound = nextOutbound
             self.nextInbound = nextInbound
+            self.predecessor = predecessor
         }
     }
 
@@ -146,17 +152,21 @@ public struct FixFunctions: Sendable {
     ) async throws -> Lease? {
         let rows = try await database.query(
             """
-            select epoch, next_outbound, next_inbound from fix.acquire( \
+            select epoch, next_outbound, next_inbound, predecessor from fix.acquire( \
             session_name => $1, worker => $2, lease_seconds => $3)
             """, [.text(session), .text(worker), Parameter(leaseSeconds)])
-        return try rows.first.map { try Self.lease($0, of: session) }
+        return try rows.first.map { row in
+            try Self.lease(row, of: session, predecessor: row.optionalString("predecessor"))
+        }
     }
 
-    static func lease(_ row: Row, of session: String) throws -> Lease {
+    static func lease(
+        _ row: Row, of session: String, predecessor: String? = nil
+    ) throws -> Lease {
         Lease(
             session: session, epoch: try row.integer("epoch"),
             nextOutbound: try row.integer("next_outbound"),
-            nextInbound: try row.integer("next_inbound"))
+            nextInbound: try row.integer("next_inbound"), predecessor: predecessor)
     }
 
     /// Keeps the lease for this long from now; false when another has taken it.

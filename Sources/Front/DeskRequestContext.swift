@@ -9,6 +9,8 @@ struct DeskRequestContext: RequestContext {
     var requestID: String
     /// The client's address in text form; nil in tests without a socket.
     let address: String?
+    /// For the request's line in the log.
+    let notes = RequestNotes()
 
     init(source: Source) {
         coreContext = .init(source: source)

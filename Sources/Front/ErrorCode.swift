@@ -14,6 +14,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case methodNotAllowed = "IR109"
     case requestTooLarge = "IR110"
     case unsupportedMediaType = "IR111"
+    case answerNotKept = "IR112"
     case wrongSiteMode = "IR201"
     case transitionNotAllowed = "IR202"
     case noSession = "IR203"
@@ -40,6 +41,9 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case tookTooLong = "IR503"
     case bookIncomplete = "IR504"
     case bookMoved = "IR505"
+    case templateNotValid = "IR601"
+    case receiptNotAccepted = "IR602"
+    case textShowsSecret = "IR603"
     case invariantBroken = "IR901"
 
     var status: HTTPResponse.Status {
@@ -53,7 +57,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
-            .handoverNotPossible, .readBackDiffers:
+            .handoverNotPossible, .readBackDiffers, .answerNotKept:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
@@ -93,6 +97,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .methodNotAllowed: "The method is not allowed here"
         case .requestTooLarge: "The request is too large"
         case .unsupportedMediaType: "The body must be application/json"
+        case .answerNotKept:
+            "The answer under this idempotency key was shown once and is not kept"
         case .wrongSiteMode: "The site is not in a mode that allows this"
         case .transitionNotAllowed: "This transition is not allowed"
         case .noSession: "No session serves this exchange and segment"

@@ -24,10 +24,13 @@ struct FrontDoor: RouterMiddleware {
         context.logger[metadataKey: "request_id"] = "\(context.requestID)"
         metrics.began()
         var response: Response
+        var code: String?
         do {
             response = try await next(request, context)
         } catch {
-            response = problem(for: error, context: context).response(requestID: context.requestID)
+            let problem = problem(for: error, context: context)
+            code = problem.code
+            response = problem.response(requestID: context.requestID)
             // What was not read of a refused body must not be taken for the next request.
             if response.status == .contentTooLarge { response.headers[.connection] = "close" }
         }
@@ -38,13 +41,14 @@ struct FrontDoor: RouterMiddleware {
         let route = context.endpointPath ?? "other"
         metrics.ended(
             method: request.method, route: route, status: response.status, duration: duration)
-        context.logger.info(
-            "request",
-            metadata: [
-                "method": "\(request.method)", "route": "\(route)",
-                "status": "\(response.status.code)", "address": "\(context.address ?? "-")",
-                "milliseconds": "\(duration / .milliseconds(1))",
-            ])
+        var metadata: Logger.Metadata = [
+            "method": "\(request.method)", "route": "\(route)",
+            "status": "\(response.status.code)", "address": "\(context.address ?? "-")",
+            "milliseconds": "\(duration / .milliseconds(1))",
+        ]
+        if let person = context.notes.person { metadata["person"] = "\(person)" }
+        if let code { metadata["code"] = "\(code)" }
+        context.logger.info("request", metadata: metadata)
         return response
     }
 

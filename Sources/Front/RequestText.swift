@@ -9,7 +9,7 @@ enum RequestText {
     /// The body as text, `{}` when there is none.
     ///
     /// PostgreSQL reads the JSON. What it could not be given is refused here: bytes that are not
-    /// UTF-8, and NUL characters.
+    /// UTF-8, NUL characters, and what ``JSONCheck`` finds.
     static func json(
         of request: Request, isAllowed: Bool, maximumBytes: Int
     ) async throws -> String {
@@ -33,6 +33,13 @@ enum RequestText {
         }
         guard !text.utf8.contains(0) else {
             throw Problem(.invalidRequest, detail: "The body holds a NUL character")
+        }
+        do {
+            try JSONCheck.check(Array(buffer.readableBytesView))
+        } catch {
+            throw Problem(
+                .invalidRequest, detail: "The body is not good JSON: \(error.reason)",
+                facts: ["offset": .init(integerLiteral: error.offset)])
         }
         return text
     }

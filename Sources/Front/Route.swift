@@ -40,6 +40,18 @@ struct Route: Sendable {
         function.parameters.filter { sources[$0.name] == nil }
     }
 
+    /// Whether a request of it may carry an idempotency key that the front looks after. What is put
+    /// or deleted twice is the same as once anyway.
+    var isKeyed: Bool { (method == .post || method == .patch) && !function.takesKey }
+
+    /// The name that a caller knows a parameter of the function by.
+    func outerName(of parameter: String) -> String {
+        switch sources[parameter] {
+        case .path(let name), .query(let name), .header(let name): name
+        case nil: parameter
+        }
+    }
+
     /// Whether the method may carry a body; what does not change anything has none.
     var takesBody: Bool { method == .post || method == .patch || method == .put }
 }

@@ -12,6 +12,11 @@ struct RouteResponder: HTTPResponder {
     /// A refusal that the database committed: the only member of the answer's object.
     private static let refusalPrefix = Array(#"{"problem": "#.utf8)
 
+    private static let idempotencyKey = HTTPField.Name(RouteTable.idempotencyHeader)!
+    private static let link = HTTPField.Name("Link")!
+    /// The cursor of the next page, for who would rather not read a link.
+    static let nextCursor = HTTPField.Name("Next-Cursor")!
+
     let route: Route
     let database: APIFunctions
     let authenticator: Authenticator
@@ -19,29 +24,35 @@ struct RouteResponder: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let person = try await authenticator.person(of: request)
+        context.notes.person = person.sub.value
         let caller = APIFunctions.Caller(
             role: person.role, session: person.sec, requestID: context.requestID,
             address: context.address ?? "")
-        let parameters = try parameters(of: request, context: context)
+        let query = try RequestText.query(of: request)
+        let parameters = try parameters(of: request, query: query, context: context)
         let body = try await RequestText.json(
             of: request, isAllowed: route.takesBody, maximumBytes: maximumBodyBytes)
-        let answer: [UInt8]
+        let key = route.isKeyed ? request.headers[Self.idempotencyKey] : nil
+        let answer: APIFunctions.Answer
         do {
             answer = try await database.call(
-                route.function, as: caller, body: body, parameters: parameters)
+                route.function, as: caller, body: body, parameters: parameters, key: key)
         } catch let error as PostgresError {
             await record(error, caller: caller, context: context)
-            throw error
+            throw inCallersWords(error)
         }
-        if answer.starts(with: Self.refusalPrefix) { throw try Problem(refusal: answer) }
-        var response = response(answer, context: context)
+        if answer.json.starts(with: Self.refusalPrefix) { throw try Problem(refusal: answer.json) }
+        var response = response(answer, to: request, query: query, context: context)
         if let renewed = try await authenticator.renewedCookie(for: person, in: request) {
             response.headers[.setCookie] = renewed
         }
         return response
     }
 
-    private func response(_ answer: [UInt8], context: Context) -> Response {
+    private func response(
+        _ answer: APIFunctions.Answer, to request: Request, query: [String: String],
+        context: Context
+    ) -> Response {
         var headers: HTTPFields = [.contentType: "application/json"]
         if var location = route.location {
             for case .path(let name) in route.sources.values {
@@ -50,14 +61,38 @@ struct RouteResponder: HTTPResponder {
             }
             headers[.location] = location
         }
-        return Response(
-            status: route.success, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer)))
+        if let cursor = answer.nextCursor {
+            headers[Self.nextCursor] = cursor
+            headers[Self.link] = nextPage(behind: cursor, of: request, query: query)
+        }
+        if route.method == .get {
+            let tag = EntityTag.make(of: answer.json)
+            headers[.eTag] = tag
+            if EntityTag.isKnown(tag, to: request) {
+                return Response(status: .notModified, headers: headers)
+            }
+        }
+        let body = Gzip.body(answer.json, for: request, headers: &headers)
+        return Response(status: route.success, headers: headers, body: body)
+    }
+
+    /// The address of the next page, as a link of relation `next` (RFC 8288).
+    private func nextPage(
+        behind cursor: String, of request: Request, query: [String: String]
+    ) -> String {
+        var query = query
+        query["cursor"] = cursor
+        let text = query.sorted { $0.key < $1.key }.map { name, value in
+            PercentCoding.encode(name) + "=" + PercentCoding.encode(value)
+        }.joined(separator: "&")
+        return "<\(request.uri.path)?\(text)>; rel=\"next\""
     }
 
     /// What came by path, query and headers, as a JSON object of strings.
-    private func parameters(of request: Request, context: Context) throws -> String {
-        var query = try RequestText.query(of: request)
+    private func parameters(
+        of request: Request, query: [String: String], context: Context
+    ) throws -> String {
+        var query = query
         var members: [(name: String, json: String)] = []
         for parameter in route.function.parameters {
             switch route.sources[parameter.name] {
@@ -82,6 +117,19 @@ struct RouteResponder: HTTPResponder {
             throw Problem(.unknownField, facts: ["field": .string(unknown)])
         }
         return JSONText.object(members)
+    }
+
+    /// A refusal names the field as the caller knows it: a list's cursor is `cursor` to them.
+    private func inCallersWords(_ error: PostgresError) -> any Error {
+        guard error.serverError?.sqlState.isDeskRule == true else { return error }
+        var problem = Problem(error)
+        guard let field = problem.facts["field"]?.string else { return error }
+        let name = route.outerName(of: field)
+        if name == field { return error }
+        problem = Problem(
+            code: problem.code, title: problem.title,
+            facts: problem.facts.merging(["field": .string(name)]) { $1 })
+        return problem
     }
 
     /// A raised rule undid what the call had written; that it was tried is written down on its own.

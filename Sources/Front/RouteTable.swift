@@ -9,15 +9,12 @@ enum RouteTable {
         Route(.post, "/calls/{id}/close", .closeCall, ["call_id": .path("id")]),
         Route(.get, "/users/{user}", .getUser, ["user": .path("user")]),
         Route(.get, "/positions/{userId}", .getPositions, ["user_id": .path("userId")]),
-        Route(.get, "/orders", .getOrders, ["user_id": .query("user_id")]),
         Route(
             .get, "/orders/{id}", .getOrder, ["order_id": .path("id"), "source": .query("source")]),
-        Route(.get, "/trades", .getTrades, ["user_id": .query("user_id")]),
         Route(.get, "/site", .getSite),
         Route(.post, "/site/activate", .activateSite, success: .accepted, location: "/approvals"),
         Route(.post, "/site/return", .returnSite, success: .accepted, location: "/approvals"),
         Route(.post, "/site/standby", .standbySite, success: .accepted, location: "/approvals"),
-        Route(.get, "/approvals", .listApprovals),
         Route(.post, "/approvals/{id}/approve", .approve, ["approval_id": .path("id")]),
         Route(.post, "/approvals/{id}/reject", .reject, ["approval_id": .path("id")]),
         Route(.post, logoutPath, .logout),
@@ -37,16 +34,12 @@ enum RouteTable {
             ["order_id": .path("id"), "source": .query("source")], success: .accepted,
             location: "/orders/{id}"),
         Route(.post, "/orders/cancel-all", .cancelAllOrders, success: .accepted),
-        Route(.get, "/controls", .getControls),
         Route(.post, "/controls", .setControl, success: .created),
         Route(.delete, "/controls/{id}", .liftControl, ["control_id": .path("id")]),
         Route(
             .post, "/fix-sessions/{name}/purge", .purgeSession, ["session_name": .path("name")],
             success: .accepted),
         Route(.get, "/reconciliation", .getReconciliation),
-        Route(
-            .post, "/orders/{id}/settle", .settleOrder, ["order_id": .path("id")],
-            success: .accepted, location: "/approvals"),
         Route(
             .post, "/fills/{id}/promote", .promoteFill, ["temp_trade_id": .path("id")],
             success: .accepted, location: "/approvals"),
@@ -55,23 +48,19 @@ enum RouteTable {
             success: .accepted, location: "/approvals"),
         Route(.post, "/parked/{id}/resolve", .resolveParked, ["parked_id": .path("id")]),
         Route(.get, "/squareoff/{id}", .getExit, ["exit_id": .path("id")]),
-        Route(.get, "/alerts", .getAlerts),
         Route(.post, "/alerts/{id}/resolve", .resolveAlert, ["alert_id": .path("id")]),
         Route(
             .post, "/ops-team/{id}/scopes", .addScope, ["person_id": .path("id")], success: .created
         ),
-        Route(.get, "/ops-team/{id}/scopes", .getScopes, ["person_id": .path("id")]),
         Route(.delete, "/scopes/{id}", .removeScope, ["scope_id": .path("id")]),
         Route(.put, "/users/{user}/desk", .assignDesk, ["user_id": .path("user")]),
         Route(
             .post, "/calls/{id}/handover", .handOverCall, ["call_id": .path("id")],
             success: .created),
-        Route(.get, "/handovers", .getHandovers),
         Route(.post, "/handovers/{id}/accept", .acceptHandover, ["handover_id": .path("id")]),
         Route(.post, "/handovers/{id}/decline", .declineHandover, ["handover_id": .path("id")]),
         Route(.post, "/calls/{id}/otp", .callOtp, ["call_id": .path("id")]),
         Route(.post, "/callers", .addCaller, success: .created),
-        Route(.get, "/callers", .getCallers),
         Route(.post, "/callers/next", .takeCaller),
         Route(.post, "/callers/{id}/give-up", .giveUpCaller, ["caller_id": .path("id")]),
         Route(.post, "/squareoff/preview", .previewSquareOff),
@@ -85,6 +74,42 @@ enum RouteTable {
         Route(
             .post, "/positions/update", .updatePosition, success: .accepted,
             location: "/approvals"),
+        Route(
+            .post, "/orders/{id}/settle", .settleOrder, ["order_id": .path("id")],
+            success: .accepted, location: "/approvals"),
+        Route(
+            .get, "/orders", .getOrders,
+            [
+                "user_id": .query("user_id"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(
+            .get, "/trades", .getTrades,
+            [
+                "user_id": .query("user_id"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(
+            .get, "/approvals", .listApprovals,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(
+            .get, "/controls", .getControls,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(
+            .get, "/alerts", .getAlerts,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(
+            .get, "/ops-team/{id}/scopes", .getScopes,
+            [
+                "person_id": .path("id"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(
+            .get, "/callers", .getCallers,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(
+            .get, "/handovers", .getHandovers,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

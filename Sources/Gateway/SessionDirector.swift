@@ -98,8 +98,18 @@ actor SessionDirector {
         let leader = SessionLeader(
             session: session, database: database, control: control, settings: settings,
             logger: logger
-        ) {
-            try await control.acquire(session: session.name, worker: worker, leaseSeconds: seconds)
+        ) { [logger] in
+            let lease = try await control.acquire(
+                session: session.name, worker: worker, leaseSeconds: seconds)
+            if let name = lease?.predecessor,
+                let predecessor = StoppedPredecessor(leader: name, worker: worker),
+                predecessor.hangUp(port: session.port) > 0
+            {
+                logger.warning(
+                    "the leader before us is stopped: its line is hung up",
+                    metadata: ["session": "\(session.name)", "leader": "\(name)"])
+            }
+            return lease
         }
         running[session.name] = Running(leader: leader, task: Task { _ = await leader.run() })
     }

@@ -89,7 +89,7 @@ import Testing
         try await TestDeskFront.run { desk, client in
             let token = try await desk.token(client, "arun")
             let expected = [
-                #"{"broker_id": }"#: ("IR101", "line 1"), "[]": ("IR101", "object"),
+                #"{"broker_id": }"#: ("IR101", "\"offset\":14"), "[]": ("IR101", "object"),
                 "nul": ("IR101", "JSON"), #"{"a": "\u0000"}"#: ("IR101", "u0000"),
                 #"{"broker": "x"}"#: ("IR102", "broker"), "{}": ("IR103", "broker_id"),
                 Self.call.replacing("1980-02-29", with: "1981-02-29"): ("IR101", "date_of_birth"),

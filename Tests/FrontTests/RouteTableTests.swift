@@ -9,6 +9,9 @@ import Testing
 @Suite struct RouteTableTests {
     typealias Object = [String: Any]
 
+    /// Headers that say the same wherever they are; ``ofKind`` looks for them.
+    static let everywhere: Set<String> = ["If-None-Match"]
+
     static var document: Object {
         let value = try? JSONSerialization.jsonObject(with: StaticFile.data("openapi.json"))
         return value as? Object ?? [:]
@@ -35,10 +38,15 @@ import Testing
         for parameter in operation["parameters"] as? [Object] ?? [] {
             let name = try #require(parameter["name"] as? String)
             let place = try #require(parameter["in"] as? String)
-            if name == RequestIdentifier.header.rawName { continue }
+            if name == RequestIdentifier.header.rawName || Self.everywhere.contains(name) {
+                continue
+            }
             let schema = try #require(parameter["schema"] as? Object)
             let required = parameter["required"] as? Bool ?? false
             documented.insert("\(place) \(name) \(required) \(type(schema))")
+        }
+        if route.isKeyed {
+            #expect(documented.remove("header Idempotency-Key false string") != nil)
         }
         let expected = route.function.parameters.compactMap { parameter -> String? in
             let type = Self.jsonType(parameter.type)
@@ -51,6 +59,32 @@ import Testing
         }
         #expect(documented == Set(expected))
         try checkBody(of: route, operation)
+    }
+
+    @Test(arguments: RouteTable.routes.indices)
+    func `what every answer of its kind has is documented with each route`(_ index: Int) throws {
+        let route = RouteTable.routes[index]
+        let operation = try #require(documentation(of: route))
+        let responses = try #require(operation["responses"] as? [String: Object])
+        let parameters = operation["parameters"] as? [Object] ?? []
+        let names = Set(parameters.compactMap { $0["name"] as? String })
+        for (status, response) in responses {
+            let headers = response["headers"] as? Object ?? [:]
+            #expect(headers["X-Request-Id"] != nil, "\(route.path) \(status)")
+            if status == "429" || status == "503" { #expect(headers["Retry-After"] != nil) }
+            if status == "200", route.method == .get { #expect(headers["ETag"] != nil) }
+            #expect(
+                (headers["Next-Cursor"] != nil && headers["Link"] != nil)
+                    == (route.function.isPage && status == "200"))
+        }
+        for status in ["400", "401", "403", "429", "500", "503"] {
+            #expect(responses[status] != nil, "\(route.path) \(status)")
+        }
+        #expect((responses["304"] != nil) == (route.method == .get))
+        #expect(names.contains("If-None-Match") == (route.method == .get))
+        if operation["requestBody"] != nil {
+            #expect(responses["413"] != nil && responses["415"] != nil)
+        }
     }
 
     func checkBody(of route: Route, _ operation: Object) throws {

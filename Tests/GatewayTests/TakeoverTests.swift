@@ -78,6 +78,11 @@ struct TakeoverTests {
         let (line, logon) = try await exchange.logOn(2)
         #expect(logon[34] == "2")
         let order = try await line.next("D")
+        if Self.canReachOthersSockets {
+            // The exchange need not wait for heartbeats of the stopped one to take our log-on.
+            #expect(try await old.next(within: 5) == nil)
+            #expect(first.state == "T")
+        }
         first.signal(SIGCONT)
         while let message = try await old.next(within: 10) {
             Issue.record("the old leader said 35=\(message.msgType) \(message[34] ?? "")")
@@ -89,6 +94,12 @@ struct TakeoverTests {
         second.signal(SIGKILL)
         first.signal(SIGKILL)
     }
+
+    /// Whether the kernel hands descriptors of the same user's processes out.
+    private static let canReachOthersSockets =
+        geteuid() == 0
+        || ["0\n", nil].contains(
+            try? String(contentsOfFile: "/proc/sys/kernel/yama/ptrace_scope", encoding: .utf8))
 
     private static let status = "select status from fix.session_state"
 }

@@ -102,7 +102,8 @@ create table core.approvals (
     decided_by bigint references auth.ops_team,
     decided_at timestamptz,
     decision_reason text,
-    constraint approvals_state_known check (state in ('waiting', 'approved', 'rejected', 'expired')),
+    constraint approvals_state_known check
+        (state in ('waiting', 'approved', 'rejected', 'expired', 'withdrawn')),
     constraint approvals_action_known check (action in (
         'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
         'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
@@ -443,9 +444,11 @@ create table core.primary_orders (
     exchange_order_id text,
     reason text,
     cancel_requested_at timestamptz,
+    -- Two people said what became of it; what the exchange tells later stands before it.
+    settled_approval_id bigint references core.approvals,
     updated_at timestamptz not null default now(),
     constraint primary_orders_status_known check (status in
-        ('open', 'cancel_pending', 'cancelled', 'filled', 'rejected', 'expired'))
+        ('open', 'cancel_pending', 'cancelled', 'filled', 'rejected', 'expired', 'unknown'))
 ) with (fillfactor = 70);
 
 create table core.order_events (
@@ -721,13 +724,13 @@ comment on column core.approvals.payload is
     'Exactly what the second person is shown and what will be done; never changes';
 comment on column core.approvals.reason is 'Why, in the requester''s words';
 comment on column core.approvals.state is
-    'waiting, approved, rejected or expired: too late, or the desk had moved on';
+    'waiting, approved, rejected, withdrawn with its orders, or expired: too late or outdated';
 comment on column core.approvals.requested_by is 'First person';
 comment on column core.approvals.requested_at is 'When it was asked for';
 comment on column core.approvals.expires_at is 'When it can no longer be approved';
 comment on column core.approvals.decided_by is 'Second person; never the first';
-comment on column core.approvals.decided_at is 'When it was approved or rejected';
-comment on column core.approvals.decision_reason is 'Why it was rejected';
+comment on column core.approvals.decided_at is 'When it was approved, rejected or withdrawn';
+comment on column core.approvals.decision_reason is 'Why it was rejected or withdrawn';
 
 comment on table core.idempotency_keys is
     'Requests that were made, so that the same key does nothing twice';
@@ -992,6 +995,8 @@ comment on column core.primary_orders.is_live is 'Whether any of it can still tr
 comment on column core.primary_orders.exchange_order_id is 'The exchange''s number';
 comment on column core.primary_orders.reason is 'In the exchange''s words';
 comment on column core.primary_orders.cancel_requested_at is 'When the desk asked for its cancel';
+comment on column core.primary_orders.settled_approval_id is
+    'By which request two people settled it; null unless they did and nothing was told since';
 comment on column core.primary_orders.updated_at is 'When this was told';
 
 comment on table core.controls is

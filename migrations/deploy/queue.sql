@@ -11,9 +11,14 @@ create table queue.dispatch (
     can_wait boolean not null default false,
     -- Cancels and reductions go before whatever waits for the rate limit.
     is_urgent boolean not null default false,
+    -- What became of an order is asked when nothing that acts waits: after a log-on there may be
+    -- thousands of such questions.
+    is_question boolean not null default false,
     primary key (session_name, order_request_id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 create index dispatch_urgent on queue.dispatch (session_name, order_request_id) where is_urgent;
+create index dispatch_questions on queue.dispatch (session_name, order_request_id)
+    where is_question;
 
 -- One row a channel: whether its worker sleeps and wants to be woken. See queue.wake.
 create table queue.channels (
@@ -38,6 +43,7 @@ comment on column queue.dispatch.can_wait is
     'Whether it waits while the session is paused: new orders and replacements';
 comment on column queue.dispatch.is_urgent is
     'Whether it goes before others that wait: cancels, reductions of what could close too much';
+comment on column queue.dispatch.is_question is 'A status question: goes after all others';
 
 comment on table queue.channels is 'Whether the worker of a channel sleeps and wants to be woken';
 comment on column queue.channels.channel is 'dispatch:<session>, exits or notify';

@@ -29,6 +29,11 @@ begin
     if v_session.name is null then
         perform logic.raise('IR104', '{"object": "order session"}');
     end if;
+    if purge_session.last_trade_number !~ '^[0-9]{1,30}$' then
+        perform logic.raise('IR101', jsonb_build_object('field', 'last_trade_number',
+            'expected', 'the number in the exchange''s notice: digits',
+            'got', left(purge_session.last_trade_number, 40)));
+    end if;
     v_orders := logic.lose_orders(array(
         select o.order_id from core.orders o
         where o.session_name = v_session.name and o.leaves_quantity > 0

@@ -1,6 +1,7 @@
 -- First in first out, but what takes back goes before what waits for the rate limit or is only
 -- many: a cancel never waits behind new orders. Not before its own order or replacement, if that is
--- in the queue still. While the session is paused only what cannot wait goes. Deleting is claiming.
+-- in the queue still. Questions about orders come last: a client's exit does not wait behind those
+-- that a log-on asks. While the session is paused only what cannot wait goes. Deleting is claiming.
 -- Calls: fix.is_paused. Writes: queue.dispatch.
 create or replace function fix.claim_requests(session_name text, max_messages integer)
 returns bigint[]
@@ -23,21 +24,31 @@ begin
         limit claim_requests.max_messages
         for update of q skip locked
     ),
+    acting as materialized (
+        select q.order_request_id from queue.dispatch q
+        where q.session_name = claim_requests.session_name
+            and not q.is_question and not (v_paused and q.can_wait)
+            and q.order_request_id <> all (array(select u.order_request_id from urgent u))
+        order by q.order_request_id
+        -- Null is no limit.
+        limit claim_requests.max_messages - (select count(*) from urgent)
+        for update skip locked
+    ),
+    asking as materialized (
+        select q.order_request_id from queue.dispatch q
+        where q.session_name = claim_requests.session_name and q.is_question
+        order by q.order_request_id
+        limit claim_requests.max_messages
+            - (select count(*) from urgent) - (select count(*) from acting)
+        for update skip locked
+    ),
     claimed as (
         delete from queue.dispatch d
         where d.session_name = claim_requests.session_name
-            and d.order_request_id = any (
-                array(select u.order_request_id from urgent u)
-                || array(
-                    select q.order_request_id from queue.dispatch q
-                    where q.session_name = claim_requests.session_name
-                        and not (v_paused and q.can_wait)
-                        and q.order_request_id
-                            <> all (array(select u.order_request_id from urgent u))
-                    order by q.order_request_id
-                    -- Null is no limit.
-                    limit claim_requests.max_messages - (select count(*) from urgent)
-                    for update skip locked))
+            and d.order_request_id = any (array(
+                select u.order_request_id from urgent u
+                union all select a.order_request_id from acting a
+                union all select q.order_request_id from asking q))
         returning d.order_request_id
     )
     select array_agg(c.order_request_id order by c.order_request_id) into v_claimed
@@ -48,4 +59,4 @@ $$;
 
 revoke all on function fix.claim_requests(text, integer) from public;
 comment on function fix.claim_requests(text, integer) is
-    'Takes the next requests out of a session''s queue, urgent ones first; null when none may go';
+    'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';

@@ -1,6 +1,6 @@
 -- Settles an unknown order as it was shown; when anything of it was told since, nothing is done.
 -- Lock order: positions, orders. Calls: logic.change_orders, logic.order_to_settle, logic.problem,
--- logic.resolve_unknown_alerts. Writes: none itself.
+-- logic.resolve_unknown_alerts, logic.settle_primary_order. Writes: none itself.
 create or replace function logic.approve_settle_order(approval core.approvals, person_id bigint)
 returns jsonb
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -9,6 +9,9 @@ declare
     v_order core.orders;
     v_outcome text := approval.payload ->> 'outcome';
 begin
+    if approval.payload ->> 'source' = 'primary' then
+        return logic.settle_primary_order(approval);
+    end if;
     perform from core.positions p
     where p.position_id = (
         select o.position_id from core.orders o
@@ -21,7 +24,8 @@ begin
             'reason', 'the order is not as it was shown', 'status', v_order.status));
     end if;
     perform logic.change_orders(array[row(v_order.order_id,
-        case v_outcome when 'filled' then 'settled_filled' else 'settled_cancelled' end,
+        case v_outcome when 'not_at_exchange' then 'settled_cancelled'
+            else 'settled_' || v_outcome end,
         case v_outcome when 'filled' then v_order.quantity end, null, null, null,
         approval.reason,
         jsonb_build_object('outcome', v_outcome, 'approval_id', approval.approval_id,

@@ -2,6 +2,8 @@
 -- the rest a cancel follows behind whatever is on its way, named after the newest message that the
 -- exchange may know the order by. Pressing twice is one cancel; one whose answer was lost may be
 -- asked for again after a while.
+-- An exit that waits for a second person goes as a whole: what was shown to be approved cannot
+-- happen without one of its slices.
 -- `skip locked` on queue rows: a dispatcher that has one waits for the order's lock, which is held
 -- here, and will number it before the cancel.
 -- outcome: withdrawn, cancel_requested, on_its_way or, where nothing can be taken back, impossible.
@@ -18,6 +20,12 @@ declare
     v_asked bigint[];
     v_request_ids bigint[];
 begin
+    order_ids := order_ids || array(
+        select s.order_id
+        from core.orders o
+        join core.orders s using (exit_id)
+        where o.order_id = any (order_ids) and o.status = 'pending_approval'
+            and s.status = 'pending_approval' and s.order_id <> all (order_ids));
     perform from core.orders o
     where o.order_id = any (order_ids)
     order by o.order_id

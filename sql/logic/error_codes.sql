@@ -13,6 +13,7 @@ insert into core.error_codes (code, title, http_status) values
     ('IR109', 'The method is not allowed here', 405),
     ('IR110', 'The request is too large', 413),
     ('IR111', 'The body must be application/json', 415),
+    ('IR112', 'The answer under this idempotency key was shown once and is not kept', 409),
     ('IR201', 'The site is not in a mode that allows this', 409),
     ('IR202', 'This transition is not allowed', 409),
     ('IR203', 'No session serves this exchange and segment', 409),
@@ -39,6 +40,9 @@ insert into core.error_codes (code, title, http_status) values
     ('IR503', 'The request took too long', 503),
     ('IR504', 'The book is being copied', 503),
     ('IR505', 'The book moved while this was decided', 503),
+    ('IR601', 'The template is not valid', 400),
+    ('IR602', 'The receipt is not accepted', 403),
+    ('IR603', 'The text shows a secret', 400),
     ('IR901', 'An invariant is broken', 500)
 on conflict (code) do update
     set title = excluded.title, http_status = excluded.http_status

@@ -37,7 +37,8 @@ begin
             then greatest(b.quantity, k.replacing_quantity, k.cumulative_quantity)
                 - k.cumulative_quantity
             else 0 end,
-        case when coalesce(c.cumulative_quantity >= o.cumulative_quantity, false)
+        case when k.cumulative_quantity = 0 then null
+            when coalesce(c.cumulative_quantity >= o.cumulative_quantity, false)
                 or c.event like 'amended%'
             then coalesce(c.average_price, o.average_price) else o.average_price end,
         coalesce(o.exchange_order_id, c.exchange_order_id),

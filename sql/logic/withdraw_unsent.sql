@@ -1,6 +1,6 @@
 -- What waits in a queue of orders that the caller holds locked is taken out of it: an order that
 -- never left ends, one whose replacement never left stands as it was. Answers those that ended.
--- Calls: logic.change_orders. Writes: queue.dispatch, core.order_requests.
+-- Calls: logic.change_orders, logic.lapse_requests. Writes: queue.dispatch, core.order_requests.
 create or replace function logic.withdraw_unsent(order_ids bigint[], reason text)
 returns bigint[]
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
@@ -48,6 +48,7 @@ begin
         select row(e.order_id, 'withdrawn', null, 0, null, null, withdraw_unsent.reason, null,
             null, null, null)::core.order_change
         from unnest(v_ended) e (order_id)));
+    perform logic.lapse_requests(v_ended, v_word);
     perform logic.change_orders(array(
         select row(r.order_id, 'replace_rejected', null, null, null, null, v_word, null,
             null, null, r.cl_ord_id)::core.order_change

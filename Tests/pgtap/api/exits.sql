@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(59);
+select plan(64);
 insert into book.instruments (instrument_id, exchange, segment, token, symbol, underlying,
     instrument_type, series, isin, lot_size, tick_size, multiplier, lower_price, upper_price, updated_at)
 values (7103, 'BSE', 'CM', '500325', 'RELIANCE', 'RELIANCE', 'EQ', 'A', 'INE000000001', 1, 0.05, 1,
@@ -111,7 +111,7 @@ begin
     perform tap.become('sunil');
     v_code := api.approve((tap.answer(name) ->> 'approval_id')::bigint) #>> '{problem,code}';
     perform tap.become_nobody();
-    return concat_ws(' ', v_code, (select o.status || ' ' || e.state || ' ' || (e.problem ->> 'code')
+    return concat_ws(' ', v_code, (select concat_ws(' ', o.status, e.state, e.problem ->> 'code')
         from core.exits e join core.orders o using (exit_id) where e.exit_id = tap.of(name)));
 end $$;
 select is(moved('band', 'update book.instruments set upper_price = 1200 where instrument_id = 7003'),
@@ -131,7 +131,7 @@ select become_nobody();
 update core.controls set lifted_at = now(), lifted_by = set_by;
 select is(moved('position', $$select logic.apply_trades('manual', array[row('NSE', 'CM', '2026-01-15', 'T77', 'sell', 1, 1300,
     now(), 9001, 7003, 'CNC', null, null, null, null)::core.trade_report])$$),
-    'IR301 cancelled failed IR301', 'the position moved: the newest exit is in excess');
+    'IR204 cancelled withdrawn', 'the position moved: the newest exit is in excess and its request over');
 
 -- Funds: buying back 70 options at about 400.5.
 update core.settings set value = '0' where name = 'square_off_approval_value';
@@ -168,8 +168,20 @@ select logic.cancel_orders(array(select order_id from core.orders where position
 select is(standing((select reliance from ids)), '0 0 0 9', 'nine shares are free');
 update core.settings set value = '1000' where name = 'square_off_approval_value';
 select is(moved('taken back', $$select logic.cancel_orders(array(select order_id from core.orders
-    where exit_id = (select max(exit_id) from core.exits)), 'taken back')$$), 'IR301 cancelled failed IR301',
+    where exit_id = (select max(exit_id) from core.exits)), 'taken back')$$), 'IR204 cancelled withdrawn',
     'what was taken back meanwhile is not sent');
+select is((select state || ': ' || decision_reason from core.approvals order by approval_id desc limit 1),
+    'withdrawn: taken back', 'and nobody has to decide about it');
+update book.instruments set freeze_quantity = 2 where instrument_id = 7003;
+select become('arun');
+select is(close('slices', (select reliance from ids), ', 3, null, ''LIMIT'', 1300'), 'waiting_approval', 'of two slices');
+select is(api.cancel_order((answer('slices') #>> '{orders,1,order_id}')::bigint) ->> 'status', 'cancelled', 'one is taken back');
+select become_nobody();
+select is((select string_agg(o.status, ' ') || ' ' || e.state from core.exits e join core.orders o using (exit_id)
+    where e.exit_id = of('slices') group by e.state), 'cancelled cancelled withdrawn',
+    'what was to be approved cannot happen: the whole goes');
+select is((select state from core.approvals order by approval_id desc limit 1), 'withdrawn', 'with its request');
+update book.instruments set freeze_quantity = null where instrument_id = 7003;
 update core.settings set value = '0' where name = 'square_off_approval_value';
 select become('arun');
 select is(closing((select nifty from ids), ', 75, null, null, null, false, ''BSE'''), 'IR303', 'a future has no other listing');

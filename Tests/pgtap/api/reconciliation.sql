@@ -53,7 +53,7 @@ select deliver('ORDERS', report(:id, 'I', '{"39": "8", "151": "0"}'));
 select is(open_alerts(), 'orders_unknown ORDERS', 'an unknown order is told');
 select results_eq('select order_id from ops.unknown_orders', format('values (%s::bigint)', :id), 'and listed');
 select is(refusal('arun', format('api.settle_order(%s, ''cancelled'', ''r'')', :id)), '42501', 'agents do not settle');
-select is(refusal('sunil', format('api.settle_order(%s, ''lost'', ''r'')', :id)), 'IR101', 'an outcome is one of three');
+select is(refusal('sunil', format('api.settle_order(%s, ''lost'', ''r'')', :id)), 'IR101', 'an outcome is one of five');
 select is(refusal('sunil', format('api.settle_order(%s, ''cancelled'', '' '')', :id)), 'IR101', 'with a reason');
 select is(refusal('sunil', 'api.settle_order(1, ''cancelled'', ''r'')'), 'IR104', 'of an order');
 select as_person('sunil', format('api.settle_order(%s, ''not_at_exchange'', ''exchange says so by phone'')', :id)) as asked \gset
@@ -97,6 +97,7 @@ select count(*) from tap.dispatch() as (sequence bigint, msg_type text, body tex
 select is(refusal('arun', 'api.purge_session(''ORDERS'', ''r'')'), '42501', 'agents do not purge');
 select is(refusal('sunil', 'api.purge_session(''DROPCOPY'', ''r'')'), 'IR104', 'a drop copy has no orders');
 select deliver('ORDERS', report(:queued, '0'));
+select is(refusal('sunil', 'api.purge_session(''ORDERS'', ''r'', ''abc'')'), 'IR101', 'a last trade number is a number');
 select as_person('sunil', 'api.purge_session(''ORDERS'', ''switched to the other site'', ''1000'')') as purged \gset
 select results_eq(format($$select (x ->> 'order_id')::bigint from jsonb_array_elements(%L::jsonb -> 'orders') x$$, :'purged'),
     format('values (%s::bigint), (%s), (%s)', :two, :three, :queued), 'every live order is unknown');
@@ -233,5 +234,48 @@ select deliver('DROPCOPY', '{"11": "M1", "37": "EX1", "150": "4", "39": "4", "14
 select results_eq('select status, is_live, cumulative_quantity from core.primary_orders', $$values ('cancelled', false, 25::bigint)$$,
     'the drop copy tells its end');
 select is((select count(*) from fix.parked), 0::bigint, 'nothing is parked');
+
+create function tap.reserved_now() returns bigint language sql as $$
+    select r.reserved from core.positions p, logic.position_reservations(array[p.position_id]) r
+    where (p.user_id, p.instrument_id) = (9002, 7001) $$;
+-- One that the exchange does not know when we cancel it, one whose number nobody knows.
+insert into book.orders (order_id, user_id, instrument_id, trade_date, product, side, order_type, quantity,
+    filled_quantity, limit_price, status, exchange_order_id, placed_at, updated_at)
+values (2, 9002, 7001, '2026-01-15', 'NRML', 'sell', 'LIMIT', 75, 0, 23000, 'open', 'EX2', now(), now()),
+    (3, 9002, 7001, '2026-01-15', 'NRML', 'sell', 'LIMIT', 75, 25, 23000, 'open', null, now(), now());
+select reserved_now() as before \gset
+select is(refusal('sunil', 'api.settle_order(2, ''cancelled'', ''r'')'), 'IR202', 'what can be asked for is not settled by people');
+insert into core.order_requests (book_order_id, kind, cl_ord_id, session_name) values (2, 'cancel', 'IRC2', 'ORDERS');
+update core.order_requests set state = 'sent', incarnation = 1, sequence = 56, sent_at = now() where cl_ord_id = 'IRC2';
+insert into core.primary_orders (book_order_id, user_id, status) values (2, 9002, 'cancel_pending');
+select deliver('ORDERS', '{"35": "9", "11": "IRC2", "37": "NONE", "39": "8", "434": "1", "102": "1", "58": "unknown order"}');
+select is((select status || ' ' || is_live from core.primary_orders where book_order_id = 2), 'unknown true', 'nobody knows of it');
+select is(open_alerts(), 'primary_order_unknown 2', 'which is told');
+select set_eq($$select order_id, source, reason from ops.unknown_orders$$, $$values (2::bigint, 'primary', 'unknown order'),
+    (3, 'primary', 'the primary has not told the exchange''s number of it')$$, 'and listed, with what cannot be asked about');
+select as_person('sunil', 'api.settle_order(2, ''not_at_exchange'', ''by phone'', ''primary'')') as asked \gset
+select is(:'asked'::jsonb #>> '{payload,quantity_freed}', '75', 'the second person sees what it frees');
+savepoint asked;
+select as_person('sita', format('api.approve(%s)', :'asked'::jsonb ->> 'approval_id')) as done \gset
+select is(:'done'::jsonb ->> 'status', 'cancelled', 'two people settle it');
+select is(reserved_now(), :before::bigint - 75, 'its quantity is free');
+select is(open_alerts(), '', 'nothing is left to tell');
+select is(refusal('sunil', 'api.settle_order(2, ''filled'', ''r'')'), 'IR202', 'once');
+select deliver('DROPCOPY', '{"11": "M2", "37": "EX2", "150": "0", "39": "0", "14": "0", "151": "75", "54": "2", "1": "ZC9002",
+    "48": "35001", "207": "NSE"}');
+select is((select status || ' ' || is_live from core.primary_orders where book_order_id = 2), 'open true',
+    'what the exchange acknowledges lives, whatever people said');
+select is(reserved_now(), :before::bigint, 'and is reserved again');
+rollback to asked;
+select deliver('DROPCOPY', '{"11": "M2", "37": "EX2", "150": "4", "39": "4", "14": "0", "151": "0", "54": "2", "1": "ZC9002",
+    "48": "35001", "207": "NSE"}');
+select is(open_alerts(), '', 'the exchange tells its end after all');
+select is((as_person('sita', format('api.approve(%s)', :'asked'::jsonb ->> 'approval_id')) #>> '{problem,code}'), 'IR204',
+    'and nothing is done by people');
+rollback to asked;
+select as_person('sunil', 'api.settle_order(3, ''filled'', ''by phone'')') as asked_3 \gset
+select as_person('sita', format('api.approve(%s)', :'asked_3'::jsonb ->> 'approval_id')) as done \gset
+select is(:'done'::jsonb ->> 'status' || ' ' || (:'done'::jsonb ->> 'filled_quantity'), 'filled 75', 'settled as executed');
+select is(reserved_now(), :before::bigint, 'it stays reserved until the trades come');
 select * from finish();
 rollback;

@@ -56,6 +56,11 @@ select is((select count(*) from notify.outbox where template_name = 'trade_buste
     'and the client, once on each channel');
 select alike((select body from notify.outbox where template_name = 'trade_busted' limit 1),
     '%had trade T1 of 75 at Rs 23100, which the exchange has taken back%', 'in words');
+savepoint none_left;
+select deliver('DROPCOPY', bust(:id, 'B2', 'T2', 0, 0));
+select is((select format('%s %s', cumulative_quantity, coalesce(average_price::text, 'none')) from core.orders), '0 none',
+    'where nothing is left of it there is no average');
+rollback to none_left;
 select is_empty('select * from ops.position_breaks', 'the running figure is the recomputed one');
 select is((select count(*) from fix.parked), 0::bigint, 'nothing is parked');
 insert into book.trades (trade_id, order_id, user_id, instrument_id, exchange, segment, trade_date,

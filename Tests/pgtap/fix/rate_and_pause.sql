@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(49);
+select plan(51);
 select sync.fold_before_decision();
 
 -- Rate limit --------------------------------------------------------------------------------------
@@ -52,6 +52,16 @@ select is((select count(*) from queue.dispatch), 2::bigint, 'an order and its ca
 select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('D')$$, 'the order goes first');
 update fix.session_state set rate_at = rate_at - interval '1 second' where session_name = 'ORDERS';
 select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('F')$$, 'then its cancel');
+rollback to urgent;
+update fix.session_state set status = 'logged_on' where session_name = 'ORDERS';
+select logic.ask_order_status(array(select order_id from core.orders where status = 'sent'));
+select exit(9001, 7003, 1);
+update fix.sessions set messages_per_second = 1 where name = 'ORDERS';
+update fix.session_state set rate_at = null, rate_allowance = null where session_name = 'ORDERS';
+select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('D')$$,
+    'an exit does not wait behind the questions that a log-on asks');
+update fix.session_state set rate_at = rate_at - interval '1 second' where session_name = 'ORDERS';
+select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('H')$$, 'they follow');
 rollback to urgent;
 
 -- Old means old when the line opened ----------------------------------------------------------------
