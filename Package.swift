@@ -64,6 +64,8 @@ let package = Package(
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPidfd"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CEpoll"),
@@ -86,7 +88,12 @@ let package = Package(
         room(
             "ExchangeSimulator",
             ["FIX", "FIXTransport", logging, lifecycle, nioLocks, nioCore, nioPosix]),
-        room("Notifier", ["DeskDatabase", logging, lifecycle]),
+        room(
+            "Notifier",
+            [
+                "DeskDatabase", "CCurl", crypto, logging, lifecycle, nioCore,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]),
         room("Monitor", ["DeskDatabase", logging, lifecycle]),
         room("Sync", ["DeskDatabase", "CLibZip", logging, lifecycle]),
         room(

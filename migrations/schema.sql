@@ -146,6 +146,27 @@ CREATE TYPE fix.report AS (
 
 ALTER TYPE fix.report OWNER TO irra_owner;
 
+CREATE TYPE notify.addressed AS (
+	outbox_id bigint,
+	lane text,
+	kind text,
+	channel text,
+	user_id bigint,
+	person_id bigint,
+	order_id bigint,
+	notice_id bigint,
+	recipient text,
+	language text,
+	facts jsonb,
+	created_at timestamp with time zone,
+	expires_at timestamp with time zone,
+	not_before timestamp with time zone,
+	coalesces boolean,
+	priority smallint
+);
+
+ALTER TYPE notify.addressed OWNER TO irra_owner;
+
 CREATE FUNCTION api.accept_handover(handover_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1338,7 +1359,7 @@ CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETU
 
 ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue, urgent ones first; null when none may go';
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
 
 CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2825,7 +2846,7 @@ CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
 
 ALTER FUNCTION logic.enqueue_requests(order_request_ids bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels are urgent';
+COMMENT ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) IS 'Queues messages to the exchange for their sessions; cancels go first, questions last';
 
 CREATE FUNCTION logic.excess_exits(position_ids bigint[]) RETURNS TABLE(order_id bigint, position_id bigint, cl_ord_id text, leaves_quantity bigint, limit_price numeric, excess bigint, reduced_quantity bigint)
     LANGUAGE plpgsql STABLE
@@ -4010,23 +4031,151 @@ ALTER FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) OWNER TO i
 
 COMMENT ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) IS 'Takes unsent orders and replacements out of their queues; answers the orders that ended';
 
-CREATE FUNCTION notify.claim(max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 30) RETURNS TABLE(outbox_id bigint, channel text, recipient text, subject text, body text, created_at timestamp with time zone)
-    LANGUAGE sql SECURITY DEFINER
+CREATE TABLE notify.outbox (
+    outbox_id bigint NOT NULL,
+    lane text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    priority smallint NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    user_id bigint,
+    person_id bigint,
+    order_id bigint,
+    notice_id bigint,
+    channel text,
+    recipient text,
+    facts jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY notify.outbox FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.outbox OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.outbox IS 'What is to be told, written in the transaction of what happened; gone when its message is made';
+
+COMMENT ON COLUMN notify.outbox.outbox_id IS 'Order of events';
+
+COMMENT ON COLUMN notify.outbox.lane IS 'Stream and to whom: one notifier at a time makes its messages';
+
+COMMENT ON COLUMN notify.outbox.kind IS 'Of notify.kinds';
+
+COMMENT ON COLUMN notify.outbox.priority IS 'Of its stream';
+
+COMMENT ON COLUMN notify.outbox.due_at IS 'When its message is made at the latest';
+
+COMMENT ON COLUMN notify.outbox.user_id IS 'The client it is for';
+
+COMMENT ON COLUMN notify.outbox.person_id IS 'The person it is for; null with no client = by role';
+
+COMMENT ON COLUMN notify.outbox.order_id IS 'The order it tells of; null when none';
+
+COMMENT ON COLUMN notify.outbox.notice_id IS 'The notice to many it belongs to';
+
+COMMENT ON COLUMN notify.outbox.channel IS 'Only this channel; null = those of the kind';
+
+COMMENT ON COLUMN notify.outbox.recipient IS 'Only this address; null = what is registered';
+
+COMMENT ON COLUMN notify.outbox.facts IS 'What changes about it; what does not is looked up later';
+
+COMMENT ON COLUMN notify.outbox.created_at IS 'When it happened';
+
+CREATE FUNCTION notify.address_clients(events notify.outbox[]) RETURNS SETOF notify.addressed
+    LANGUAGE plpgsql STABLE ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.address_clients(events notify.outbox[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.address_clients(events notify.outbox[]) IS 'Events for clients: one row for each channel, with address, language and all facts';
+
+CREATE FUNCTION notify.address_people(events notify.outbox[]) RETURNS SETOF notify.addressed
+    LANGUAGE plpgsql STABLE ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION notify.claim(max_messages integer, lease_seconds integer) OWNER TO irra_owner;
+ALTER FUNCTION notify.address_people(events notify.outbox[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) IS 'Messages to deliver now; each comes again after the lease unless completed';
+COMMENT ON FUNCTION notify.address_people(events notify.outbox[]) IS 'Events for people of the desk: one row for each person and channel';
 
-CREATE FUNCTION notify.complete(outbox_ids bigint[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+CREATE FUNCTION notify.check_template() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION notify.complete(outbox_ids bigint[]) OWNER TO irra_owner;
+ALTER FUNCTION notify.check_template() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION notify.complete(outbox_ids bigint[]) IS 'Marks messages as delivered';
+COMMENT ON FUNCTION notify.check_template() IS 'Trigger: refuses unknown placeholders (IR601), compiles the texts';
+
+CREATE FUNCTION notify.claim(channel text, max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 60) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer, provider text)
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.claim(channel text, max_messages integer, lease_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.claim(channel text, max_messages integer, lease_seconds integer) IS 'Messages to deliver now by a provider; each comes again after the lease unless settled';
+
+CREATE FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer)
+    LANGUAGE plpgsql ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) IS 'Claims the first due message of each lane on a channel';
+
+CREATE FUNCTION notify.compile(template text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.compile(template text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.compile(template text) IS 'A format() string, then the names of its values';
+
+CREATE FUNCTION notify.complete(message_ids bigint[], provider text, provider_refs text[] DEFAULT '{}'::text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.complete(message_ids bigint[], provider text, provider_refs text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.complete(message_ids bigint[], provider text, provider_refs text[]) IS 'Marks messages as delivered, with the provider''s numbers for them';
+
+CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_provider text, allowance integer, max_lanes integer, lease_seconds integer) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer)
+    LANGUAGE plpgsql ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_provider text, allowance integer, max_lanes integer, lease_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_provider text, allowance integer, max_lanes integer, lease_seconds integer) IS 'Makes messages of what is due; answers those that are claimed for a provider';
+
+CREATE FUNCTION notify.digest(events notify.addressed[], channel text, language text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.digest(events notify.addressed[], channel text, language text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.digest(events notify.addressed[], channel text, language text) IS 'Facts of one message that tells of several events';
+
+CREATE FUNCTION notify.enqueue(kind text, dedupe_key text, facts jsonb, user_id bigint DEFAULT NULL::bigint, person_id bigint DEFAULT NULL::bigint, order_id bigint DEFAULT NULL::bigint, channel text DEFAULT NULL::text, recipient text DEFAULT NULL::text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.enqueue(kind text, dedupe_key text, facts jsonb, user_id bigint, person_id bigint, order_id bigint, channel text, recipient text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.enqueue(kind text, dedupe_key text, facts jsonb, user_id bigint, person_id bigint, order_id bigint, channel text, recipient text) IS 'Queues what is to be told; false when this key was queued before';
 
 CREATE FUNCTION notify.enqueue_call_otp(call_otp_id bigint, user_id bigint, code text, minutes bigint) RETURNS text[]
     LANGUAGE sql
@@ -4064,23 +4213,224 @@ ALTER FUNCTION notify.enqueue_trade_message(order_id bigint, trade_number text, 
 
 COMMENT ON FUNCTION notify.enqueue_trade_message(order_id bigint, trade_number text, kind text, quantity bigint, price numeric) IS 'Queues the client''s message about a trade of the desk that was taken back or corrected';
 
-CREATE FUNCTION notify.fail(outbox_id bigint, error text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION notify.fail(outbox_id bigint, error text) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION notify.fail(outbox_id bigint, error text) IS 'A delivery failed: try again later, or give up after notify_max_attempts';
-
-CREATE FUNCTION notify.render(template text, facts jsonb) RETURNS text
+CREATE FUNCTION notify.escape_html(value text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION notify.render(template text, facts jsonb) OWNER TO irra_owner;
+ALTER FUNCTION notify.escape_html(value text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION notify.render(template text, facts jsonb) IS 'A template''s text with its placeholders filled in';
+COMMENT ON FUNCTION notify.escape_html(value text) IS 'A value as HTML text';
+
+CREATE FUNCTION notify.fail(message_id bigint, attempt integer, failure text, error text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.fail(message_id bigint, attempt integer, failure text, error text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.fail(message_id bigint, attempt integer, failure text, error text) IS 'A try failed: again, refused, address or provider decides what follows';
+
+CREATE FUNCTION notify.feed_notices() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.feed_notices() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.feed_notices() IS 'Queues the next clients of running notices, at their rate; answers how many';
+
+CREATE FUNCTION notify.give_up(message_ids bigint[], failure text, error text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.give_up(message_ids bigint[], failure text, error text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.give_up(message_ids bigint[], failure text, error text) IS 'Marks messages as dead, with one alert for each channel and failure';
+
+CREATE FUNCTION notify.give_up_late() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.give_up_late() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.give_up_late() IS 'Gives up messages whose time has passed; answers how many';
+
+CREATE FUNCTION notify.note_unwell(provider text, error text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.note_unwell(provider text, error text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.note_unwell(provider text, error text) IS 'A provider failed by itself: counted, paused at its limit';
+
+CREATE FUNCTION notify.note_well(provider text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.note_well(provider text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.note_well(provider text) IS 'A provider carried a message: it is well again';
+
+CREATE FUNCTION notify.pick_provider(channel text, wanted integer, OUT provider text, OUT allowance integer) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.pick_provider(channel text, wanted integer, OUT provider text, OUT allowance integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.pick_provider(channel text, wanted integer, OUT provider text, OUT allowance integer) IS 'Who carries a channel''s messages now, and how many of them; null when nobody can';
+
+CREATE FUNCTION notify.prepare_to_sleep(channel text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.prepare_to_sleep(channel text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.prepare_to_sleep(channel text) IS 'How many milliseconds a channel''s notifier may sleep; null when there is work';
+
+CREATE FUNCTION notify.providers_to_run() RETURNS TABLE(provider text, channel text, kind text, settings jsonb, connections integer, timeout_ms integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.providers_to_run() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.providers_to_run() IS 'The ways out that a notifier has to know';
+
+CREATE FUNCTION notify.quiet_until(quiet_from time without time zone, quiet_until time without time zone, time_zone text, at timestamp with time zone DEFAULT now()) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.quiet_until(quiet_from time without time zone, quiet_until time without time zone, time_zone text, at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.quiet_until(quiet_from time without time zone, quiet_until time without time zone, time_zone text, at timestamp with time zone) IS 'When the quiet hours that it is in now end; null outside of them';
+
+CREATE FUNCTION notify.receipt_secret(provider text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.receipt_secret(provider text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.receipt_secret(provider text) IS 'Where the front finds the secret that a provider signs receipts with; null = it sends none';
+
+CREATE FUNCTION notify.receive_receipt(provider text, signature bytea, told_at timestamp with time zone, provider_ref text, outcome text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.receive_receipt(provider text, signature bytea, told_at timestamp with time zone, provider_ref text, outcome text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.receive_receipt(provider text, signature bytea, told_at timestamp with time zone, provider_ref text, outcome text) IS 'Notes a proved receipt: taken, repeated, or unknown to us; IR602 outside of the window';
+
+CREATE FUNCTION notify.release(message_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.release(message_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.release(message_ids bigint[]) IS 'Gives messages back that were claimed and not tried';
+
+CREATE FUNCTION notify.render(form text[], facts jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.render(form text[], facts jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.render(form text[], facts jsonb) IS 'A compiled template (notify.compile) with its values; what is missing is empty';
+
+CREATE FUNCTION notify.resume_notice(notice_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.resume_notice(notice_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.resume_notice(notice_id bigint) IS 'Goes on with a stopped notice behind the last client that was queued';
+
+CREATE FUNCTION notify.show(person_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.show(person_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.show(person_ids bigint[]) IS 'Tells the fronts that people have something new to read';
+
+CREATE FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint DEFAULT NULL::bigint) RETURNS bigint
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint) IS 'Begins a notice to all clients; answers its number';
+
+CREATE FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) IS 'Stops a notice to all clients where it is';
+
+CREATE FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) RETURNS SETOF notify.outbox
+    LANGUAGE plpgsql ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) IS 'Removes and answers the rows of people who have something due';
+
+CREATE FUNCTION notify.tell_alert() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.tell_alert() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.tell_alert() IS 'Trigger: queues messages about a new alert';
+
+CREATE FUNCTION notify.tell_approval() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.tell_approval() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.tell_approval() IS 'Trigger: queues messages about a request that waits for a second person';
+
+CREATE FUNCTION notify.tell_site_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.tell_site_change() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.tell_site_change() IS 'Trigger: queues messages about a change of the site''s mode';
 
 CREATE FUNCTION notify.wake_notifier() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4090,6 +4440,15 @@ CREATE FUNCTION notify.wake_notifier() RETURNS trigger
 ALTER FUNCTION notify.wake_notifier() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.wake_notifier() IS 'Wakes the notifier at the commit of a transaction that wrote messages';
+
+CREATE FUNCTION notify.without_secrets(words text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.without_secrets(words text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.without_secrets(words text) IS 'Free text with everything blanked that has the shape of a PAN';
 
 CREATE FUNCTION queue.chase_orders(max_orders integer DEFAULT 50) RETURNS TABLE(chased integer, next_due_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6136,62 +6495,213 @@ COMMENT ON COLUMN fix.session_schedules.logon_at IS 'From, Indian time';
 
 COMMENT ON COLUMN fix.session_schedules.logout_at IS 'To, Indian time';
 
-CREATE TABLE notify.outbox (
-    outbox_id bigint NOT NULL,
-    dedupe_key text NOT NULL,
-    template_name text NOT NULL,
+CREATE TABLE notify.kinds (
+    kind text NOT NULL,
+    stream text NOT NULL,
+    audience text NOT NULL,
+    channels text[] NOT NULL,
+    roles text[] DEFAULT '{}'::text[] NOT NULL,
+    can_mute boolean NOT NULL,
+    is_secret boolean NOT NULL,
+    yields boolean NOT NULL,
+    hold_seconds numeric(8,1) NOT NULL,
+    expires_minutes integer,
+    facts text[] NOT NULL,
+    description text NOT NULL,
+    CONSTRAINT kinds_audience_known CHECK ((audience = ANY (ARRAY['client'::text, 'ops'::text]))),
+    CONSTRAINT kinds_channels_known CHECK ((channels <@ '{email,sms,in_app}'::text[])),
+    CONSTRAINT kinds_hold_bounded CHECK (((hold_seconds >= (0)::numeric) AND (hold_seconds <= (3600)::numeric)))
+);
+
+ALTER TABLE ONLY notify.kinds FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.kinds OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.kinds IS 'What the desk has to say to clients and to its people';
+
+COMMENT ON COLUMN notify.kinds.kind IS 'What the logic asks for';
+
+COMMENT ON COLUMN notify.kinds.stream IS 'Order and priority, of notify.streams';
+
+COMMENT ON COLUMN notify.kinds.audience IS 'client or ops';
+
+COMMENT ON COLUMN notify.kinds.channels IS 'Ways it is told; a DBA may change them';
+
+COMMENT ON COLUMN notify.kinds.roles IS 'Of ops: whom it concerns when it names no person';
+
+COMMENT ON COLUMN notify.kinds.can_mute IS 'Whether preferences may narrow its channels or mute it';
+
+COMMENT ON COLUMN notify.kinds.is_secret IS 'Whether its facts are forgotten once it is sent';
+
+COMMENT ON COLUMN notify.kinds.yields IS 'Whether it is left out where something later about the same order is told with it';
+
+COMMENT ON COLUMN notify.kinds.hold_seconds IS 'How long it waits for company: what comes meanwhile is told in one message';
+
+COMMENT ON COLUMN notify.kinds.expires_minutes IS 'Undelivered after this it is given up';
+
+COMMENT ON COLUMN notify.kinds.facts IS 'Names that its templates may use; nothing secret is one';
+
+COMMENT ON COLUMN notify.kinds.description IS 'In words';
+
+CREATE TABLE notify.messages (
+    message_id bigint NOT NULL,
+    lane text NOT NULL COLLATE pg_catalog."C",
     channel text NOT NULL,
+    kind text NOT NULL,
+    template_id bigint,
     user_id bigint,
-    recipient text NOT NULL,
-    subject text NOT NULL,
-    body text NOT NULL,
+    person_id bigint,
     order_id bigint,
+    notice_id bigint,
+    recipient text NOT NULL,
+    facts jsonb NOT NULL,
+    events integer DEFAULT 1 NOT NULL,
+    priority smallint NOT NULL,
     state text DEFAULT 'waiting'::text NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    sent_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    provider text,
+    provider_ref text,
+    failure text,
     last_error text,
-    CONSTRAINT outbox_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
-    CONSTRAINT outbox_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'dead'::text])))
+    receipt text,
+    receipt_at timestamp with time zone,
+    read_at timestamp with time zone,
+    CONSTRAINT messages_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'in_app'::text]))),
+    CONSTRAINT messages_failure_known CHECK ((failure = ANY (ARRAY['again'::text, 'refused'::text, 'address'::text, 'provider'::text, 'expired'::text]))),
+    CONSTRAINT messages_receipt_known CHECK ((receipt = ANY (ARRAY['delivered'::text, 'failed'::text]))),
+    CONSTRAINT messages_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'dead'::text, 'skipped'::text])))
 )
-WITH (fillfactor='70');
+WITH (fillfactor='80');
 
-ALTER TABLE ONLY notify.outbox FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY notify.messages FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE notify.outbox OWNER TO irra_owner;
+ALTER TABLE notify.messages OWNER TO irra_owner;
 
-COMMENT ON TABLE notify.outbox IS 'Messages to clients; sent at least once, made exactly once';
+COMMENT ON TABLE notify.messages IS 'Messages as they were made: facts and a version of the wording';
 
-COMMENT ON COLUMN notify.outbox.outbox_id IS 'Order of messages';
+COMMENT ON COLUMN notify.messages.message_id IS 'Identity; in Message-ID and in names of files';
 
-COMMENT ON COLUMN notify.outbox.dedupe_key IS 'What the message is about; the same thing is not told twice';
+COMMENT ON COLUMN notify.messages.lane IS 'Stream and person: its messages on a channel keep their order';
 
-COMMENT ON COLUMN notify.outbox.template_name IS 'Of notify.templates';
+COMMENT ON COLUMN notify.messages.channel IS 'email, sms or in_app';
 
-COMMENT ON COLUMN notify.outbox.channel IS 'email or sms';
+COMMENT ON COLUMN notify.messages.kind IS 'Of notify.kinds; of several events the table''s';
 
-COMMENT ON COLUMN notify.outbox.user_id IS 'The client; null for members of the desk';
+COMMENT ON COLUMN notify.messages.template_id IS 'The wording; null = there was none, and it is dead';
 
-COMMENT ON COLUMN notify.outbox.recipient IS 'Address or number; readable by no role of people';
+COMMENT ON COLUMN notify.messages.user_id IS 'The client';
 
-COMMENT ON COLUMN notify.outbox.subject IS 'As it will be sent';
+COMMENT ON COLUMN notify.messages.person_id IS 'Or the person of the desk';
 
-COMMENT ON COLUMN notify.outbox.body IS 'As it will be sent';
+COMMENT ON COLUMN notify.messages.order_id IS 'The order it tells of; null when none or several';
 
-COMMENT ON COLUMN notify.outbox.order_id IS 'The order it tells of; null when none';
+COMMENT ON COLUMN notify.messages.notice_id IS 'The notice to many it belongs to';
 
-COMMENT ON COLUMN notify.outbox.state IS 'waiting, sent or dead';
+COMMENT ON COLUMN notify.messages.recipient IS 'Address or number; readable by no role of people';
 
-COMMENT ON COLUMN notify.outbox.attempts IS 'Tries so far';
+COMMENT ON COLUMN notify.messages.facts IS 'Values for the wording; readable by no role of people';
 
-COMMENT ON COLUMN notify.outbox.next_attempt_at IS 'Not before; a claim moves it';
+COMMENT ON COLUMN notify.messages.events IS 'How many events it tells of';
 
-COMMENT ON COLUMN notify.outbox.created_at IS 'When it was made';
+COMMENT ON COLUMN notify.messages.priority IS 'Of its stream';
 
-COMMENT ON COLUMN notify.outbox.sent_at IS 'When it was sent';
+COMMENT ON COLUMN notify.messages.state IS 'waiting (or under way), sent, dead (given up) or skipped (nowhere to send it)';
 
-COMMENT ON COLUMN notify.outbox.last_error IS 'Why the last try failed';
+COMMENT ON COLUMN notify.messages.attempts IS 'Tries so far';
+
+COMMENT ON COLUMN notify.messages.next_attempt_at IS 'Not before; a claim moves it by its lease';
+
+COMMENT ON COLUMN notify.messages.expires_at IS 'Then it is given up; null = by attempts and age';
+
+COMMENT ON COLUMN notify.messages.created_at IS 'When it was made';
+
+COMMENT ON COLUMN notify.messages.finished_at IS 'When it was sent or given up';
+
+COMMENT ON COLUMN notify.messages.provider IS 'Who carried it last';
+
+COMMENT ON COLUMN notify.messages.provider_ref IS 'Under which number the provider knows it';
+
+COMMENT ON COLUMN notify.messages.failure IS 'Of the last try: again, refused, address, provider, or expired';
+
+COMMENT ON COLUMN notify.messages.last_error IS 'Of the last try, in the provider''s words';
+
+COMMENT ON COLUMN notify.messages.receipt IS 'What the provider told later: delivered or failed';
+
+COMMENT ON COLUMN notify.messages.receipt_at IS 'When that was, by the provider';
+
+COMMENT ON COLUMN notify.messages.read_at IS 'In-app: when the person read it';
+
+ALTER TABLE notify.messages ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME notify.messages_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE notify.notices (
+    notice_id bigint NOT NULL,
+    kind text NOT NULL,
+    facts jsonb NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    rate_per_second integer NOT NULL,
+    after_user_id bigint DEFAULT '-9223372036854775808'::bigint NOT NULL,
+    total bigint NOT NULL,
+    queued bigint DEFAULT 0 NOT NULL,
+    fed_at timestamp with time zone DEFAULT now() NOT NULL,
+    made_by bigint,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    stopped_by bigint,
+    CONSTRAINT notices_rate_bounded CHECK (((rate_per_second >= 1) AND (rate_per_second <= 100000))),
+    CONSTRAINT notices_state_known CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text])))
+);
+
+ALTER TABLE ONLY notify.notices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.notices OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.notices IS 'Notices to all clients, fed to the outbox a little at a time';
+
+COMMENT ON COLUMN notify.notices.notice_id IS 'Identity';
+
+COMMENT ON COLUMN notify.notices.kind IS 'Of notify.kinds';
+
+COMMENT ON COLUMN notify.notices.facts IS 'The same for everybody';
+
+COMMENT ON COLUMN notify.notices.state IS 'running, stopped (can go on) or done';
+
+COMMENT ON COLUMN notify.notices.rate_per_second IS 'Clients a second';
+
+COMMENT ON COLUMN notify.notices.after_user_id IS 'All clients up to here have their row';
+
+COMMENT ON COLUMN notify.notices.total IS 'Clients when it began';
+
+COMMENT ON COLUMN notify.notices.queued IS 'Clients so far';
+
+COMMENT ON COLUMN notify.notices.fed_at IS 'When the last were added';
+
+COMMENT ON COLUMN notify.notices.made_by IS 'Who ordered it; null = the site''s change did';
+
+COMMENT ON COLUMN notify.notices.made_at IS 'When';
+
+COMMENT ON COLUMN notify.notices.ended_at IS 'When all had their row';
+
+COMMENT ON COLUMN notify.notices.stopped_by IS 'Who stopped it last';
+
+ALTER TABLE notify.notices ALTER COLUMN notice_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME notify.notices_notice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 ALTER TABLE notify.outbox ALTER COLUMN outbox_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME notify.outbox_outbox_id_seq
@@ -6202,23 +6712,301 @@ ALTER TABLE notify.outbox ALTER COLUMN outbox_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE notify.preferences (
+    preference_id bigint NOT NULL,
+    user_id bigint,
+    person_id bigint,
+    language text NOT NULL,
+    channels text[] NOT NULL,
+    muted text[] NOT NULL,
+    quiet_from time without time zone,
+    quiet_until time without time zone,
+    phone text,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_by bigint NOT NULL,
+    CONSTRAINT preferences_channels_known CHECK ((channels <@ '{email,sms,in_app}'::text[])),
+    CONSTRAINT preferences_of_one CHECK ((num_nonnulls(user_id, person_id) = 1)),
+    CONSTRAINT preferences_quiet_whole CHECK (((quiet_from IS NULL) = (quiet_until IS NULL)))
+);
+
+ALTER TABLE ONLY notify.preferences FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.preferences OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.preferences IS 'How a client or a person of the desk wants to be told';
+
+COMMENT ON COLUMN notify.preferences.preference_id IS 'Identity';
+
+COMMENT ON COLUMN notify.preferences.user_id IS 'The client';
+
+COMMENT ON COLUMN notify.preferences.person_id IS 'Or the person of the desk';
+
+COMMENT ON COLUMN notify.preferences.language IS 'ISO 639; the default where there is no text in it';
+
+COMMENT ON COLUMN notify.preferences.channels IS 'Of what may be muted: the only channels';
+
+COMMENT ON COLUMN notify.preferences.muted IS 'Kinds that are not told';
+
+COMMENT ON COLUMN notify.preferences.quiet_from IS 'Local time of the desk';
+
+COMMENT ON COLUMN notify.preferences.quiet_until IS 'Local time of the desk';
+
+COMMENT ON COLUMN notify.preferences.phone IS 'For SMS to a person; readable by no role';
+
+COMMENT ON COLUMN notify.preferences.changed_at IS 'When';
+
+COMMENT ON COLUMN notify.preferences.changed_by IS 'Who wrote it down';
+
+ALTER TABLE notify.preferences ALTER COLUMN preference_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME notify.preferences_preference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE notify.provider_states (
+    provider text NOT NULL,
+    tokens numeric DEFAULT 0 NOT NULL,
+    refilled_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    paused_until timestamp with time zone,
+    pause_seconds integer DEFAULT 0 NOT NULL,
+    last_error text
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY notify.provider_states FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.provider_states OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.provider_states IS 'How providers are; one row each, changed by notifiers';
+
+COMMENT ON COLUMN notify.provider_states.provider IS 'Of notify.providers';
+
+COMMENT ON COLUMN notify.provider_states.tokens IS 'Messages that may go now';
+
+COMMENT ON COLUMN notify.provider_states.refilled_at IS 'When tokens were counted';
+
+COMMENT ON COLUMN notify.provider_states.failures IS 'In a row, of the provider itself';
+
+COMMENT ON COLUMN notify.provider_states.paused_until IS 'Not before; then one message tries it. Null = well';
+
+COMMENT ON COLUMN notify.provider_states.pause_seconds IS 'Length of this pause';
+
+COMMENT ON COLUMN notify.provider_states.last_error IS 'What paused it';
+
+CREATE TABLE notify.providers (
+    provider text NOT NULL,
+    channel text NOT NULL,
+    kind text NOT NULL,
+    place smallint NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    rate_per_second numeric(10,2),
+    connections smallint DEFAULT 4 NOT NULL,
+    timeout_ms integer DEFAULT 15000 NOT NULL,
+    failure_limit integer DEFAULT 3 NOT NULL,
+    pause_seconds integer DEFAULT 5 NOT NULL,
+    pause_seconds_max integer DEFAULT 300 NOT NULL,
+    CONSTRAINT providers_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+    CONSTRAINT providers_connections_bounded CHECK (((connections >= 1) AND (connections <= 64))),
+    CONSTRAINT providers_kind_fits CHECK (((kind = ANY (ARRAY['files'::text, 'discard'::text])) OR ((kind = 'smtp'::text) = (channel = 'email'::text)))),
+    CONSTRAINT providers_kind_known CHECK ((kind = ANY (ARRAY['files'::text, 'smtp'::text, 'http'::text, 'discard'::text]))),
+    CONSTRAINT providers_limits_positive CHECK (((failure_limit > 0) AND (pause_seconds > 0) AND (pause_seconds_max >= pause_seconds))),
+    CONSTRAINT providers_name_shape CHECK ((provider ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT providers_rate_positive CHECK ((rate_per_second > (0)::numeric)),
+    CONSTRAINT providers_settings_object CHECK ((jsonb_typeof(settings) = 'object'::text)),
+    CONSTRAINT providers_timeout_bounded CHECK (((timeout_ms >= 100) AND (timeout_ms <= 120000)))
+);
+
+ALTER TABLE ONLY notify.providers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.providers OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.providers IS 'Ways out, in the order they are tried; a DBA edits them';
+
+COMMENT ON COLUMN notify.providers.provider IS 'Name';
+
+COMMENT ON COLUMN notify.providers.channel IS 'email or sms';
+
+COMMENT ON COLUMN notify.providers.kind IS 'files (in the outbox folder), smtp, http, or discard (drills, benchmarks)';
+
+COMMENT ON COLUMN notify.providers.place IS 'The first that is well and enabled is taken';
+
+COMMENT ON COLUMN notify.providers.enabled IS 'Whether it is used';
+
+COMMENT ON COLUMN notify.providers.settings IS 'Of its kind (docs/notifications.md); secrets as env:NAME or file:/path only';
+
+COMMENT ON COLUMN notify.providers.rate_per_second IS 'Messages a second at most; null = any';
+
+COMMENT ON COLUMN notify.providers.connections IS 'At the same time, for each notifier';
+
+COMMENT ON COLUMN notify.providers.timeout_ms IS 'Of one message, in milliseconds';
+
+COMMENT ON COLUMN notify.providers.failure_limit IS 'Failures in a row that pause it';
+
+COMMENT ON COLUMN notify.providers.pause_seconds IS 'First pause; doubles while it stays unwell';
+
+COMMENT ON COLUMN notify.providers.pause_seconds_max IS 'Longest pause';
+
+CREATE TABLE notify.receipts (
+    receipt_id bigint NOT NULL,
+    provider text NOT NULL,
+    signature bytea NOT NULL,
+    provider_ref text NOT NULL,
+    outcome text NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    message_id bigint
+);
+
+ALTER TABLE ONLY notify.receipts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.receipts OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.receipts IS 'What providers told about messages later; each once';
+
+COMMENT ON COLUMN notify.receipts.receipt_id IS 'Identity';
+
+COMMENT ON COLUMN notify.receipts.provider IS 'Who';
+
+COMMENT ON COLUMN notify.receipts.signature IS 'Proves the sender; the same one again is a replay';
+
+COMMENT ON COLUMN notify.receipts.provider_ref IS 'Which message, by the provider''s number';
+
+COMMENT ON COLUMN notify.receipts.outcome IS 'delivered or failed';
+
+COMMENT ON COLUMN notify.receipts.told_at IS 'Time that was signed';
+
+COMMENT ON COLUMN notify.receipts.received_at IS 'When it came';
+
+COMMENT ON COLUMN notify.receipts.message_id IS 'The message; null = none has this number';
+
+ALTER TABLE notify.receipts ALTER COLUMN receipt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME notify.receipts_receipt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE notify.streams (
+    stream text NOT NULL,
+    priority smallint NOT NULL,
+    coalesces boolean NOT NULL,
+    obeys_quiet boolean NOT NULL,
+    description text NOT NULL
+);
+
+ALTER TABLE ONLY notify.streams FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.streams OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.streams IS 'What is said in order: a stream''s messages to one person on one channel do not overtake';
+
+COMMENT ON COLUMN notify.streams.stream IS 'security, orders, ops or notices';
+
+COMMENT ON COLUMN notify.streams.priority IS 'Smaller goes first, whatever else waits';
+
+COMMENT ON COLUMN notify.streams.coalesces IS 'Whether what waits together becomes one message';
+
+COMMENT ON COLUMN notify.streams.obeys_quiet IS 'Whether e-mail and SMS wait out quiet hours';
+
+COMMENT ON COLUMN notify.streams.description IS 'In words';
+
 CREATE TABLE notify.templates (
-    template_name text NOT NULL,
-    subject text NOT NULL,
-    body text NOT NULL
+    template_id bigint NOT NULL,
+    kind text NOT NULL,
+    channel text NOT NULL,
+    language text NOT NULL,
+    version integer NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    body text NOT NULL,
+    html text,
+    line text DEFAULT ''::text NOT NULL,
+    dlt_template_id text,
+    form text[] NOT NULL,
+    line_form text[] NOT NULL,
+    html_line_form text[] NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    made_by bigint,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    activated_by bigint,
+    activated_at timestamp with time zone,
+    CONSTRAINT templates_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'in_app'::text]))),
+    CONSTRAINT templates_language_shape CHECK ((language ~ '^[a-z]{2,3}$'::text)),
+    CONSTRAINT templates_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))),
+    CONSTRAINT templates_two_people CHECK ((activated_by <> made_by))
 );
 
 ALTER TABLE ONLY notify.templates FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE notify.templates OWNER TO irra_owner;
 
-COMMENT ON TABLE notify.templates IS 'Texts of messages to clients';
+COMMENT ON TABLE notify.templates IS 'Wording, in versions: rows never change but in state, so a message can be read again';
 
-COMMENT ON COLUMN notify.templates.template_name IS 'What the logic asks for';
+COMMENT ON COLUMN notify.templates.template_id IS 'Identity';
 
-COMMENT ON COLUMN notify.templates.subject IS 'Subject, with placeholders in {{braces}}';
+COMMENT ON COLUMN notify.templates.kind IS 'Of notify.kinds';
 
-COMMENT ON COLUMN notify.templates.body IS 'Text, with placeholders in {{braces}}';
+COMMENT ON COLUMN notify.templates.channel IS 'email, sms or in_app';
+
+COMMENT ON COLUMN notify.templates.language IS 'ISO 639: en, hi';
+
+COMMENT ON COLUMN notify.templates.version IS 'Counts up for each kind, channel and language';
+
+COMMENT ON COLUMN notify.templates.subject IS 'One line; placeholders in {{braces}}';
+
+COMMENT ON COLUMN notify.templates.body IS 'Plain text; placeholders in {{braces}}';
+
+COMMENT ON COLUMN notify.templates.html IS 'E-mail as HTML; values are escaped; null = text only';
+
+COMMENT ON COLUMN notify.templates.line IS 'One row of a table of several events, columns by |';
+
+COMMENT ON COLUMN notify.templates.dlt_template_id IS 'Number under which a telecom operator in India knows the text of an SMS';
+
+COMMENT ON COLUMN notify.templates.form IS 'Subject, body and html compiled for format()';
+
+COMMENT ON COLUMN notify.templates.line_form IS 'The line compiled as text';
+
+COMMENT ON COLUMN notify.templates.html_line_form IS 'The line compiled as HTML';
+
+COMMENT ON COLUMN notify.templates.state IS 'draft, active or retired';
+
+COMMENT ON COLUMN notify.templates.made_by IS 'Who wrote it; null = it came with the desk';
+
+COMMENT ON COLUMN notify.templates.made_at IS 'When';
+
+COMMENT ON COLUMN notify.templates.activated_by IS 'The second person';
+
+COMMENT ON COLUMN notify.templates.activated_at IS 'Since when it is used';
+
+ALTER TABLE notify.templates ALTER COLUMN template_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME notify.templates_template_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE notify.told (
+    dedupe_key text NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY notify.told FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.told OWNER TO irra_owner;
+
+COMMENT ON TABLE notify.told IS 'What was queued once and is not to be queued again';
+
+COMMENT ON COLUMN notify.told.dedupe_key IS 'What the message is about';
+
+COMMENT ON COLUMN notify.told.told_at IS 'When';
 
 CREATE VIEW ops.alerts AS
  SELECT a.alert_id,
@@ -6468,7 +7256,8 @@ CREATE TABLE queue.dispatch (
     session_name text NOT NULL,
     order_request_id bigint NOT NULL,
     can_wait boolean DEFAULT false NOT NULL,
-    is_urgent boolean DEFAULT false NOT NULL
+    is_urgent boolean DEFAULT false NOT NULL,
+    is_question boolean DEFAULT false NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='1000');
 
@@ -6486,6 +7275,8 @@ COMMENT ON COLUMN queue.dispatch.can_wait IS 'Whether it waits while the session
 
 COMMENT ON COLUMN queue.dispatch.is_urgent IS 'Whether it goes before others that wait: cancels, reductions of what could close too much';
 
+COMMENT ON COLUMN queue.dispatch.is_question IS 'A status question: goes after all others';
+
 CREATE VIEW ops.queues AS
  SELECT ('dispatch:'::text || s.name) AS queue,
     count(d.order_request_id) AS waiting,
@@ -6499,12 +7290,18 @@ CREATE VIEW ops.queues AS
   GROUP BY s.name
 UNION ALL
  SELECT 'notify'::text AS queue,
-    count(*) FILTER (WHERE (o.state = 'waiting'::text)) AS waiting,
-    min(o.next_attempt_at) FILTER (WHERE ((o.state = 'waiting'::text) AND (o.next_attempt_at <= now()))) AS oldest_at,
-    (now() - min(o.next_attempt_at) FILTER (WHERE ((o.state = 'waiting'::text) AND (o.next_attempt_at <= now())))) AS oldest_age,
-    count(*) FILTER (WHERE (o.state = 'dead'::text)) AS dead
-   FROM notify.outbox o
-  WHERE (o.state = ANY (ARRAY['waiting'::text, 'dead'::text]));
+    count(*) AS waiting,
+    min(w.at) FILTER (WHERE (w.at <= now())) AS oldest_at,
+    (now() - min(w.at) FILTER (WHERE (w.at <= now()))) AS oldest_age,
+    ( SELECT count(*) AS count
+           FROM notify.messages m
+          WHERE (m.state = 'dead'::text)) AS dead
+   FROM ( SELECT o.due_at AS at
+           FROM notify.outbox o
+        UNION ALL
+         SELECT m.next_attempt_at
+           FROM notify.messages m
+          WHERE (m.state = 'waiting'::text)) w;
 
 ALTER TABLE ops.queues OWNER TO irra_owner;
 
@@ -7336,14 +8133,53 @@ ALTER TABLE ONLY fix.session_state
 ALTER TABLE ONLY fix.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (name);
 
-ALTER TABLE ONLY notify.outbox
-    ADD CONSTRAINT outbox_dedupe_key_key UNIQUE (dedupe_key);
+ALTER TABLE ONLY notify.kinds
+    ADD CONSTRAINT kinds_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY notify.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (message_id);
+
+ALTER TABLE ONLY notify.notices
+    ADD CONSTRAINT notices_pkey PRIMARY KEY (notice_id);
 
 ALTER TABLE ONLY notify.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (outbox_id);
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (lane, outbox_id);
+
+ALTER TABLE ONLY notify.preferences
+    ADD CONSTRAINT preferences_person_id_key UNIQUE (person_id);
+
+ALTER TABLE ONLY notify.preferences
+    ADD CONSTRAINT preferences_pkey PRIMARY KEY (preference_id);
+
+ALTER TABLE ONLY notify.preferences
+    ADD CONSTRAINT preferences_user_id_key UNIQUE (user_id);
+
+ALTER TABLE ONLY notify.provider_states
+    ADD CONSTRAINT provider_states_pkey PRIMARY KEY (provider);
+
+ALTER TABLE ONLY notify.providers
+    ADD CONSTRAINT providers_pkey PRIMARY KEY (provider);
+
+ALTER TABLE ONLY notify.providers
+    ADD CONSTRAINT providers_place_key UNIQUE (channel, place);
+
+ALTER TABLE ONLY notify.receipts
+    ADD CONSTRAINT receipts_pkey PRIMARY KEY (receipt_id);
+
+ALTER TABLE ONLY notify.receipts
+    ADD CONSTRAINT receipts_signature_key UNIQUE (signature);
+
+ALTER TABLE ONLY notify.streams
+    ADD CONSTRAINT streams_pkey PRIMARY KEY (stream);
 
 ALTER TABLE ONLY notify.templates
-    ADD CONSTRAINT templates_pkey PRIMARY KEY (template_name);
+    ADD CONSTRAINT templates_pkey PRIMARY KEY (template_id);
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_version_key UNIQUE (kind, channel, language, version);
+
+ALTER TABLE ONLY notify.told
+    ADD CONSTRAINT told_pkey PRIMARY KEY (dedupe_key);
 
 ALTER TABLE ONLY queue.channels
     ADD CONSTRAINT channels_pkey PRIMARY KEY (channel);
@@ -7493,7 +8329,29 @@ CREATE UNIQUE INDEX waiting_callers_one_taken_a_person ON core.waiting_callers U
 
 CREATE INDEX waiting_callers_waiting ON core.waiting_callers USING btree (waiting_since) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
 
-CREATE INDEX outbox_waiting ON notify.outbox USING btree (next_attempt_at, outbox_id) WHERE (state = 'waiting'::text);
+CREATE INDEX messages_dead ON notify.messages USING btree (message_id) WHERE (state = 'dead'::text);
+
+CREATE INDEX messages_due ON notify.messages USING btree (channel, priority, next_attempt_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX messages_expiry ON notify.messages USING btree (expires_at) WHERE ((state = 'waiting'::text) AND (expires_at IS NOT NULL));
+
+CREATE INDEX messages_inbox ON notify.messages USING btree (person_id, message_id) WHERE (channel = 'in_app'::text);
+
+CREATE INDEX messages_lane ON notify.messages USING btree (lane, channel, message_id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX messages_notice ON notify.messages USING btree (notice_id, state) WHERE (notice_id IS NOT NULL);
+
+CREATE INDEX messages_provider_ref ON notify.messages USING btree (provider, provider_ref) WHERE (provider_ref IS NOT NULL);
+
+CREATE INDEX messages_user ON notify.messages USING btree (user_id, message_id) WHERE (notice_id IS NULL);
+
+CREATE INDEX notices_running ON notify.notices USING btree (notice_id) WHERE (state = 'running'::text);
+
+CREATE INDEX outbox_due ON notify.outbox USING btree (priority, due_at);
+
+CREATE UNIQUE INDEX templates_one_active ON notify.templates USING btree (kind, channel, language) WHERE (state = 'active'::text);
+
+CREATE INDEX dispatch_questions ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_question;
 
 CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_urgent;
 
@@ -7541,6 +8399,10 @@ CREATE TRIGGER number_order_again BEFORE UPDATE ON book.orders FOR EACH ROW WHEN
 
 ALTER TABLE book.orders ENABLE ALWAYS TRIGGER number_order_again;
 
+CREATE TRIGGER alerts_told AFTER INSERT ON core.alerts FOR EACH ROW EXECUTE FUNCTION notify.tell_alert();
+
+CREATE TRIGGER approvals_told AFTER INSERT ON core.approvals FOR EACH ROW WHEN ((new.state = 'waiting'::text)) EXECUTE FUNCTION notify.tell_approval();
+
 CREATE TRIGGER cut_offs_audited AFTER INSERT OR DELETE OR UPDATE ON core.cut_offs FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION logic.guard_order_status();
@@ -7553,6 +8415,8 @@ CREATE TRIGGER settings_checked BEFORE UPDATE OF value ON core.settings FOR EACH
 
 CREATE TRIGGER site_audited AFTER INSERT OR DELETE OR UPDATE ON core.site FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
+CREATE TRIGGER site_changes_told AFTER INSERT ON core.site_changes FOR EACH ROW EXECUTE FUNCTION notify.tell_site_change();
+
 CREATE CONSTRAINT TRIGGER wake_exits_worker AFTER INSERT OR UPDATE OF due_at ON core.exits DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.due_at IS NOT NULL)) EXECUTE FUNCTION queue.wake_exits_worker();
 
 CREATE TRIGGER session_schedules_audited AFTER INSERT OR DELETE OR UPDATE ON fix.session_schedules FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
@@ -7560,6 +8424,12 @@ CREATE TRIGGER session_schedules_audited AFTER INSERT OR DELETE OR UPDATE ON fix
 CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
+
+CREATE TRIGGER kinds_audited AFTER INSERT OR DELETE OR UPDATE ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE TRIGGER providers_audited AFTER INSERT OR DELETE OR UPDATE ON notify.providers FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE TRIGGER templates_checked BEFORE INSERT ON notify.templates FOR EACH ROW EXECUTE FUNCTION notify.check_template();
 
 CREATE CONSTRAINT TRIGGER wake_notifier AFTER INSERT ON notify.outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION notify.wake_notifier();
 
@@ -7749,8 +8619,50 @@ ALTER TABLE ONLY fix.session_schedules
 ALTER TABLE ONLY fix.session_state
     ADD CONSTRAINT session_state_session_name_fkey FOREIGN KEY (session_name) REFERENCES fix.sessions(name) ON DELETE CASCADE;
 
+ALTER TABLE ONLY notify.kinds
+    ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
+
+ALTER TABLE ONLY notify.messages
+    ADD CONSTRAINT messages_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
+
+ALTER TABLE ONLY notify.messages
+    ADD CONSTRAINT messages_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notify.notices(notice_id);
+
+ALTER TABLE ONLY notify.messages
+    ADD CONSTRAINT messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY notify.messages
+    ADD CONSTRAINT messages_template_id_fkey FOREIGN KEY (template_id) REFERENCES notify.templates(template_id);
+
+ALTER TABLE ONLY notify.notices
+    ADD CONSTRAINT notices_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
+
+ALTER TABLE ONLY notify.notices
+    ADD CONSTRAINT notices_made_by_fkey FOREIGN KEY (made_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY notify.notices
+    ADD CONSTRAINT notices_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES auth.ops_team(person_id);
+
 ALTER TABLE ONLY notify.outbox
-    ADD CONSTRAINT outbox_template_name_fkey FOREIGN KEY (template_name) REFERENCES notify.templates(template_name);
+    ADD CONSTRAINT outbox_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
+
+ALTER TABLE ONLY notify.preferences
+    ADD CONSTRAINT preferences_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY notify.preferences
+    ADD CONSTRAINT preferences_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY notify.provider_states
+    ADD CONSTRAINT provider_states_provider_fkey FOREIGN KEY (provider) REFERENCES notify.providers(provider) ON DELETE CASCADE;
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_activated_by_fkey FOREIGN KEY (activated_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
+
+ALTER TABLE ONLY notify.templates
+    ADD CONSTRAINT templates_made_by_fkey FOREIGN KEY (made_by) REFERENCES auth.ops_team(person_id);
 
 CREATE POLICY auditor_read ON audit.log FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -8170,15 +9082,87 @@ ALTER TABLE fix.session_state ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE fix.sessions ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY dba_all ON notify.providers TO dba USING (true) WITH CHECK (true);
+
+CREATE POLICY dba_change ON notify.kinds FOR UPDATE TO dba USING (true) WITH CHECK (true);
+
+CREATE POLICY dba_read ON notify.kinds FOR SELECT TO dba USING (true);
+
+CREATE POLICY dba_read ON notify.provider_states FOR SELECT TO dba USING (true);
+
+ALTER TABLE notify.kinds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.messages ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.notices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE notify.outbox ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY overseer_read ON notify.outbox FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR auth.in_scope(user_id, NULL::bigint)));
+CREATE POLICY overseer_read ON notify.kinds FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON notify.messages FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR
+CASE
+    WHEN (user_id IS NULL) THEN (person_id = ( SELECT auth.current_person() AS current_person))
+    ELSE auth.in_scope(user_id, NULL::bigint)
+END));
+
+CREATE POLICY overseer_read ON notify.notices FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON notify.outbox FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR
+CASE
+    WHEN (user_id IS NULL) THEN (person_id = ( SELECT auth.current_person() AS current_person))
+    ELSE auth.in_scope(user_id, NULL::bigint)
+END));
+
+CREATE POLICY overseer_read ON notify.preferences FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.is_unlimited() AS is_unlimited) OR
+CASE
+    WHEN (user_id IS NULL) THEN (person_id = ( SELECT auth.current_person() AS current_person))
+    ELSE auth.in_scope(user_id, NULL::bigint)
+END));
+
+CREATE POLICY overseer_read ON notify.provider_states FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON notify.receipts FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON notify.streams FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY overseer_read ON notify.templates FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+CREATE POLICY owner_all ON notify.kinds TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON notify.messages TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON notify.notices TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON notify.outbox TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON notify.preferences TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON notify.provider_states TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON notify.providers TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON notify.receipts TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON notify.streams TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON notify.templates TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON notify.told TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE notify.preferences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.provider_states ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.providers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.receipts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.streams ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE notify.templates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE notify.told ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE queue.channels ENABLE ROW LEVEL SECURITY;
 
@@ -8250,6 +9234,8 @@ GRANT USAGE ON SCHEMA fix TO dba;
 GRANT USAGE ON SCHEMA notify TO ops_supervisor;
 GRANT USAGE ON SCHEMA notify TO ops_admin;
 GRANT USAGE ON SCHEMA notify TO auditor;
+GRANT USAGE ON SCHEMA notify TO dba;
+GRANT USAGE ON SCHEMA notify TO irra_front;
 GRANT USAGE ON SCHEMA notify TO irra_notify;
 
 GRANT USAGE ON SCHEMA ops TO irra_sync;
@@ -8277,6 +9263,8 @@ REVOKE ALL ON TYPE core.order_change FROM PUBLIC;
 REVOKE ALL ON TYPE core.trade_report FROM PUBLIC;
 
 REVOKE ALL ON TYPE fix.report FROM PUBLIC;
+
+REVOKE ALL ON TYPE notify.addressed FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION api.accept_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_agent;
@@ -9316,11 +10304,71 @@ REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FR
 
 REVOKE ALL ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION notify.claim(max_messages integer, lease_seconds integer) TO irra_notify;
+GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(outbox_id) ON TABLE notify.outbox TO auditor;
 
-REVOKE ALL ON FUNCTION notify.complete(outbox_ids bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION notify.complete(outbox_ids bigint[]) TO irra_notify;
+GRANT SELECT(lane) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(lane) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(lane) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(kind) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(kind) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(kind) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(priority) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(priority) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(priority) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(due_at) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(due_at) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(due_at) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(user_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(user_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(user_id) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(person_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(person_id) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(order_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(order_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(order_id) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(notice_id) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(notice_id) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(notice_id) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(channel) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(channel) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(channel) ON TABLE notify.outbox TO auditor;
+
+GRANT SELECT(created_at) ON TABLE notify.outbox TO ops_supervisor;
+GRANT SELECT(created_at) ON TABLE notify.outbox TO ops_admin;
+GRANT SELECT(created_at) ON TABLE notify.outbox TO auditor;
+
+REVOKE ALL ON FUNCTION notify.address_clients(events notify.outbox[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.address_people(events notify.outbox[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.check_template() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.claim(channel text, max_messages integer, lease_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.claim(channel text, max_messages integer, lease_seconds integer) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.compile(template text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.complete(message_ids bigint[], provider text, provider_refs text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.complete(message_ids bigint[], provider text, provider_refs text[]) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_provider text, allowance integer, max_lanes integer, lease_seconds integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.digest(events notify.addressed[], channel text, language text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.enqueue(kind text, dedupe_key text, facts jsonb, user_id bigint, person_id bigint, order_id bigint, channel text, recipient text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.enqueue_call_otp(call_otp_id bigint, user_id bigint, code text, minutes bigint) FROM PUBLIC;
 
@@ -9330,12 +10378,63 @@ REVOKE ALL ON FUNCTION notify.enqueue_order_messages(order_event_ids bigint[]) F
 
 REVOKE ALL ON FUNCTION notify.enqueue_trade_message(order_id bigint, trade_number text, kind text, quantity bigint, price numeric) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION notify.fail(outbox_id bigint, error text) FROM PUBLIC;
-GRANT ALL ON FUNCTION notify.fail(outbox_id bigint, error text) TO irra_notify;
+REVOKE ALL ON FUNCTION notify.escape_html(value text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION notify.render(template text, facts jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION notify.fail(message_id bigint, attempt integer, failure text, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.fail(message_id bigint, attempt integer, failure text, error text) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.feed_notices() FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.feed_notices() TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.give_up(message_ids bigint[], failure text, error text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.give_up_late() FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.give_up_late() TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.note_unwell(provider text, error text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.note_well(provider text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.pick_provider(channel text, wanted integer, OUT provider text, OUT allowance integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.prepare_to_sleep(channel text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.prepare_to_sleep(channel text) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.providers_to_run() FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.providers_to_run() TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.quiet_until(quiet_from time without time zone, quiet_until time without time zone, time_zone text, at timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.receipt_secret(provider text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.receipt_secret(provider text) TO irra_front;
+
+REVOKE ALL ON FUNCTION notify.receive_receipt(provider text, signature bytea, told_at timestamp with time zone, provider_ref text, outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.receive_receipt(provider text, signature bytea, told_at timestamp with time zone, provider_ref text, outcome text) TO irra_front;
+
+REVOKE ALL ON FUNCTION notify.release(message_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.release(message_ids bigint[]) TO irra_notify;
+
+REVOKE ALL ON FUNCTION notify.render(form text[], facts jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.resume_notice(notice_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.show(person_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.tell_alert() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.tell_approval() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.tell_site_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.wake_notifier() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.without_secrets(words text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION queue.chase_orders(max_orders integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.chase_orders(max_orders integer) TO irra_gateway;
@@ -9691,45 +10790,175 @@ GRANT SELECT ON TABLE core.workers TO auditor;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.session_schedules TO dba;
 
-GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(outbox_id) ON TABLE notify.outbox TO auditor;
+GRANT SELECT ON TABLE notify.kinds TO ops_supervisor;
+GRANT SELECT ON TABLE notify.kinds TO ops_admin;
+GRANT SELECT ON TABLE notify.kinds TO auditor;
+GRANT SELECT ON TABLE notify.kinds TO dba;
 
-GRANT SELECT(template_name) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(template_name) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(template_name) ON TABLE notify.outbox TO auditor;
+GRANT UPDATE(channels) ON TABLE notify.kinds TO dba;
 
-GRANT SELECT(channel) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(channel) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(channel) ON TABLE notify.outbox TO auditor;
+GRANT UPDATE(hold_seconds) ON TABLE notify.kinds TO dba;
 
-GRANT SELECT(user_id) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(user_id) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(user_id) ON TABLE notify.outbox TO auditor;
+GRANT UPDATE(expires_minutes) ON TABLE notify.kinds TO dba;
 
-GRANT SELECT(order_id) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(order_id) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(order_id) ON TABLE notify.outbox TO auditor;
+GRANT SELECT(message_id) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(message_id) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(message_id) ON TABLE notify.messages TO auditor;
 
-GRANT SELECT(state) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(state) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(state) ON TABLE notify.outbox TO auditor;
+GRANT SELECT(lane) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(lane) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(lane) ON TABLE notify.messages TO auditor;
 
-GRANT SELECT(attempts) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(attempts) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(attempts) ON TABLE notify.outbox TO auditor;
+GRANT SELECT(channel) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(channel) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(channel) ON TABLE notify.messages TO auditor;
 
-GRANT SELECT(next_attempt_at) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(next_attempt_at) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(next_attempt_at) ON TABLE notify.outbox TO auditor;
+GRANT SELECT(kind) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(kind) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(kind) ON TABLE notify.messages TO auditor;
 
-GRANT SELECT(created_at) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(created_at) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(created_at) ON TABLE notify.outbox TO auditor;
+GRANT SELECT(template_id) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(template_id) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(template_id) ON TABLE notify.messages TO auditor;
 
-GRANT SELECT(sent_at) ON TABLE notify.outbox TO ops_supervisor;
-GRANT SELECT(sent_at) ON TABLE notify.outbox TO ops_admin;
-GRANT SELECT(sent_at) ON TABLE notify.outbox TO auditor;
+GRANT SELECT(user_id) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(user_id) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(user_id) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(person_id) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(person_id) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(order_id) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(order_id) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(order_id) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(notice_id) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(notice_id) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(notice_id) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(events) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(events) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(events) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(priority) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(priority) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(priority) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(state) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(state) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(state) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(attempts) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(attempts) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(attempts) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(next_attempt_at) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(next_attempt_at) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(next_attempt_at) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(expires_at) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(expires_at) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(expires_at) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(created_at) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(created_at) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(created_at) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(finished_at) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(finished_at) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(finished_at) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(provider) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(provider) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(provider) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(provider_ref) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(provider_ref) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(provider_ref) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(failure) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(failure) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(failure) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(last_error) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(last_error) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(last_error) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(receipt) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(receipt) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(receipt) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(receipt_at) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(receipt_at) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(receipt_at) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT(read_at) ON TABLE notify.messages TO ops_supervisor;
+GRANT SELECT(read_at) ON TABLE notify.messages TO ops_admin;
+GRANT SELECT(read_at) ON TABLE notify.messages TO auditor;
+
+GRANT SELECT ON TABLE notify.notices TO ops_supervisor;
+GRANT SELECT ON TABLE notify.notices TO ops_admin;
+GRANT SELECT ON TABLE notify.notices TO auditor;
+
+GRANT SELECT(preference_id) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(preference_id) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(preference_id) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(user_id) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(user_id) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(user_id) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(person_id) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(person_id) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(language) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(language) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(language) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(channels) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(channels) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(channels) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(muted) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(muted) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(muted) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(quiet_from) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(quiet_from) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(quiet_from) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(quiet_until) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(quiet_until) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(quiet_until) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(changed_at) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(changed_at) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(changed_at) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT(changed_by) ON TABLE notify.preferences TO ops_supervisor;
+GRANT SELECT(changed_by) ON TABLE notify.preferences TO ops_admin;
+GRANT SELECT(changed_by) ON TABLE notify.preferences TO auditor;
+
+GRANT SELECT ON TABLE notify.provider_states TO ops_supervisor;
+GRANT SELECT ON TABLE notify.provider_states TO ops_admin;
+GRANT SELECT ON TABLE notify.provider_states TO auditor;
+GRANT SELECT ON TABLE notify.provider_states TO dba;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE notify.providers TO dba;
+
+GRANT SELECT ON TABLE notify.receipts TO ops_supervisor;
+GRANT SELECT ON TABLE notify.receipts TO ops_admin;
+GRANT SELECT ON TABLE notify.receipts TO auditor;
+
+GRANT SELECT ON TABLE notify.streams TO ops_supervisor;
+GRANT SELECT ON TABLE notify.streams TO ops_admin;
+GRANT SELECT ON TABLE notify.streams TO auditor;
+
+GRANT SELECT ON TABLE notify.templates TO ops_supervisor;
+GRANT SELECT ON TABLE notify.templates TO ops_admin;
+GRANT SELECT ON TABLE notify.templates TO auditor;
 
 GRANT SELECT ON TABLE ops.alerts TO dba;
 GRANT SELECT ON TABLE ops.alerts TO irra_monitor;

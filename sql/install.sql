@@ -251,6 +251,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/enqueue_order_messages.sql
 \ir notify/enqueue_trade_message.sql
 \ir notify/start_notice.sql
+\ir notify/stop_notice.sql
+\ir notify/resume_notice.sql
 \ir notify/feed_notices.sql
 \ir notify/tell_alert.sql
 \ir notify/tell_approval.sql

@@ -4,27 +4,75 @@ public import Postgres
 public struct NotifyFunctions: Sendable {
     /// A message that is ours to deliver until the lease ends.
     public struct Message: Sendable, Hashable {
-        public let outboxID: Int64
-        /// `email` or `sms`.
-        public let channel: String
+        public let messageID: Int64
         public let recipient: String
         public let subject: String
         public let body: String
+        /// Nil when the message is plain text only.
+        public let html: String?
+        /// Under which a telecom operator in India knows the text.
+        public let dltTemplateID: String?
         /// Microseconds since 1970-01-01 UTC.
         public let createdAt: Int64
+        /// From 1; names the claim in `fail`.
+        public let attempt: Int64
+        /// Who is to carry it.
+        public let provider: String
 
         public init(
-            outboxID: Int64, channel: String, recipient: String, subject: String, body: String,
-            createdAt: Int64
+            messageID: Int64, recipient: String, subject: String, body: String,
+            html: String? = nil, dltTemplateID: String? = nil, createdAt: Int64,
+            attempt: Int64 = 1, provider: String
         ) {
-            self.outboxID = outboxID
-            self.channel = channel
+            self.messageID = messageID
             self.recipient = recipient
             self.subject = subject
             self.body = body
+            self.html = html
+            self.dltTemplateID = dltTemplateID
             self.createdAt = createdAt
+            self.attempt = attempt
+            self.provider = provider
         }
     }
+
+    /// What follows from a failure is the database's to say; this says whose it was.
+    public enum Failure: String, Sendable, Hashable {
+        /// Of the moment: greylisting, a full mailbox.
+        case again
+        /// Of the message, for good.
+        case refused
+        /// Of the address, for good.
+        case address
+        /// Of the provider: another one may carry it.
+        case provider
+    }
+
+    /// A row of `notify.providers`.
+    public struct Provider: Sendable, Hashable {
+        public let name: String
+        public let channel: String
+        public let kind: String
+        /// A JSON object.
+        public let settings: String
+        public let connections: Int
+        public let timeoutMilliseconds: Int64
+
+        public init(
+            name: String, channel: String, kind: String, settings: String, connections: Int,
+            timeoutMilliseconds: Int64
+        ) {
+            self.name = name
+            self.channel = channel
+            self.kind = kind
+            self.settings = settings
+            self.connections = connections
+            self.timeoutMilliseconds = timeoutMilliseconds
+        }
+    }
+
+    /// Parts subject, body and HTML in what the database renders; no value can hold it.
+    private static let partSeparator: Character = "\u{1E}"
 
     private let database: any StatementRunner
 
@@ -32,36 +80,83 @@ public struct NotifyFunctions: Sendable {
         self.database = database
     }
 
-    /// Takes messages that are due; each comes again after the lease unless it is completed.
-    public func claim(maxMessages: Int, leaseSeconds: Int) async throws -> [Message] {
+    /// Takes messages of a channel that are due; each comes again after the lease unless it is
+    /// settled.
+    public func claim(
+        channel: String, maxMessages: Int, leaseSeconds: Int
+    ) async throws -> [Message] {
         try await database.query(
             """
-            select outbox_id, channel, recipient, subject, body, created_at \
-            from notify.claim(max_messages => $1, lease_seconds => $2)
-            """, [.integer(Int64(maxMessages)), .integer(Int64(leaseSeconds))]
+            select message_id, recipient, content, dlt_template_id, created_at, attempt, provider \
+            from notify.claim(channel => $1, max_messages => $2, lease_seconds => $3)
+            """,
+            [.text(channel), .integer(Int64(maxMessages)), .integer(Int64(leaseSeconds))]
         ).map { row in
-            Message(
-                outboxID: try row.integer("outbox_id"), channel: try row.string("channel"),
-                recipient: try row.string("recipient"), subject: try row.string("subject"),
-                body: try row.string("body"), createdAt: try row.timestamp("created_at"))
+            let parts = try row.string("content").split(
+                separator: Self.partSeparator, omittingEmptySubsequences: false)
+            guard parts.count >= 2 else {
+                throw PostgresError.decoding("a message without subject and body")
+            }
+            return Message(
+                messageID: try row.integer("message_id"), recipient: try row.string("recipient"),
+                subject: String(parts[0]), body: String(parts[1]),
+                html: parts.count > 2 ? String(parts[2]) : nil,
+                dltTemplateID: try row.optionalString("dlt_template_id"),
+                createdAt: try row.timestamp("created_at"), attempt: try row.integer("attempt"),
+                provider: try row.string("provider"))
         }
     }
 
-    public func complete(_ outboxIDs: [Int64]) async throws {
+    /// `references` are the provider's numbers, in the order of the messages; empty where none.
+    public func complete(
+        _ messageIDs: [Int64], provider: String, references: [String]
+    ) async throws {
         _ = try await database.query(
-            "select notify.complete(outbox_ids => $1)", [.integerArray(outboxIDs)])
+            "select notify.complete(message_ids => $1, provider => $2, provider_refs => $3)",
+            [.integerArray(messageIDs), .text(provider), .textArray(references)])
     }
 
-    /// The database decides when it is tried again and when it is given up.
-    public func fail(_ outboxID: Int64, error: String) async throws {
+    /// The database decides when it is tried again, by whom, and when it is given up.
+    public func fail(
+        _ messageID: Int64, attempt: Int64, _ failure: Failure, error: String
+    ) async throws {
         _ = try await database.query(
-            "select notify.fail(outbox_id => $1, error => $2)",
-            [.integer(outboxID), .text(error)])
+            "select notify.fail(message_id => $1, attempt => $2, failure => $3, error => $4)",
+            [.integer(messageID), .integer(attempt), .text(failure.rawValue), .text(error)])
     }
 
-    /// True when nothing is due: the next message will be announced on channel `irra_wake` with the
-    /// payload `notify`.
-    public func prepareToSleep() async throws -> Bool {
-        try await database.query("select queue.prepare_to_sleep('notify')").only().boolean(0)
+    /// Gives back what was claimed and not tried.
+    public func release(_ messageIDs: [Int64]) async throws {
+        _ = try await database.query(
+            "select notify.release(message_ids => $1)", [.integerArray(messageIDs)])
+    }
+
+    public func providers() async throws -> [Provider] {
+        try await database.query(
+            """
+            select provider, channel, kind, settings, connections, timeout_ms \
+            from notify.providers_to_run()
+            """
+        ).map { row in
+            Provider(
+                name: try row.string("provider"), channel: try row.string("channel"),
+                kind: try row.string("kind"), settings: try row.string("settings"),
+                connections: Int(try row.integer("connections")),
+                timeoutMilliseconds: try row.integer("timeout_ms"))
+        }
+    }
+
+    /// Queues the next clients of running notices to all, gives up what is too late to be of use.
+    public func keepTime() async throws {
+        _ = try await database.query("select notify.feed_notices()")
+        _ = try await database.query("select notify.give_up_late()")
+    }
+
+    /// Nil when there is work for the channel; else how long it may sleep: the next event will be
+    /// announced on `irra_wake` with the payload `notify`, but nobody announces the clock.
+    public func prepareToSleep(channel: String) async throws -> Duration? {
+        try await database.query(
+            "select notify.prepare_to_sleep(channel => $1)", [.text(channel)]
+        ).only().optionalInteger(0).map { .milliseconds($0) }
     }
 }

@@ -1,18 +1,21 @@
+import AsyncHTTPClient
 import DeskDatabase
 public import Logging
 public import Postgres
 public import ServiceLifecycle
 
-/// `irra notify`: delivers the outbox's messages.
+/// `irra notify`: delivers what the desk has to say, each channel by itself, so that a slow mail
+/// server holds no text message up.
 ///
-/// Claim, deliver, complete: a notifier that dies in between delivers the message again when its
-/// lease ends, and a delivery repeated is the same file with the same content. Sleeps until it is
-/// woken, and looks once a second whatever happens.
+/// Sleeps until it is woken or something becomes due, and looks once in a while whatever happens.
+/// Asked to stop it begins nothing more, finishes what is under way and writes it down.
 public struct NotifierService: Service {
     public struct Settings: Sendable {
-        public var batchSize = 100
-        public var leaseSeconds = 30
-        /// How often the outbox is looked at when no wake-up comes.
+        /// Messages that are claimed at a time.
+        public var batchSize = 500
+        /// How long a claim holds; what is not begun 20 seconds before its end is given back.
+        public var leaseSeconds = 60
+        /// How often the outbox is looked at when no wake-up comes and nothing becomes due.
         public var pollInterval: Duration = .seconds(1)
         public var heartbeatInterval: Duration = .seconds(1)
 
@@ -21,72 +24,97 @@ public struct NotifierService: Service {
 
     private static let wakeChannel = "irra_wake"
     private static let wakePayload = "notify"
-    private static let connections = 2
-    private static let moment: Duration = .milliseconds(10)
+    private static let channels = ["email", "sms"]
+    private static let connections = 4
+    /// How often notices to all clients are fed and late messages given up.
+    private static let clockInterval: Duration = .milliseconds(500)
 
     private let database: PostgresConfiguration
-    private let folder: DeliveryFolder
+    private let outbox: String
     private let worker: (name: String, version: String, processID: Int32)
     private let settings: Settings
     private let logger: Logger
 
     /// - Parameters:
     ///   - database: the desk's database, as role `irra_notify`.
-    ///   - outbox: the directory messages are delivered to, made when it is not there.
+    ///   - outbox: the directory that providers of kind files write to, made when it is not there.
     ///   - workerName: one for each process, shown in `ops.health`.
     public init(
         database: PostgresConfiguration, outbox: String, workerName: String, version: String,
         processID: Int32, settings: Settings = Settings(), logger: Logger
     ) {
         self.database = database
-        folder = DeliveryFolder(path: outbox)
+        self.outbox = outbox
         worker = (workerName, version, processID)
         self.settings = settings
         self.logger = logger
     }
 
     public func run() async throws {
-        try folder.create()
-        try await cancelWhenGracefulShutdown {
-            let pool = PostgresPool(
-                configuration: database, size: Self.connections, logger: logger)
-            // One pending wake-up is as good as many.
-            let (wakes, waker) = AsyncStream.makeStream(
-                of: Void.self, bufferingPolicy: .bufferingNewest(1))
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await pool.run() }
-                group.addTask { await listen(waker) }
-                group.addTask { await tick(waker) }
-                group.addTask { await beat(SyncFunctions(database: pool)) }
-                group.addTask { await deliver(NotifyFunctions(database: pool), at: wakes) }
-                defer { group.cancelAll() }
-                try await group.next()
+        try FolderSender.create(outbox)
+        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        let stop = StopSign()
+        let alarms = Self.channels.map { _ in WakeUps() }
+        let result: Result<Void, any Error>
+        do {
+            try await withGracefulShutdownHandler {
+                try await work(client, stop, alarms)
+            } onGracefulShutdown: {
+                stop.raise()
+                ring(alarms)
             }
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        try? await client.shutdown()
+        try result.get()
+    }
+
+    private func work(_ client: HTTPClient, _ stop: StopSign, _ alarms: [WakeUps]) async throws {
+        let pool = PostgresPool(configuration: database, size: Self.connections, logger: logger)
+        let functions = NotifyFunctions(database: pool)
+        let providers = ProviderDirectory(functions: functions, client: client, outbox: outbox)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await pool.run() }
+            group.addTask { await listen(alarms) }
+            group.addTask { await beat(SyncFunctions(database: pool)) }
+            group.addTask { await keepTime(functions) }
+            group.addTask {
+                await withDiscardingTaskGroup { loops in
+                    for (channel, alarm) in zip(Self.channels, alarms) {
+                        let worker = ChannelWorker(
+                            channel: channel, functions: functions, providers: providers,
+                            batchSize: settings.batchSize, leaseSeconds: settings.leaseSeconds,
+                            stop: stop, logger: logger)
+                        loops.addTask { await deliver(by: worker, at: alarm, among: alarms) }
+                    }
+                }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
         }
     }
 
-    private func listen(_ waker: AsyncStream<Void>.Continuation) async {
+    private func listen(_ alarms: [WakeUps]) async {
         let listener = PostgresListener(
             configuration: database, channels: [Self.wakeChannel], logger: logger)
         for await event in listener {
             switch event {
-            case .reconnected: waker.yield()
+            case .reconnected: ring(alarms)
             case .notification(let notification):
-                if notification.payload == Self.wakePayload { waker.yield() }
+                if notification.payload == Self.wakePayload { ring(alarms) }
             }
         }
     }
 
-    private func tick(_ waker: AsyncStream<Void>.Continuation) async {
-        while !Task.isCancelled {
-            waker.yield()
-            try? await Task.sleep(for: settings.pollInterval)
-        }
+    private func ring(_ alarms: [WakeUps]) {
+        for alarm in alarms { alarm.ring() }
     }
 
     private func beat(_ functions: SyncFunctions) async {
         while !Task.isCancelled {
-            // The delivery loop tells when the database is away.
+            // The delivery loops tell when the database is away.
             try? await functions.heartbeat(
                 workerName: worker.name, kind: "notify", processID: worker.processID,
                 version: worker.version)
@@ -94,55 +122,42 @@ public struct NotifierService: Service {
         }
     }
 
-    private func deliver(_ functions: NotifyFunctions, at wakes: AsyncStream<Void>) async {
-        var link = LinkState()
-        for await _ in wakes {
-            do {
-                try await drain(functions)
-                tell(link.succeeded())
-            } catch {
-                tell(link.failed(error))
-            }
-        }
-    }
-
-    /// Until nothing is due and the next message will wake us.
-    private func drain(_ functions: NotifyFunctions) async throws {
+    private func keepTime(_ functions: NotifyFunctions) async {
         while !Task.isCancelled {
-            let messages = try await functions.claim(
-                maxMessages: settings.batchSize, leaseSeconds: settings.leaseSeconds)
-            if messages.isEmpty {
-                if try await functions.prepareToSleep() { return }
-                // A message is about to be committed.
-                try await Task.sleep(for: Self.moment)
-                continue
-            }
-            var delivered: [Int64] = []
-            for message in messages {
-                do {
-                    try folder.write(message)
-                    delivered.append(message.outboxID)
-                } catch {
-                    logger.warning(
-                        "message not delivered",
-                        metadata: ["outbox_id": "\(message.outboxID)", "reason": "\(error)"])
-                    try await functions.fail(message.outboxID, error: "\(error)")
-                }
-            }
-            guard !delivered.isEmpty else { continue }
-            try folder.synchronise()
-            try await functions.complete(delivered)
-            logger.info("messages delivered", metadata: ["count": "\(delivered.count)"])
+            try? await functions.keepTime()
+            try? await Task.sleep(for: Self.clockInterval)
         }
     }
 
-    private func tell(_ change: LinkState.Change?) {
+    private func deliver(
+        by worker: ChannelWorker, at alarm: WakeUps, among alarms: [WakeUps]
+    ) async {
+        var link = LinkState()
+        while !worker.stop.isSet, !Task.isCancelled {
+            var pause = settings.pollInterval
+            do {
+                let due = try await worker.drain {
+                    for other in alarms where other !== alarm { other.ring() }
+                }
+                // Whole seconds mean that nothing becomes due.
+                if due < .seconds(1) { pause = due }
+                tell(link.succeeded(), worker.channel)
+            } catch {
+                tell(link.failed(error), worker.channel)
+            }
+            await alarm.wait(atMost: pause)
+        }
+    }
+
+    private func tell(_ change: LinkState.Change?, _ channel: String) {
         switch change {
         case nil: break
-        case .reached: logger.info("the desk's database: reached")
+        case .reached:
+            logger.info("the desk's database: reached", metadata: ["channel": "\(channel)"])
         case .lost(let reason):
             logger.warning(
-                "the desk's database: not reached", metadata: ["reason": "\(reason)"])
+                "the desk's database: not reached",
+                metadata: ["channel": "\(channel)", "reason": "\(reason)"])
         }
     }
 }

@@ -1,6 +1,8 @@
 begin;
 
-select 1 / count(*) from pg_catalog.pg_class where oid = 'notify.templates'::regclass and relrowsecurity and relforcerowsecurity;
-select 1 / count(*) from pg_catalog.pg_class where oid = 'notify.outbox'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / (count(*) = 11)::integer
+from pg_catalog.pg_class
+where relnamespace = 'notify'::regnamespace and relkind = 'r' and relrowsecurity
+    and relforcerowsecurity;
 
 rollback;

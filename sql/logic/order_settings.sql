@@ -31,8 +31,7 @@ insert into core.settings (name, value, unit, description) values
     ('cancel_pending_wait_seconds', '30', 'seconds',
         'How long a square-off waits for the cancels of pending exits before it fails'),
     ('funds_policy', 'warn', 'block, warn or off',
-        'What happens when a client''s funds do not suffice to buy back a short option'),
-    ('notify_max_attempts', '10', 'attempts', 'Tries of one message before it is given up')
+        'What happens when a client''s funds do not suffice to buy back a short option')
 on conflict (name) do update
     set unit = excluded.unit, description = excluded.description
     where (settings.unit, settings.description)

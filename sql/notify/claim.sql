@@ -1,24 +1,49 @@
--- Takes messages to deliver under a lease; a notifier that dies loses them to the next after it.
--- Calls: none. Writes: notify.outbox.
+-- Messages of a channel to deliver now, the most urgent first, under a lease: a notifier that dies
+-- loses them to the next after it. Makes the messages that are due on the way, whatever channel
+-- they go by.
+-- Calls: notify.claim_waiting, notify.compose, notify.pick_provider.
+-- Writes: notify.provider_states.
 create or replace function notify.claim(
-    max_messages integer default 100, lease_seconds integer default 30)
-returns table (
-    outbox_id bigint, channel text, recipient text, subject text, body text,
-    created_at timestamptz)
-language sql volatile security definer set search_path = pg_catalog, pg_temp
+    channel text, max_messages integer default 100, lease_seconds integer default 60)
+returns table (message_id bigint, recipient text, content text, dlt_template_id text,
+    created_at timestamptz, attempt integer, provider text)
+language plpgsql volatile rows 100 security definer set search_path = pg_catalog, pg_temp
 as $$
-    update notify.outbox o
-    set attempts = o.attempts + 1, next_attempt_at = now() + make_interval(secs => lease_seconds)
-    where o.outbox_id = any (array(
-        select w.outbox_id from notify.outbox w
-        where w.state = 'waiting' and w.next_attempt_at <= now()
-        order by w.next_attempt_at, w.outbox_id
-        limit max_messages
-        for update skip locked))
-    returning o.outbox_id, o.channel, o.recipient, o.subject, o.body, o.created_at
+#variable_conflict use_column
+declare
+    v_provider text;
+    v_allowance integer;
+    v_left integer;
+    v_found integer;
+    v_priority smallint;
+    v_others constant integer := 100;
+begin
+    select p.provider, p.allowance into v_provider, v_allowance
+    from notify.pick_provider(claim.channel, max_messages) p;
+    v_left := v_allowance;
+    for v_priority in select distinct s.priority from notify.streams s order by s.priority loop
+        if v_left > 0 then
+            return query
+            select c.*, v_provider from notify.claim_waiting(
+                v_priority, claim.channel, v_provider, v_left, lease_seconds) c;
+            get diagnostics v_found = row_count;
+            v_left := v_left - v_found;
+        end if;
+        -- With nobody to carry them they are made all the same: the page and the other channels
+        -- do not wait.
+        return query
+        select c.*, v_provider from notify.compose(v_priority, claim.channel, v_provider, v_left,
+            greatest(v_left, v_others), lease_seconds) c;
+        get diagnostics v_found = row_count;
+        v_left := v_left - v_found;
+    end loop;
+    update notify.provider_states s set tokens = s.tokens - (v_allowance - v_left)
+    from notify.providers p
+    where s.provider = v_provider and p.provider = s.provider and p.rate_per_second is not null;
+end
 $$;
 
-revoke all on function notify.claim(integer, integer) from public;
-grant execute on function notify.claim(integer, integer) to irra_notify;
-comment on function notify.claim(integer, integer) is
-    'Messages to deliver now; each comes again after the lease unless completed';
+revoke all on function notify.claim(text, integer, integer) from public;
+grant execute on function notify.claim(text, integer, integer) to irra_notify;
+comment on function notify.claim(text, integer, integer) is
+    'Messages to deliver now by a provider; each comes again after the lease unless settled';

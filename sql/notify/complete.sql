@@ -1,14 +1,27 @@
--- A one-time code that was sent is not kept.
--- Calls: none. Writes: notify.outbox.
-create or replace function notify.complete(outbox_ids bigint[])
+-- Delivered is delivered, whoever held the lease last. What was secret is not kept; a provider that
+-- carried something is well.
+-- Calls: notify.note_well. Writes: notify.messages.
+create or replace function notify.complete(
+    message_ids bigint[], provider text, provider_refs text[] default '{}')
 returns void
-language sql volatile security definer set search_path = pg_catalog, pg_temp
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
 as $$
-    update notify.outbox o set state = 'sent', sent_at = now(), last_error = null,
-        body = case o.template_name when 'call_otp' then '(a one-time code)' else o.body end
-    where o.outbox_id = any (outbox_ids) and o.state = 'waiting'
+#variable_conflict use_column
+declare
+    v_secret text[] := array(select k.kind from notify.kinds k where k.is_secret);
+begin
+    update notify.messages m
+    set state = 'sent', finished_at = now(), provider = complete.provider, failure = null,
+        last_error = null, provider_ref = nullif(d.provider_ref, ''),
+        facts = case when m.kind = any (v_secret) then '{}' else m.facts end
+    from unnest(complete.message_ids, complete.provider_refs) d (message_id, provider_ref)
+    where m.message_id = d.message_id and m.state = 'waiting';
+    perform notify.note_well(complete.provider);
+end
 $$;
 
-revoke all on function notify.complete(bigint[]) from public;
-grant execute on function notify.complete(bigint[]) to irra_notify;
-comment on function notify.complete(bigint[]) is 'Marks messages as delivered';
+revoke all on function notify.complete(bigint[], text, text[]) from public;
+grant execute on function notify.complete(bigint[], text, text[]) to irra_notify;
+comment on function notify.complete(bigint[], text, text[]) is
+    'Marks messages as delivered, with the provider''s numbers for them';

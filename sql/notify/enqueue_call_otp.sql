@@ -1,25 +1,18 @@
--- To what is registered, never to what a caller says.
--- Calls: logic.client_contact, notify.render. Writes: notify.outbox.
+-- To what is registered now, never to what a caller says, nor to what is registered later. A code
+-- is worth nothing when it holds no more, so its message is given up then.
+-- Calls: logic.client_contact, notify.enqueue. Writes: none itself.
 create or replace function notify.enqueue_call_otp(
     call_otp_id bigint, user_id bigint, code text, minutes bigint)
 returns text[]
 language sql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
-    with queued as (
-        insert into notify.outbox (
-            dedupe_key, template_name, channel, user_id, recipient, subject, body)
-        select format('call_otp:%s:%s', enqueue_call_otp.call_otp_id, a.channel), t.template_name,
-            a.channel, u.user_id, a.recipient, t.subject, notify.render(t.body,
-                jsonb_build_object('code', enqueue_call_otp.code,
-                    'minutes', enqueue_call_otp.minutes))
-        from book.users u
-        join notify.templates t on t.template_name = 'call_otp'
-        cross join lateral logic.client_contact(u.user_id) k
-        cross join lateral (values ('email', k.email), ('sms', k.phone)) a (channel, recipient)
-        where u.user_id = enqueue_call_otp.user_id and a.recipient <> ''
-        returning channel
-    )
-    select coalesce(array_agg(q.channel order by q.channel), '{}') from queued q
+    select coalesce(array_agg(a.channel order by a.channel) filter (where notify.enqueue(
+        'call_otp', format('call_otp:%s:%s', enqueue_call_otp.call_otp_id, a.channel),
+        jsonb_build_object('code', enqueue_call_otp.code, 'minutes', enqueue_call_otp.minutes),
+        enqueue_call_otp.user_id, channel => a.channel, recipient => a.recipient)), '{}')
+    from logic.client_contact(enqueue_call_otp.user_id) k
+    cross join lateral (values ('email', k.email), ('sms', k.phone)) a (channel, recipient)
+    where a.recipient <> ''
 $$;
 
 revoke all on function notify.enqueue_call_otp(bigint, bigint, text, bigint) from public;

@@ -1,47 +1,37 @@
--- Writes the client's message for each order event that has a template, in the transaction of the
--- event: no event without its message, no message without its event. One message an event, ever.
+-- Queues what clients are told of these order events, in the transaction that writes the events and
+-- in no other: their primary key is what keeps an event from being told twice. One narrow row an
+-- event: only what changes about the order is kept here, words and addresses come when the message
+-- is made.
 -- A changed order is told of when a person asked for the change, not when the desk priced it again.
--- Calls: logic.replace_cause, notify.render. Writes: notify.outbox.
+-- Calls: logic.replace_cause, notify.without_secrets. Writes: notify.outbox.
 create or replace function notify.enqueue_order_messages(order_event_ids bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Worded once, whatever the number of channels.
-    with told as materialized (
-        select e.order_event_id, t.template_name, o.user_id, o.order_id,
-            coalesce(k.email, u.email) as email, coalesce(k.phone, u.phone) as phone,
-            notify.render(t.subject, f.facts) as subject, notify.render(t.body, f.facts) as body
-        from core.order_events e
-        join core.orders o on o.order_id = e.order_id
-        join notify.templates t on t.template_name = case
-            when e.event = 'replaced' and e.to_status in ('acknowledged', 'partially_filled')
-                and logic.replace_cause(o.order_id) in ('quantity', 'price') then 'order_replaced'
-            else 'order_' || e.to_status end
-        join book.users u on u.user_id = o.user_id
-        left join core.client_contacts k on k.user_id = o.user_id
-        join book.instruments i on i.instrument_id = o.instrument_id
-        cross join lateral (select jsonb_build_object(
-            'order_id', o.order_id, 'name', u.name, 'side', o.side, 'quantity', o.quantity,
-            'filled_quantity', e.cumulative_quantity, 'symbol', i.symbol, 'exchange', i.exchange,
-            'product', o.product,
+    insert into notify.outbox (lane, kind, priority, due_at, user_id, order_id, facts)
+    select 'orders:u' || o.user_id, k.kind, s.priority,
+        now() + make_interval(secs => k.hold_seconds), o.user_id, o.order_id,
+        jsonb_build_object('quantity', o.quantity, 'filled_quantity', e.cumulative_quantity,
             'limit_price', coalesce(trim_scale(o.limit_price)::text, 'market'),
             'average_price', trim_scale(o.average_price),
-            'reason', coalesce(o.reason, 'no reason given')) as facts) f
-        where e.order_event_id = any (order_event_ids)
-            and e.from_status is distinct from e.to_status
-            -- Of a trade taken back or corrected the client is told in words of its own.
-            and e.event not like 'amended%'
-    )
-    insert into notify.outbox (
-        dedupe_key, template_name, channel, user_id, recipient, subject, body, order_id)
-    select 'order_event:' || w.order_event_id || ':' || a.channel, w.template_name, a.channel,
-        w.user_id, a.recipient, w.subject, w.body, w.order_id
-    from told w
-    cross join lateral (values ('email', w.email), ('sms', w.phone)) a (channel, recipient)
-    where a.recipient <> ''
-    order by w.order_event_id, a.channel
-    on conflict (dedupe_key) do nothing;
+            'reason', coalesce(notify.without_secrets(o.reason), 'no reason given'))
+    from core.order_events e
+    join core.orders o on o.order_id = e.order_id
+    join notify.kinds k on k.kind = case
+        when e.event = 'replaced' and e.to_status in ('acknowledged', 'partially_filled')
+            and logic.replace_cause(o.order_id) in ('quantity', 'price') then 'order_replaced'
+        else 'order_' || e.to_status end
+    join notify.streams s on s.stream = k.stream
+    where e.order_event_id = any (order_event_ids)
+        and (e.from_status is distinct from e.to_status or e.event = 'partially_filled')
+        -- Back in the book after an answer of no consequence is no news.
+        and not (e.to_status in ('acknowledged', 'partially_filled')
+            and k.kind <> 'order_replaced' and e.event <> e.to_status)
+        -- Of a trade taken back or corrected the client is told in words of its own.
+        and e.event not like 'amended%'
+        and k.channels <> '{}'
+    order by e.order_event_id;
 end
 $$;
 

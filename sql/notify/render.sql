@@ -1,23 +1,26 @@
--- Replaces {{name}} by the value of that name. Values are data: what looks like a placeholder
--- inside a value stays as it is, because the text is split at the placeholders once.
--- Calls: none. Writes: none.
-create or replace function notify.render(template text, facts jsonb)
+-- Fills a compiled template in. Values are data: whatever they hold, they begin no placeholder, no
+-- tag, no header and no further part. h:name is the value as HTML; the lines of a table are HTML
+-- already, made from values that were escaped.
+-- Calls: notify.escape_html. Writes: none.
+create or replace function notify.render(form text[], facts jsonb)
 returns text
 language plpgsql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_parts text[] := string_to_array(
-        regexp_replace(template, '\{\{([a-z_]+)\}\}', E'\x01\\1\x01', 'g'), E'\x01');
-    v_text text := '';
+    -- All that is no text, but tab and line feed; \x1e parts subject, body and HTML.
+    v_control constant text := E'\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0d\x0e\x0f\x10\x11\x12'
+        '\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f';
 begin
-    for v_place in 1 .. cardinality(v_parts) loop
-        v_text := v_text || case when v_place % 2 = 1 then v_parts[v_place]
-            else coalesce(facts ->> v_parts[v_place], '') end;
-    end loop;
-    return v_text;
+    return format(form[1], variadic array(
+        select case
+            when n = 'h:lines' then facts ->> 'lines_html'
+            when n like 'h:%' then
+                notify.escape_html(translate(facts ->> substr(n, 3), v_control, ''))
+            else translate(facts ->> n, v_control, '') end
+        from unnest(form[2:]) n));
 end
 $$;
 
-revoke all on function notify.render(text, jsonb) from public;
-comment on function notify.render(text, jsonb) is
-    'A template''s text with its placeholders filled in';
+revoke all on function notify.render(text[], jsonb) from public;
+comment on function notify.render(text[], jsonb) is
+    'A compiled template (notify.compile) with its values; what is missing is empty';

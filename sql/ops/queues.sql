@@ -12,14 +12,14 @@ left join core.order_requests as r on r.order_request_id = d.order_request_id
 where s.kind = 'order' and not s.conformance
 group by s.name
 union all
-select 'notify',
-    count(*) filter (where o.state = 'waiting'),
-    min(o.next_attempt_at) filter (where o.state = 'waiting' and o.next_attempt_at <= now()),
-    now() - min(o.next_attempt_at)
-        filter (where o.state = 'waiting' and o.next_attempt_at <= now()),
-    count(*) filter (where o.state = 'dead')
-from notify.outbox as o
-where o.state in ('waiting', 'dead');
+select 'notify', count(*), min(w.at) filter (where w.at <= now()),
+    now() - min(w.at) filter (where w.at <= now()),
+    (select count(*) from notify.messages as m where m.state = 'dead')
+from (
+    select o.due_at as at from notify.outbox as o
+    union all
+    select m.next_attempt_at from notify.messages as m where m.state = 'waiting'
+) as w;
 
 revoke all on ops.queues from public;
 grant select on ops.queues to dba, irra_monitor;

@@ -66,7 +66,13 @@ begin
         ('core.waiting_callers', 'auth.in_scope(user_id, null)'),
         ('core.client_desks', 'auth.in_scope(user_id, null)'),
         ('core.approvals', 'auth.approval_in_scope(payload)'),
-        ('notify.outbox', 'auth.in_scope(user_id, null)')
+        -- What is for no client is for people of the desk: one's own, when scopes limit one.
+        ('notify.messages', 'case when user_id is null then person_id = (select '
+            'auth.current_person()) else auth.in_scope(user_id, null) end'),
+        ('notify.outbox', 'case when user_id is null then person_id = (select '
+            'auth.current_person()) else auth.in_scope(user_id, null) end'),
+        ('notify.preferences', 'case when user_id is null then person_id = (select '
+            'auth.current_person()) else auth.in_scope(user_id, null) end')
     loop
         execute pg_catalog.format(
             'create policy overseer_read on %s for select to ops_supervisor, ops_admin, auditor '
@@ -104,6 +110,12 @@ grant select (user_id, approval_id, requested_by, approved_by, reason, primary_u
 -- Not the hash: a code has six digits.
 grant select (call_otp_id, call_id, sent_at, expires_at, tries, verified_at) on core.call_otps
     to ops_supervisor, ops_admin, auditor;
--- Not the recipient and not the text: both hold what is masked elsewhere.
-grant select (outbox_id, template_name, channel, user_id, order_id, state, attempts,
-    next_attempt_at, created_at, sent_at) on notify.outbox to ops_supervisor, ops_admin, auditor;
+-- Not the recipient and not the facts: both hold what is masked elsewhere.
+grant select (message_id, lane, channel, kind, template_id, user_id, person_id, order_id, notice_id,
+    events, priority, state, attempts, next_attempt_at, expires_at, created_at, finished_at,
+    provider, provider_ref, failure, last_error, receipt, receipt_at, read_at)
+    on notify.messages to ops_supervisor, ops_admin, auditor;
+grant select (outbox_id, lane, kind, priority, due_at, user_id, person_id, order_id, notice_id,
+    channel, created_at) on notify.outbox to ops_supervisor, ops_admin, auditor;
+grant select (preference_id, user_id, person_id, language, channels, muted, quiet_from, quiet_until,
+    changed_at, changed_by) on notify.preferences to ops_supervisor, ops_admin, auditor;

@@ -4,7 +4,9 @@ declare
     v_table text;
 begin
     foreach v_table in array array[
-        'core.alerts', 'core.settings', 'core.workers', 'sync.watermarks']
+        'core.alerts', 'core.settings', 'core.workers', 'sync.watermarks', 'notify.streams',
+        'notify.kinds', 'notify.templates', 'notify.notices', 'notify.provider_states',
+        'notify.receipts']
     loop
         execute pg_catalog.format(
             'create policy overseer_read on %s for select to ops_supervisor, ops_admin, auditor '

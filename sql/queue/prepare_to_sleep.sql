@@ -16,8 +16,10 @@ begin
     end if;
     if channel = 'notify' then
         waiting := exists (
-            select from notify.outbox o
-            where o.state = 'waiting' and o.next_attempt_at <= now());
+            select from notify.streams s
+            where exists (
+                select from notify.outbox o
+                where o.priority = s.priority and o.due_at <= clock_timestamp()));
     elsif channel = 'exits' then
         waiting := exists (select from core.exits e where e.due_at <= now());
     else

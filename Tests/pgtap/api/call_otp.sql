@@ -5,14 +5,14 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(40);
+select plan(41);
 select sync.fold_before_decision();
 create temp table c (call_id uuid) on commit drop;
 grant all on c to public;
 insert into c select tap.open_call('arun', 9001);
 -- The code as it stands in the last message.
 create function tap.code() returns text language sql security definer set search_path = '' as $$
-    select substring(o.body from '([0-9]{6})') from notify.outbox as o order by o.outbox_id desc limit 1;
+    select o.facts ->> 'code' from notify.outbox as o order by o.outbox_id desc limit 1;
 $$;
 create function tap.wrong() returns text language sql as $$
     select lpad(((tap.code()::integer + 1) % 1000000)::text, 6, '0');
@@ -58,21 +58,23 @@ select tap.become('asha');
 select is(raised($$ select pg_temp.otp() $$) ->> 'code', 'IR403', 'it is for the agent of the call');
 select tap.become_nobody();
 select is((select count(*) from audit.log where action like 'call_otp:%' and user_id = 9001), 13::bigint, 'all is audited');
-select ok(not exists (select from audit.log l, notify.outbox o where position(substring(o.body from '([0-9]{6})') in l.after::text) > 0), 'without the code');
+select ok(not exists (select from audit.log l, notify.outbox o where position(o.facts ->> 'code' in l.after::text) > 0), 'without the code');
 
 -- Once sent, the message does not hold it.
-select notify.complete(array(select outbox_id from notify.outbox));
-select ok(not exists (select from notify.outbox where body ~ '[0-9]{6}'), 'nor does the message when it is gone');
+select tap.make_messages();
+select notify.complete(array(select message_id from notify.messages), 'mail-files');
+select ok(not exists (select from notify.messages where facts::text ~ '[0-9]{6}'), 'nor does the message when it is gone');
 
 select tap.become('asha');
 select tap.open_call('asha', 9002);
 select is(api.call_otp((select call_id from core.calls where person_id = auth.current_person())) -> 'channels', '["sms"]'::jsonb, 'by what there is');
 select tap.become_nobody();
-select notify.fail((select max(outbox_id) from notify.outbox), 'no route');
-select is((select state || ' ' || (body ~ '[0-9]{6}') from notify.outbox order by outbox_id desc limit 1), 'waiting true', 'it is tried again');
-update notify.outbox set created_at = now() - interval '6 minutes' where state = 'waiting';
-select notify.fail((select max(outbox_id) from notify.outbox), 'no route');
-select is((select state || ' ' || (body ~ '[0-9]{6}') from notify.outbox order by outbox_id desc limit 1), 'dead false', 'while it holds, and then no more');
+select tap.make_messages();
+select notify.fail((select max(message_id) from notify.messages), 0, 'again', 'no route');
+select is((select state || ' ' || (facts::text ~ '[0-9]{6}') from notify.messages order by message_id desc limit 1), 'waiting true', 'it is tried again');
+update notify.messages set expires_at = now() where state = 'waiting';
+select is(notify.give_up_late(), 1::bigint, 'while it holds');
+select is((select state || ' ' || (facts::text ~ '[0-9]{6}') from notify.messages order by message_id desc limit 1), 'dead false', 'and then no more');
 
 -- Where nobody can be reached.
 update book.users set email = null, phone = '' where user_id = 9001;

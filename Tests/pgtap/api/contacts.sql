@@ -46,7 +46,7 @@ select is((api.get_user('ZC9001') ->> 'email') || ' ' || (api.get_user('ZC9001')
 select isnt(api.get_user('ZC9001') ->> 'contact_changed_at', null, 'and that it was changed');
 select tap.become_nobody();
 select is_empty('select * from book.users except select * from before', 'the primary''s row is as it was');
-select results_eq($$ select recipient, channel from notify.outbox where template_name = 'contact_changed' order by recipient collate "C" $$,
+select results_eq($$ select recipient, channel from notify.outbox where kind = 'contact_changed' order by recipient collate "C" $$,
     $$ values ('+919000009001', 'sms'), ('+919111111111', 'sms'), ('new@client.invalid', 'email'), ('one@client.invalid', 'email') $$,
     'the client is told, where they were and where they are');
 select tap.exit(9001, 7001, 75);
@@ -54,7 +54,8 @@ select logic.change_orders(array[row((select max(order_id) from core.orders), 'e
 select tap.become('arun');
 select api.call_otp((select call_id from core.calls where closed_at is null));
 select tap.become_nobody();
-select is((select array_agg(template_name || ' ' || recipient order by template_name, recipient collate "C") from notify.outbox where template_name <> 'contact_changed'),
+select tap.make_messages();
+select is((select array_agg(kind || ' ' || recipient order by kind, recipient collate "C") from notify.messages where kind in ('call_otp', 'order_expired')),
     '{call_otp +919111111111,call_otp new@client.invalid,order_expired +919111111111,order_expired new@client.invalid}'::text[], 'messages and codes go there from now on');
 select is(logic.client_said(null, '9111111111') || ' ' || coalesce(logic.client_said(null, '9000009001')::text, 'nobody'), '9001 nobody', 'and a call from there is theirs');
 select results_eq($$ select p.username, q.username, k.reason from core.client_contacts k join auth.ops_team p on p.person_id = k.requested_by

@@ -40,17 +40,17 @@ select is_empty($$
     select p.polrelid::regclass, p.polname, p.polcmd from pg_policy as p
     join ours as o on o.oid = p.polrelid
     where p.polcmd <> 'r' and p.polroles <> array[o.relowner]
-        and not (o.name in ('fix.sessions', 'fix.session_schedules',
-            'core.holidays', 'core.cut_offs', 'core.settings') and p.polroles = array['dba'::regrole::oid])
-$$, 'nobody but the owner writes; a DBA edits FIX sessions, hours, holidays, cut-offs and settings');
+        and not (o.name in ('fix.sessions', 'fix.session_schedules', 'notify.providers',
+            'notify.kinds', 'core.holidays', 'core.cut_offs', 'core.settings') and p.polroles = array['dba'::regrole::oid])
+$$, 'nobody but the owner writes; a DBA edits FIX sessions, hours, holidays, cut-offs, settings, providers and kinds');
 
 select is_empty($$
     select o.name, a.grantee::regrole, a.privilege_type
     from ours as o
     cross join lateral aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) as a
     where a.grantee <> o.relowner and a.privilege_type <> 'SELECT'
-        and not (o.name in ('fix.sessions', 'fix.session_schedules',
-            'core.holidays', 'core.cut_offs', 'core.settings') and a.grantee = 'dba'::regrole)
+        and not (o.name in ('fix.sessions', 'fix.session_schedules', 'notify.providers',
+            'notify.kinds', 'core.holidays', 'core.cut_offs', 'core.settings') and a.grantee = 'dba'::regrole)
 $$, 'and nobody else has a grant for it');
 
 select is_empty($$
@@ -73,7 +73,8 @@ select is_empty($$
             ('auth.sessions', 'secret_hash'), ('core.call_otps', 'code_hash'),
             ('core.call_otps', 'salt'), ('core.client_contacts', 'email'),
             ('core.client_contacts', 'phone'), ('notify.outbox', 'recipient'),
-            ('notify.outbox', 'body'), ('notify.outbox', 'subject'))
+            ('notify.outbox', 'facts'), ('notify.messages', 'recipient'),
+            ('notify.messages', 'facts'), ('notify.preferences', 'phone'))
 $$, 'what identifies a client or opens a session is readable by no role');
 
 select is_empty($$

@@ -45,7 +45,7 @@ select due(), chase(), flush();
 select is(accept(:id), 1000.00::numeric, 'never below the range');
 select ok((select chase_at is null and chases = 3 from core.orders), 'a bounded number of times');
 select is((select count(*) from core.instructions where kind = 'modify'), 0::bigint, 'no instruction of anybody''s');
-select is((select count(*) from notify.outbox where template_name = 'order_replaced'), 0::bigint, 'no message to the client');
+select is((select count(*) from notify.outbox where kind = 'order_replaced'), 0::bigint, 'no message to the client');
 
 -- What stays the same is asked about again later; what a person priced is theirs.
 update book.prices set last_price = 23100 where instrument_id = 7001;

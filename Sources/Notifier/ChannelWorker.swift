@@ -1,0 +1,119 @@
+import DeskDatabase
+import Logging
+
+/// Delivers one channel's messages: claim, send, settle, until nothing is due.
+///
+/// A notifier that dies in between loses its claim with the lease: the message is delivered again,
+/// as the same file, or under the same Message-ID.
+struct ChannelWorker: Sendable {
+    /// Outcomes are written at least this often while a batch is under way.
+    private static let settleInterval: Duration = .milliseconds(100)
+    private static let moment: Duration = .milliseconds(10)
+    /// How long before the lease's end nothing is begun any more.
+    private static let leaseMargin: Duration = .seconds(20)
+    /// Between two tries to write down what was delivered.
+    private static let settleAgainInterval: Duration = .milliseconds(200)
+
+    let channel: String
+    let functions: NotifyFunctions
+    let providers: ProviderDirectory
+    let batchSize: Int
+    let leaseSeconds: Int
+    let stop: StopSign
+    let logger: Logger
+
+    /// Until nothing is due that somebody could carry; answers how long to sleep at most.
+    /// `madeSome` is called whenever messages were made that may be another channel's.
+    func drain(madeSome: () -> Void) async throws -> Duration {
+        while !stop.isSet {
+            let claimedAt = ContinuousClock.now
+            let messages = try await functions.claim(
+                channel: channel, maxMessages: batchSize, leaseSeconds: leaseSeconds)
+            if messages.isEmpty {
+                if let pause = try await functions.prepareToSleep(channel: channel) {
+                    return pause
+                }
+                // An event is about to be committed.
+                try await Task.sleep(for: Self.moment)
+                continue
+            }
+            madeSome()
+            let leaseEnd = claimedAt + .seconds(leaseSeconds)
+            for (provider, batch) in Dictionary(grouping: messages, by: \.provider) {
+                try await deliver(
+                    batch, by: try await providers.sender(of: provider), leaseEnd: leaseEnd)
+            }
+        }
+        return Self.moment
+    }
+
+    private func deliver(
+        _ messages: [NotifyFunctions.Message], by sender: any MessageSender,
+        leaseEnd: ContinuousClock.Instant
+    ) async throws {
+        let tray = OutcomeTray()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while (try? await Task.sleep(for: Self.settleInterval)) != nil {
+                    // What fails here stays on the tray.
+                    let outcomes = tray.takeAll()
+                    do { try await settle(outcomes) } catch { tray.put(outcomes) }
+                }
+            }
+            await sender.send(
+                messages,
+                while: { !stop.isSet && ContinuousClock.now < leaseEnd - Self.leaseMargin },
+                report: { tray.put([$0]) })
+            group.cancelAll()
+        }
+        let rest = tray.takeAll()
+        while true {
+            do {
+                return try await settle(rest)
+            } catch  where ContinuousClock.now < leaseEnd && !Task.isCancelled {
+                // The database may be back before another notifier delivers them again.
+                try await Task.sleep(for: Self.settleAgainInterval)
+            }
+        }
+    }
+
+    /// Writes outcomes down; to write one down twice changes nothing.
+    private func settle(_ outcomes: [DeliveryOutcome]) async throws {
+        guard let provider = outcomes.first?.message.provider else { return }
+        var delivered: (messageIDs: [Int64], references: [String]) = ([], [])
+        var untried: [Int64] = []
+        for outcome in outcomes {
+            switch outcome.result {
+            case .delivered(let reference):
+                delivered.messageIDs.append(outcome.message.messageID)
+                delivered.references.append(reference)
+            case .untried: untried.append(outcome.message.messageID)
+            case .failed: break
+            }
+        }
+        if !delivered.messageIDs.isEmpty {
+            try await functions.complete(
+                delivered.messageIDs, provider: provider, references: delivered.references)
+            logger.info(
+                "messages delivered",
+                metadata: [
+                    "count": "\(delivered.messageIDs.count)", "provider": "\(provider)",
+                ])
+        }
+        for outcome in outcomes {
+            guard case .failed(let failure, let words) = outcome.result else { continue }
+            // Servers quote the address, which is not for every reader of logs and tables.
+            let reason = words.replacing(outcome.message.recipient, with: "(recipient)")
+            logger.warning(
+                "message not delivered",
+                metadata: [
+                    "message_id": "\(outcome.message.messageID)", "failure": "\(failure)",
+                    "provider": "\(provider)", "reason": "\(reason)",
+                ])
+            try await functions.fail(
+                outcome.message.messageID, attempt: outcome.message.attempt, failure,
+                error: reason)
+        }
+        if !untried.isEmpty { try await functions.release(untried) }
+    }
+}

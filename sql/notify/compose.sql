@@ -1,0 +1,98 @@
+-- Makes messages of what is due in one priority: for each person and channel one, of all that
+-- waited together where the stream coalesces. What a provider can take at once is claimed by the
+-- same statement; the rest waits for the next claim. A message behind another of its lane waits
+-- for that one's end. What is shown on the page is delivered by being here.
+-- Calls: logic.setting, logic.setting_integer, notify.address_clients, notify.address_people,
+-- notify.digest, notify.render, notify.show, notify.take_due. Writes: notify.messages.
+create or replace function notify.compose(
+    priority smallint, claimed_channel text, claimed_provider text, allowance integer,
+    max_lanes integer, lease_seconds integer)
+returns table (message_id bigint, recipient text, content text, dlt_template_id text,
+    created_at timestamptz, attempt integer)
+language plpgsql volatile rows 100 security invoker
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+as $$
+#variable_conflict use_column
+declare
+    v_language text := logic.setting('notify_language');
+    v_rows notify.outbox[] := array(select t from notify.take_due(compose.priority, max_lanes,
+        logic.setting_integer('notify_events_max')::integer) t);
+begin
+    if cardinality(v_rows) = 0 then
+        return;
+    end if;
+    return query
+    with addressed as materialized (
+        select u.a, (u.a).*, max((u.a).outbox_id)
+            over (partition by (u.a).order_id, (u.a).channel) as last_id
+        from (select c as a from notify.address_clients(v_rows) c
+            union all select p from notify.address_people(v_rows) p) u
+    ),
+    grouped as (
+        select g.lane, g.channel, g.user_id, g.person_id, g.recipient, g.language,
+            count(*)::integer as events, array_agg(g.a order by g.outbox_id) as told
+        from addressed g
+        join notify.kinds k on k.kind = g.kind
+        where not (k.yields and g.last_id > g.outbox_id)
+        group by g.lane, g.channel, g.user_id, g.person_id, g.recipient, g.language,
+            case when g.coalesces then 0 else g.outbox_id end
+    ),
+    worded as (
+        select g.*, n.kind, t.template_id, case when g.events = 1 then (g.told[1]).facts
+            else notify.digest(g.told, g.channel, g.language) end as facts,
+            row_number() over (partition by g.channel order by (g.told[1]).outbox_id) as place,
+            row_number() over (partition by g.lane, g.channel
+                order by (g.told[1]).outbox_id) as lane_place
+        from grouped g
+        cross join lateral (select case when g.events = 1 then (g.told[1]).kind
+            else split_part(g.lane, ':', 1) || '_digest' end) n (kind)
+        left join lateral (
+            select v.template_id from notify.templates v
+            where v.kind = n.kind and v.channel = g.channel and v.state = 'active'
+                and v.language in (g.language, v_language)
+            order by v.language = g.language desc limit 1) t on true
+    ),
+    stored as (
+        insert into notify.messages (lane, channel, kind, template_id, user_id, person_id, order_id,
+            notice_id, recipient, facts, events, priority, state, attempts, next_attempt_at,
+            expires_at, finished_at, provider, failure, last_error)
+        select w.lane, w.channel, w.kind, w.template_id, w.user_id, w.person_id,
+            case when w.events = 1 then (w.told[1]).order_id end, (w.told[1]).notice_id,
+            w.recipient, w.facts, w.events, compose.priority, c.state, c.is_claimed::integer,
+            case when c.is_claimed then now() + make_interval(secs => lease_seconds)
+                else coalesce((w.told[1]).not_before, now()) end, (w.told[1]).expires_at,
+            case when c.state <> 'waiting' then now() end,
+            case when c.is_claimed then claimed_provider end,
+            case c.state when 'dead' then 'refused' end,
+            case c.state when 'dead' then 'there is no template' end
+        from worded w
+        cross join lateral (select case when w.template_id is null then 'dead'
+            when w.channel = 'in_app' then 'sent' when w.recipient = '' then 'skipped'
+            else 'waiting' end as state) x
+        cross join lateral (select x.state, x.state = 'waiting' and w.channel = claimed_channel
+            and w.place <= allowance and w.lane_place = 1
+            and coalesce((w.told[1]).not_before <= now(), true)
+            and coalesce((w.told[1]).expires_at > now(), true)
+            and not exists (
+                select from notify.messages m where m.state = 'waiting' and m.lane = w.lane
+                    and m.channel = w.channel) as is_claimed) c
+        order by (w.told[1]).outbox_id
+        returning *
+    ),
+    shown as (
+        select notify.show(array_agg(distinct s.person_id)) from stored s where s.channel = 'in_app'
+        having count(*) > 0
+    )
+    select s.message_id, s.recipient, notify.render(t.form, s.facts), t.dlt_template_id,
+        s.created_at, s.attempts
+    from stored s
+    join notify.templates t on t.template_id = s.template_id
+    where s.state = 'waiting' and s.attempts = 1 and (select count(*) from shown) >= 0
+    order by s.message_id;
+end
+$$;
+
+revoke all on function notify.compose(smallint, text, text, integer, integer, integer)
+    from public;
+comment on function notify.compose(smallint, text, text, integer, integer, integer) is
+    'Makes messages of what is due; answers those that are claimed for a provider';

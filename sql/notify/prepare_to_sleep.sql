@@ -1,0 +1,38 @@
+-- Null when a channel has work that somebody can do now; else the milliseconds after which a
+-- notifier has to look again by itself: held and retried messages become due without anybody
+-- waking it. An event that is committed meanwhile wakes it (queue.prepare_to_sleep).
+-- Calls: queue.prepare_to_sleep. Writes: none itself.
+create or replace function notify.prepare_to_sleep(channel text)
+returns integer
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+as $$
+#variable_conflict use_column
+declare
+    v_next timestamptz;
+    v_longest_ms constant integer := 1000;
+begin
+    select min(t.at) into v_next
+    from notify.streams s
+    cross join lateral (
+        select (select min(o.due_at) from notify.outbox o where o.priority = s.priority) as at
+        union all
+        -- Due ones wait for a provider, or for the message before them.
+        select (select min(m.next_attempt_at) from notify.messages m
+            where m.state = 'waiting' and m.channel = prepare_to_sleep.channel
+                and m.priority = s.priority and m.next_attempt_at > now())) t;
+    if v_next <= clock_timestamp() then
+        return null;
+    end if;
+    if not queue.prepare_to_sleep('notify') then
+        return null;
+    end if;
+    return least(v_longest_ms, greatest(1, ceil(coalesce(
+        extract(epoch from v_next - clock_timestamp()) * 1000, v_longest_ms))));
+end
+$$;
+
+revoke all on function notify.prepare_to_sleep(text) from public;
+grant execute on function notify.prepare_to_sleep(text) to irra_notify;
+comment on function notify.prepare_to_sleep(text) is
+    'How many milliseconds a channel''s notifier may sleep; null when there is work';

@@ -1,0 +1,7 @@
+-- A fresh desk has nobody who carries messages: they become files in the outbox folder. A DBA puts
+-- real providers before them, or switches them off.
+-- Writes: notify.providers
+insert into notify.providers (provider, channel, kind, place) values
+    ('mail-files', 'email', 'files', 100),
+    ('text-files', 'sms', 'files', 100)
+on conflict do nothing;
