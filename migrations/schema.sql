@@ -1851,6 +1851,7 @@ CREATE TABLE core.orders (
     CONSTRAINT orders_quantity_positive CHECK ((quantity > 0)),
     CONSTRAINT orders_replacing_positive CHECK ((replacing_quantity > 0)),
     CONSTRAINT orders_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text]))),
+    CONSTRAINT orders_status_known CHECK ((status = ANY (ARRAY['pending_approval'::text, 'queued'::text, 'sent'::text, 'acknowledged'::text, 'partially_filled'::text, 'filled'::text, 'replace_pending'::text, 'cancel_pending'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text, 'unknown'::text]))),
     CONSTRAINT orders_time_in_force_known CHECK ((time_in_force = ANY (ARRAY['day'::text, 'ioc'::text]))),
     CONSTRAINT orders_type_known CHECK ((order_type = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])))
 )
@@ -8558,9 +8559,6 @@ ALTER TABLE ONLY core.orders
 
 ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
-
-ALTER TABLE ONLY core.orders
-    ADD CONSTRAINT orders_status_fkey FOREIGN KEY (status) REFERENCES core.order_statuses(status);
 
 ALTER TABLE ONLY core.person_scopes
     ADD CONSTRAINT person_scopes_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES auth.ops_team(person_id);

@@ -45,8 +45,8 @@ begin
         (select array_agg(n.order_event_id)
             from noted n
             where exists (
-                select from notify.templates m
-                where m.template_name = 'order_' || n.to_status))
+                select from notify.kinds k
+                where k.kind = 'order_' || n.to_status and k.channels <> '{}'))
     into v_refused, v_told;
     if v_refused is not null then
         perform logic.raise('IR901', jsonb_build_object('orders_not_to_be_sent', v_refused));
