@@ -329,6 +329,15 @@ ALTER FUNCTION api.get_controls(page_limit bigint, page_cursor text) OWNER TO ir
 
 COMMENT ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) IS 'GET /controls: pauses and kill switches, those in force first';
 
+CREATE FUNCTION api.get_events(last_event_id bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_events(last_event_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_events(last_event_id bigint) IS 'GET /events: where a stream of events goes on, or why it has to begin anew';
+
 CREATE FUNCTION api.get_exit(exit_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3164,6 +3173,33 @@ ALTER FUNCTION logic.manual_trade(user_id bigint, instrument_id bigint, product 
 
 COMMENT ON FUNCTION logic.manual_trade(user_id bigint, instrument_id bigint, product text, trade jsonb) IS 'A trade to be added by hand and what it does, as an approval shows it';
 
+CREATE FUNCTION logic.mark_event() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.mark_event() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.mark_event() IS 'Trigger: a mark of kind, subject, client and person, named by its arguments';
+
+CREATE FUNCTION logic.mark_orders() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.mark_orders() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.mark_orders() IS 'Trigger: a mark for each order of a statement';
+
+CREATE FUNCTION logic.mark_positions() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.mark_positions() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.mark_positions() IS 'Trigger: a mark for each position of a statement';
+
 CREATE FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4014,6 +4050,15 @@ ALTER FUNCTION logic.wake_order_sessions(exit_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) IS 'Wakes the sleeping FIX sessions that have to send the orders of these exits';
 
+CREATE FUNCTION logic.wake_watchers() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.wake_watchers() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.wake_watchers() IS 'Wakes the fronts for marks that this transaction leaves';
+
 CREATE FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4481,6 +4526,54 @@ ALTER FUNCTION queue.check_fills() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.check_fills() IS 'Looks after unconfirmed fills and waiting busts; answers the overdue and when to look next';
 
+CREATE TABLE queue.events (
+    event_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    subject text,
+    user_id bigint,
+    instrument_id bigint,
+    person_id bigint
+);
+
+ALTER TABLE ONLY queue.events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE queue.events OWNER TO irra_owner;
+
+COMMENT ON TABLE queue.events IS 'What changed, in an order in which nothing comes in between; kept for event_minutes';
+
+COMMENT ON COLUMN queue.events.event_id IS 'Last-Event-ID of a stream: whoever has it has everything before, too; gaps mean nothing';
+
+COMMENT ON COLUMN queue.events.at IS 'When it was numbered: shortly after its commit';
+
+COMMENT ON COLUMN queue.events.kind IS 'What changed: order, position, alert, mode, …';
+
+COMMENT ON COLUMN queue.events.subject IS 'Its number or name; null = several of the kind';
+
+COMMENT ON COLUMN queue.events.user_id IS 'The client whom it is about; null = none';
+
+COMMENT ON COLUMN queue.events.instrument_id IS 'For scopes of people; null = none';
+
+COMMENT ON COLUMN queue.events.person_id IS 'The member of the ops team; null = none';
+
+CREATE FUNCTION queue.is_shown(event queue.events, person_id bigint, role text, oversees boolean, is_unlimited boolean, callers bigint[]) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.is_shown(event queue.events, person_id bigint, role text, oversees boolean, is_unlimited boolean, callers bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.is_shown(event queue.events, person_id bigint, role text, oversees boolean, is_unlimited boolean, callers bigint[]) IS 'Whether an event may be told to a person of queue.watchers';
+
+CREATE FUNCTION queue.number_events() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.number_events() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.number_events() IS 'Gives committed marks their numbers as events, and forgets old events';
+
 CREATE FUNCTION queue.prepare_to_sleep(channel text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4490,6 +4583,24 @@ ALTER FUNCTION queue.prepare_to_sleep(channel text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.prepare_to_sleep(channel text) IS 'Whether the worker of a channel may sleep until it is notified; marks the channel asleep';
 
+CREATE FUNCTION queue.read_events(after bigint, secret_hashes bytea[]) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.read_events(after bigint, secret_hashes bytea[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.read_events(after bigint, secret_hashes bytea[]) IS 'Events behind a number and who of some sessions may be told: for GET /events';
+
+CREATE FUNCTION queue.tidy_front() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.tidy_front() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.tidy_front() IS 'Deletes answers that are kept for longer than idempotency_key_hours; how many';
+
 CREATE FUNCTION queue.wake(channel text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4497,7 +4608,7 @@ CREATE FUNCTION queue.wake(channel text) RETURNS void
 
 ALTER FUNCTION queue.wake(channel text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION queue.wake(channel text) IS 'Wakes the sleeping worker of a channel: notify, exits, or dispatch: and a session''s name';
+COMMENT ON FUNCTION queue.wake(channel text) IS 'Wakes who sleeps on a channel: notify, exits, events, or dispatch: and a session''s name';
 
 CREATE FUNCTION queue.wake_exits_worker() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4507,6 +4618,15 @@ CREATE FUNCTION queue.wake_exits_worker() RETURNS trigger
 ALTER FUNCTION queue.wake_exits_worker() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.wake_exits_worker() IS 'Wakes the worker of exits at the commit of a transaction that made one due';
+
+CREATE FUNCTION queue.watchers(secret_hashes bytea[]) RETURNS TABLE(place bigint, person_id bigint, role text, oversees boolean, is_unlimited boolean, callers bigint[])
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION queue.watchers(secret_hashes bytea[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION queue.watchers(secret_hashes bytea[]) IS 'People of live sessions by the place of their secret''s hash, and what they may see';
 
 CREATE FUNCTION queue.work_exits(max_exits integer DEFAULT 20) RETURNS TABLE(worked integer, next_due_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7886,6 +8006,52 @@ COMMENT ON COLUMN queue.channels.channel IS 'dispatch:<session>, exits or notify
 
 COMMENT ON COLUMN queue.channels.asleep IS 'True while its worker waits for a notification';
 
+CREATE TABLE queue.event_marks (
+    mark_id bigint NOT NULL,
+    kind text NOT NULL,
+    subject text,
+    user_id bigint,
+    instrument_id bigint,
+    person_id bigint
+)
+WITH (fillfactor='100', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='5000');
+
+ALTER TABLE ONLY queue.event_marks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE queue.event_marks OWNER TO irra_owner;
+
+COMMENT ON TABLE queue.event_marks IS 'Changes that were committed and have no number yet; rows are deleted as they are numbered';
+
+COMMENT ON COLUMN queue.event_marks.mark_id IS 'Order of writing, which is not that of commits';
+
+COMMENT ON COLUMN queue.event_marks.kind IS 'What changed: order, position, alert, mode, …';
+
+COMMENT ON COLUMN queue.event_marks.subject IS 'Its number or name; null = several of the kind';
+
+COMMENT ON COLUMN queue.event_marks.user_id IS 'The client whom it is about; null = none';
+
+COMMENT ON COLUMN queue.event_marks.instrument_id IS 'For scopes of people; null = none';
+
+COMMENT ON COLUMN queue.event_marks.person_id IS 'The member of the ops team; null = none';
+
+ALTER TABLE queue.event_marks ALTER COLUMN mark_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME queue.event_marks_mark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE queue.events ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME queue.events_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE sync.book_changes ALTER COLUMN book_change_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME sync.book_changes_book_change_id_seq
     START WITH 1
@@ -8188,6 +8354,12 @@ ALTER TABLE ONLY queue.channels
 ALTER TABLE ONLY queue.dispatch
     ADD CONSTRAINT dispatch_pkey PRIMARY KEY (session_name, order_request_id);
 
+ALTER TABLE ONLY queue.event_marks
+    ADD CONSTRAINT event_marks_pkey PRIMARY KEY (mark_id);
+
+ALTER TABLE ONLY queue.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (event_id);
+
 ALTER TABLE ONLY sync.book_changes
     ADD CONSTRAINT book_changes_pkey PRIMARY KEY (book_change_id);
 
@@ -8265,6 +8437,8 @@ CREATE INDEX exits_waiting ON core.exits USING btree (position_id) WHERE (state 
 CREATE UNIQUE INDEX handovers_one_asked_a_call ON core.handovers USING btree (call_id) WHERE (state = 'asked'::text);
 
 CREATE INDEX handovers_to ON core.handovers USING btree (to_person_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX idempotency_keys_created_at ON core.idempotency_keys USING btree (created_at);
 
 CREATE INDEX instructions_call ON core.instructions USING btree (call_id);
 
@@ -8400,15 +8574,35 @@ CREATE TRIGGER number_order_again BEFORE UPDATE ON book.orders FOR EACH ROW WHEN
 
 ALTER TABLE book.orders ENABLE ALWAYS TRIGGER number_order_again;
 
+CREATE TRIGGER alerts_marked AFTER INSERT OR UPDATE ON core.alerts FOR EACH ROW EXECUTE FUNCTION logic.mark_event('alert', 'alert_id', '', '');
+
 CREATE TRIGGER alerts_told AFTER INSERT ON core.alerts FOR EACH ROW EXECUTE FUNCTION notify.tell_alert();
 
+CREATE TRIGGER approvals_marked AFTER INSERT OR UPDATE ON core.approvals FOR EACH ROW EXECUTE FUNCTION logic.mark_event('approval', 'approval_id', '', 'requested_by');
+
 CREATE TRIGGER approvals_told AFTER INSERT ON core.approvals FOR EACH ROW WHEN ((new.state = 'waiting'::text)) EXECUTE FUNCTION notify.tell_approval();
+
+CREATE TRIGGER calls_marked AFTER INSERT OR UPDATE ON core.calls FOR EACH ROW EXECUTE FUNCTION logic.mark_event('call', 'call_id', 'user_id', 'person_id');
+
+CREATE TRIGGER controls_marked AFTER INSERT OR UPDATE ON core.controls FOR EACH ROW EXECUTE FUNCTION logic.mark_event('control', 'control_id', '', '');
 
 CREATE TRIGGER cut_offs_audited AFTER INSERT OR DELETE OR UPDATE ON core.cut_offs FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION logic.guard_order_status();
 
+CREATE TRIGGER handovers_marked AFTER INSERT OR UPDATE ON core.handovers FOR EACH ROW EXECUTE FUNCTION logic.mark_event('handover', 'handover_id', 'user_id', 'to_person_id');
+
+CREATE TRIGGER handovers_marked_for_owner AFTER INSERT OR UPDATE ON core.handovers FOR EACH ROW EXECUTE FUNCTION logic.mark_event('handover', 'handover_id', 'user_id', 'asked_by');
+
 CREATE TRIGGER holidays_audited AFTER INSERT OR DELETE OR UPDATE ON core.holidays FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE TRIGGER orders_changed_marked AFTER UPDATE ON core.orders REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION logic.mark_orders();
+
+CREATE TRIGGER orders_made_marked AFTER INSERT ON core.orders REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION logic.mark_orders();
+
+CREATE TRIGGER positions_changed_marked AFTER UPDATE ON core.positions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION logic.mark_positions();
+
+CREATE TRIGGER positions_made_marked AFTER INSERT ON core.positions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION logic.mark_positions();
 
 CREATE TRIGGER settings_audited AFTER INSERT OR DELETE OR UPDATE ON core.settings FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
@@ -8417,6 +8611,10 @@ CREATE TRIGGER settings_checked BEFORE UPDATE OF value ON core.settings FOR EACH
 CREATE TRIGGER site_audited AFTER INSERT OR DELETE OR UPDATE ON core.site FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER site_changes_told AFTER INSERT ON core.site_changes FOR EACH ROW EXECUTE FUNCTION notify.tell_site_change();
+
+CREATE TRIGGER site_marked AFTER UPDATE ON core.site FOR EACH ROW EXECUTE FUNCTION logic.mark_event('mode', 'mode', '', '');
+
+CREATE TRIGGER waiting_callers_marked AFTER INSERT OR UPDATE ON core.waiting_callers FOR EACH ROW EXECUTE FUNCTION logic.mark_event('caller', 'caller_id', 'user_id', 'taken_by');
 
 CREATE CONSTRAINT TRIGGER wake_exits_worker AFTER INSERT OR UPDATE OF due_at ON core.exits DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.due_at IS NOT NULL)) EXECUTE FUNCTION queue.wake_exits_worker();
 
@@ -9166,9 +9364,17 @@ ALTER TABLE queue.channels ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE queue.dispatch ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE queue.event_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE queue.events ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY owner_all ON queue.channels TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON queue.dispatch TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON queue.event_marks TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON queue.events TO irra_owner USING (true) WITH CHECK (true);
 
 ALTER TABLE sync.book_changes ENABLE ROW LEVEL SECURITY;
 
@@ -9242,6 +9448,7 @@ GRANT USAGE ON SCHEMA ops TO dba;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
+GRANT USAGE ON SCHEMA queue TO irra_front;
 GRANT USAGE ON SCHEMA queue TO irra_gateway;
 GRANT USAGE ON SCHEMA queue TO irra_notify;
 
@@ -9346,6 +9553,13 @@ GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO o
 GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_events(last_event_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_events(last_event_id bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_events(last_event_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_events(last_event_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_events(last_event_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_events(last_event_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_exit(exit_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_agent;
@@ -10111,6 +10325,12 @@ REVOKE ALL ON FUNCTION logic.make_exit(asked core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.manual_trade(user_id bigint, instrument_id bigint, product text, trade jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.mark_event() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.mark_orders() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.mark_positions() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) FROM PUBLIC;
@@ -10298,6 +10518,8 @@ REVOKE ALL ON FUNCTION logic.wake_exits(position_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.wake_watchers() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) FROM PUBLIC;
@@ -10443,13 +10665,26 @@ GRANT ALL ON FUNCTION queue.check_answers() TO irra_gateway;
 REVOKE ALL ON FUNCTION queue.check_fills() FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.check_fills() TO irra_gateway;
 
+REVOKE ALL ON FUNCTION queue.is_shown(event queue.events, person_id bigint, role text, oversees boolean, is_unlimited boolean, callers bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION queue.number_events() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION queue.prepare_to_sleep(channel text) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_gateway;
 GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_notify;
+GRANT ALL ON FUNCTION queue.prepare_to_sleep(channel text) TO irra_front;
+
+REVOKE ALL ON FUNCTION queue.read_events(after bigint, secret_hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION queue.read_events(after bigint, secret_hashes bytea[]) TO irra_front;
+
+REVOKE ALL ON FUNCTION queue.tidy_front() FROM PUBLIC;
+GRANT ALL ON FUNCTION queue.tidy_front() TO irra_front;
 
 REVOKE ALL ON FUNCTION queue.wake(channel text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION queue.wake_exits_worker() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION queue.watchers(secret_hashes bytea[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION queue.work_exits(max_exits integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.work_exits(max_exits integer) TO irra_gateway;

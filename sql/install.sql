@@ -230,6 +230,15 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/remember_response.sql
 \ir queue/wake.sql
 \ir queue/prepare_to_sleep.sql
+\ir logic/wake_watchers.sql
+\ir logic/mark_event.sql
+\ir logic/mark_orders.sql
+\ir logic/mark_positions.sql
+\ir queue/number_events.sql
+\ir queue/watchers.sql
+\ir queue/is_shown.sql
+\ir queue/read_events.sql
+\ir queue/tidy_front.sql
 \ir queue/check_fills.sql
 \ir queue/check_answers.sql
 \ir queue/chase_orders.sql
@@ -416,6 +425,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_order.sql
 \ir api/get_trades.sql
 \ir api/get_site.sql
+\ir api/get_events.sql
 \ir api/activate_site.sql
 \ir api/return_site.sql
 \ir api/standby_site.sql

@@ -289,6 +289,7 @@ extension APIFunction {
         [
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
+    public static let getEvents = APIFunction("get_events", [.optional("last_event_id", .bigint)])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -299,6 +300,6 @@ extension APIFunction {
         assignTrade, resolveParked, getExit, getAlerts, resolveAlert, addScope, getScopes,
         removeScope, assignDesk, handOverCall, acceptHandover, declineHandover, callOtp, addCaller,
         giveUpCaller, previewSquareOff, previewSquareOffAll, changeContact, unmaskUser, getFunds,
-        getPnl, updatePosition, getHandovers, getCallers, takeCaller,
+        getPnl, updatePosition, getHandovers, getCallers, takeCaller, getEvents,
     ]
 }

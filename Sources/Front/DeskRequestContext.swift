@@ -9,6 +9,8 @@ struct DeskRequestContext: RequestContext {
     var requestID: String
     /// The client's address in text form; nil in tests without a socket.
     let address: String?
+    /// The connection, for who wants to know when it ends; nil in tests without a socket.
+    let channel: (any Channel)?
     /// For the request's line in the log.
     let notes = RequestNotes()
 
@@ -16,5 +18,6 @@ struct DeskRequestContext: RequestContext {
         coreContext = .init(source: source)
         requestID = ""
         address = source.channel.remoteAddress?.ipAddress
+        channel = source.channel
     }
 }

@@ -5,11 +5,13 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import Postgres
+import ServiceLifecycle
 
 /// Puts the Hummingbird application together, apart from who runs it.
 enum FrontApplication {
     static func build(
-        _ configuration: FrontConfiguration, database: any StatementRunner, logger: Logger,
+        _ configuration: FrontConfiguration, database: any StatementRunner,
+        listener: PostgresListener? = nil, services: [any Service] = [], logger: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws -> Application<RouterResponder<DeskRequestContext>> {
         let limits = configuration.limits
@@ -21,9 +23,12 @@ enum FrontApplication {
             hasher: PasswordHasher(maximumRunning: limits.passwordChecks),
             secrets: try SecretBox(key: configuration.secretBoxKey), tokens: tokens, cookie: cookie,
             maximumBodyBytes: limits.bodyBytes)
+        let events = EventHub(
+            database: EventFunctions(database: database), listener: listener,
+            limits: EventHub.Limits(limits), logger: logger)
         let router = FrontRouter(
             database: APIFunctions(database: database), logIn: logIn,
-            authenticator: Authenticator(tokens: tokens, cookie: cookie),
+            authenticator: Authenticator(tokens: tokens, cookie: cookie), events: events,
             maximumBodyBytes: limits.bodyBytes, isSecure: configuration.isSecure)
         let deadline = TimeAmount(limits.requestDeadline)
         let http = HTTP1Channel.Configuration(
@@ -37,6 +42,7 @@ enum FrontApplication {
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+            services: services + [events],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
                 logger.notice(

@@ -23,7 +23,12 @@ public struct FrontConfiguration: Sendable {
         public var headerFieldBytes = 8 * 1024
         public var headerBytes = 16 * 1024
         public var headerCount = 64
-        public var connections = 1024
+        public var connections = 4096
+        /// Streams of `GET /events` at a time, in all and of one person.
+        public var eventStreams = 2000
+        public var eventStreamsOfOnePerson = 16
+        /// A stream with nothing to tell sends a comment this often.
+        public var heartbeat: Duration = .seconds(15)
         /// A connection on which nothing happens for this long is closed.
         public var idleTimeout: Duration = .seconds(30)
         /// A request must have arrived, body and all, this long after its head.

@@ -23,6 +23,7 @@ struct FrontRouter {
     let database: APIFunctions
     let logIn: LogIn
     let authenticator: Authenticator
+    let events: EventHub
     let maximumBodyBytes: Int
     let isSecure: Bool
 
@@ -47,6 +48,12 @@ struct FrontRouter {
                 maximumBodyBytes: maximumBodyBytes)
             if route.path == RouteTable.logoutPath {
                 add(route.method, route.path, LogOut(route: responder))
+            } else if route.path == EventStream.path {
+                add(
+                    route.method, route.path,
+                    EventStream(
+                        route: route, database: database, authenticator: authenticator, hub: events)
+                )
             } else {
                 add(route.method, route.path, responder)
             }

@@ -29,9 +29,12 @@ public struct FrontService: Service {
         let pool = PostgresPool(
             configuration: configuration.database, size: configuration.databaseConnections,
             waitLimit: configuration.limits.databaseWait, logger: logger)
-        var application = try await FrontApplication.build(
-            configuration, database: pool, logger: logger, onListening: onListening)
-        application.addServices(DatabaseService(pool: pool))
+        let application = try await FrontApplication.build(
+            configuration, database: pool,
+            listener: PostgresListener(
+                configuration: configuration.database, channels: [QueueFunctions.wakeChannel],
+                logger: logger),
+            services: [DatabaseService(pool: pool)], logger: logger, onListening: onListening)
         try await application.run()
     }
 

@@ -44,6 +44,9 @@ struct Route: Sendable {
     /// or deleted twice is the same as once anyway.
     var isKeyed: Bool { (method == .post || method == .patch) && !function.takesKey }
 
+    /// Whether answers have a tag to poll with: all that are read, but for the stream of events.
+    var isPolled: Bool { method == .get && path != EventStream.path }
+
     /// The name that a caller knows a parameter of the function by.
     func outerName(of parameter: String) -> String {
         switch sources[parameter] {

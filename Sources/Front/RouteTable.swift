@@ -110,6 +110,9 @@ enum RouteTable {
         Route(
             .get, "/handovers", .getHandovers,
             ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(
+            .get, EventStream.path, .getEvents,
+            ["last_event_id": .header(EventStream.lastEventID.rawName)]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -56,6 +56,14 @@ insert into core.settings (name, value, unit, description) values
         'A worker not seen for this long counts as gone in ops.health'),
     ('queue_age_alert_seconds', '5', 'seconds',
         'ops.health is not ok when a queue''s oldest message is older'),
+    ('idempotency_key_hours', '24', 'hours',
+        'How long the answer under an idempotency key is kept'),
+    ('event_minutes', '60', 'minutes',
+        'How long events are kept for streams that were interrupted'),
+    ('event_resume_limit', '5000', 'events',
+        'A stream that has missed more begins anew and the page reads everything again'),
+    ('event_fold_limit', '500', 'events',
+        'More changes of one kind at once are told as one event that names none'),
     ('list_limit', '500', 'rows', 'Most rows that a list answers'),
     ('text_length_max', '1000', 'characters', 'Longest text accepted in a request field')
 on conflict (name) do update

@@ -3,7 +3,7 @@ grant usage on schema api, auth, book, core, sync
     to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
 grant usage on schema notify to ops_supervisor, ops_admin, auditor, dba, irra_front;
 grant usage on schema audit to ops_admin, auditor, dba, irra_monitor;
-grant usage on schema auth, api, sync to irra_front;
+grant usage on schema auth, api, queue, sync to irra_front;
 grant usage on schema fix, queue, sync to irra_gateway;
 grant usage on schema notify, queue, sync to irra_notify;
 grant usage on schema sync, ops to irra_sync, irra_monitor;

@@ -22,6 +22,8 @@ begin
                 where o.priority = s.priority and o.due_at <= clock_timestamp()));
     elsif channel = 'exits' then
         waiting := exists (select from core.exits e where e.due_at <= now());
+    elsif channel = 'events' then
+        waiting := exists (select from queue.event_marks);
     else
         waiting := exists (
             select from queue.dispatch d
@@ -37,6 +39,6 @@ end
 $$;
 
 revoke all on function queue.prepare_to_sleep(text) from public;
-grant execute on function queue.prepare_to_sleep(text) to irra_gateway, irra_notify;
+grant execute on function queue.prepare_to_sleep(text) to irra_gateway, irra_notify, irra_front;
 comment on function queue.prepare_to_sleep(text) is
     'Whether the worker of a channel may sleep until it is notified; marks the channel asleep';

@@ -24,4 +24,4 @@ $$;
 
 revoke all on function queue.wake(text) from public;
 comment on function queue.wake(text) is
-    'Wakes the sleeping worker of a channel: notify, exits, or dispatch: and a session''s name';
+    'Wakes who sleeps on a channel: notify, exits, events, or dispatch: and a session''s name';

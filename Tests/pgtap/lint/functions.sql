@@ -30,7 +30,7 @@ select is_empty($$
     from ours as f
     join pg_trigger as t on t.tgfoid = f.oid and not t.tgisinternal
     cross join lateral plpgsql_check_function_tb(f.oid::regprocedure, t.tgrelid::regclass,
-        extra_warnings => true, security_warnings => true, performance_warnings => false) as c
+        oldtable => t.tgoldtable, newtable => t.tgnewtable, extra_warnings => true, security_warnings => true, performance_warnings => false) as c
     where f.language_name = 'plpgsql'
 $$, 'nor in any trigger function, for each table it is on');
 
