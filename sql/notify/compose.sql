@@ -10,7 +10,8 @@ create or replace function notify.compose(
 returns table (message_id bigint, recipient text, content text, dlt_template_id text,
     created_at timestamptz, attempt integer)
 language plpgsql volatile rows 100 security invoker
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 #variable_conflict use_column
 declare
@@ -56,7 +57,7 @@ begin
         insert into notify.messages (lane, channel, kind, template_id, user_id, person_id, order_id,
             notice_id, recipient, facts, events, priority, state, attempts, next_attempt_at,
             expires_at, finished_at, provider, failure, last_error)
-        select w.lane, w.channel, w.kind, w.template_id, w.user_id, w.person_id,
+        select w.lane || ':' || w.channel, w.channel, w.kind, w.template_id, w.user_id, w.person_id,
             case when w.events = 1 then (w.told[1]).order_id end, (w.told[1]).notice_id,
             w.recipient, w.facts, w.events, compose.priority, c.state, c.is_claimed::integer,
             case when c.is_claimed then now() + make_interval(secs => lease_seconds)
@@ -74,8 +75,10 @@ begin
             and coalesce((w.told[1]).not_before <= now(), true)
             and coalesce((w.told[1]).expires_at > now(), true)
             and not exists (
-                select from notify.messages m where m.state = 'waiting' and m.lane = w.lane
-                    and m.channel = w.channel) as is_claimed) c
+                select from notify.messages m where m.state = 'waiting'
+                    and m.lane = w.lane || ':' || w.channel) as is_claimed
+            -- Worked out once, not wherever it is used.
+            offset 0) c
         order by (w.told[1]).outbox_id
         returning *
     ),
