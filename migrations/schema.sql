@@ -4167,6 +4167,9 @@ CREATE FUNCTION notify.claim_waiting(priority smallint, channel text, provider t
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4198,6 +4201,9 @@ CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4281,6 +4287,9 @@ CREATE FUNCTION notify.feed_notices() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4339,6 +4348,9 @@ CREATE FUNCTION notify.prepare_to_sleep(channel text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4404,6 +4416,9 @@ CREATE FUNCTION notify.resume_notice(notice_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4433,6 +4448,9 @@ CREATE FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) RETURNS v
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4444,6 +4462,9 @@ CREATE FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -6706,7 +6727,7 @@ COMMENT ON TABLE notify.messages IS 'Messages as they were made: facts and a ver
 
 COMMENT ON COLUMN notify.messages.message_id IS 'Identity; in Message-ID and in names of files';
 
-COMMENT ON COLUMN notify.messages.lane IS 'Stream and person: its messages on a channel keep their order';
+COMMENT ON COLUMN notify.messages.lane IS 'Stream, person and channel: its messages keep their order';
 
 COMMENT ON COLUMN notify.messages.channel IS 'email, sms or in_app';
 
@@ -8512,7 +8533,7 @@ CREATE INDEX messages_expiry ON notify.messages USING btree (expires_at) WHERE (
 
 CREATE INDEX messages_inbox ON notify.messages USING btree (person_id, message_id) WHERE (channel = 'in_app'::text);
 
-CREATE INDEX messages_lane ON notify.messages USING btree (lane, channel, message_id) WHERE (state = 'waiting'::text);
+CREATE INDEX messages_lane ON notify.messages USING btree (lane, message_id) WHERE (state = 'waiting'::text);
 
 CREATE INDEX messages_notice ON notify.messages USING btree (notice_id, state) WHERE (notice_id IS NOT NULL);
 
@@ -8624,7 +8645,7 @@ CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions
 
 CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
 
-CREATE TRIGGER kinds_audited AFTER INSERT OR DELETE OR UPDATE ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+CREATE TRIGGER kinds_audited AFTER UPDATE OF channels, hold_seconds, expires_minutes ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER providers_audited AFTER INSERT OR DELETE OR UPDATE ON notify.providers FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
@@ -8819,16 +8840,10 @@ ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
 
 ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
-
-ALTER TABLE ONLY notify.messages
     ADD CONSTRAINT messages_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notify.notices(notice_id);
 
 ALTER TABLE ONLY notify.messages
     ADD CONSTRAINT messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
-
-ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_template_id_fkey FOREIGN KEY (template_id) REFERENCES notify.templates(template_id);
 
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
@@ -8838,9 +8853,6 @@ ALTER TABLE ONLY notify.notices
 
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES auth.ops_team(person_id);
-
-ALTER TABLE ONLY notify.outbox
-    ADD CONSTRAINT outbox_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
 
 ALTER TABLE ONLY notify.preferences
     ADD CONSTRAINT preferences_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES auth.ops_team(person_id);
