@@ -49,7 +49,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .invalidRequest, .unknownField, .missingField, .idempotencyKeyMissing,
-            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick:
+            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick, .templateNotValid,
+            .textShowsSecret:
             .badRequest
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -62,7 +63,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
         case .notAuthenticated, .oneTimeCodeNeeded, .sessionEnded: .unauthorized
-        case .notEntitled, .ownApproval, .callerCodeNeeded: .forbidden
+        case .notEntitled, .ownApproval, .callerCodeNeeded, .receiptNotAccepted: .forbidden
         case .tooManyAttempts: .tooManyRequests
         case .leaseLost, .databaseBusy, .tookTooLong, .bookIncomplete, .bookMoved:
             .serviceUnavailable
@@ -125,6 +126,9 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .tookTooLong: "The request took too long"
         case .bookIncomplete: "The book is being copied"
         case .bookMoved: "The book moved while this was decided"
+        case .templateNotValid: "The template is not valid"
+        case .receiptNotAccepted: "The receipt is not accepted"
+        case .textShowsSecret: "The text shows a secret"
         case .invariantBroken: "An invariant is broken"
         }
     }
