@@ -1200,6 +1200,250 @@ ALTER FUNCTION auth.retry_after(username text, address inet, at timestamp with t
 
 COMMENT ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) IS 'Seconds until `username` from `address` may try to log in again; 0 = now';
 
+CREATE TABLE book.instruments (
+    instrument_id bigint NOT NULL,
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    token text,
+    symbol text NOT NULL,
+    underlying text NOT NULL,
+    instrument_type text NOT NULL,
+    series text,
+    isin text,
+    expiry_date date,
+    strike_price numeric(18,4),
+    option_type text,
+    lot_size bigint NOT NULL,
+    tick_size numeric(18,4) NOT NULL,
+    multiplier numeric(18,4) NOT NULL,
+    freeze_quantity bigint,
+    lower_price numeric(18,4),
+    upper_price numeric(18,4),
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY book.instruments FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.instruments OWNER TO irra_owner;
+
+COMMENT ON TABLE book.instruments IS 'What can be traded, one row for each exchange and symbol; from exchange files';
+
+COMMENT ON COLUMN book.instruments.instrument_id IS 'The primary''s id';
+
+COMMENT ON COLUMN book.instruments.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN book.instruments.segment IS 'CM cash, FO futures and options';
+
+COMMENT ON COLUMN book.instruments.token IS 'The exchange''s own number (FIX SecurityID); null when unknown';
+
+COMMENT ON COLUMN book.instruments.symbol IS 'The exchange''s symbol of this contract or share';
+
+COMMENT ON COLUMN book.instruments.underlying IS 'What a derivative is on; of a share, its own symbol';
+
+COMMENT ON COLUMN book.instruments.instrument_type IS 'The exchange''s type, such as STF, IDO, EQ';
+
+COMMENT ON COLUMN book.instruments.series IS 'Series of a share; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.isin IS 'Links the same share on two exchanges; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.expiry_date IS 'Last day of a derivative; null for shares';
+
+COMMENT ON COLUMN book.instruments.strike_price IS 'Rupees; null unless an option';
+
+COMMENT ON COLUMN book.instruments.option_type IS 'CE or PE; null unless an option';
+
+COMMENT ON COLUMN book.instruments.lot_size IS 'Units; quantities are multiples of it';
+
+COMMENT ON COLUMN book.instruments.tick_size IS 'Rupees; prices are multiples of it';
+
+COMMENT ON COLUMN book.instruments.multiplier IS 'Rupees of value for one rupee of price and one unit';
+
+COMMENT ON COLUMN book.instruments.freeze_quantity IS 'Units; larger orders are sliced; null = no limit';
+
+COMMENT ON COLUMN book.instruments.lower_price IS 'Lowest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
+
+CREATE TABLE book.prices (
+    instrument_id bigint NOT NULL,
+    price_date date NOT NULL,
+    open_price numeric(18,4),
+    high_price numeric(18,4),
+    low_price numeric(18,4),
+    close_price numeric(18,4) NOT NULL,
+    last_price numeric(18,4) NOT NULL,
+    previous_close numeric(18,4),
+    settlement_price numeric(18,4),
+    underlying_price numeric(18,4),
+    open_interest bigint,
+    volume bigint,
+    as_of timestamp with time zone NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.prices OWNER TO irra_owner;
+
+COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
+
+COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
+
+COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
+
+COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
+
+COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.open_interest IS 'Units';
+
+COMMENT ON COLUMN book.prices.volume IS 'Units';
+
+COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
+
+CREATE TABLE core.positions (
+    position_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    overnight_quantity bigint DEFAULT 0 NOT NULL,
+    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
+    buy_quantity bigint DEFAULT 0 NOT NULL,
+    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
+    sell_quantity bigint DEFAULT 0 NOT NULL,
+    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
+    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
+    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
+    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.positions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
+
+COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
+
+COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
+
+COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
+
+COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
+
+COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
+
+COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
+
+COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
+
+COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
+
+CREATE VIEW api.position_figures WITH (security_invoker='true') AS
+ SELECT p.position_id,
+    p.trade_date,
+    p.user_id,
+    p.instrument_id,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    p.product,
+    i.expiry_date,
+    p.overnight_quantity,
+    p.net_quantity,
+    price.last_price,
+    close.previous_close,
+    price.as_of AS price_as_of,
+    net.realised,
+    (net.pnl - net.realised) AS unrealised,
+    net.pnl,
+    day.realised AS day_realised,
+    (day.pnl - day.realised) AS day_unrealised,
+    day.pnl AS day_pnl
+   FROM ((((((core.positions p
+     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
+     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (price.price_date < p.trade_date) THEN price.close_price
+                    ELSE price.previous_close
+                END AS previous_close) close)
+     CROSS JOIN LATERAL ( SELECT ((p.buy_quantity + GREATEST(p.overnight_quantity, (0)::bigint)))::numeric AS bought,
+            ((p.sell_quantity + GREATEST((- p.overnight_quantity), (0)::bigint)))::numeric AS sold) units)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value + ((GREATEST(p.overnight_quantity, (0)::bigint))::numeric * p.overnight_price)) AS bought_for,
+                    (p.sell_value + ((GREATEST((- p.overnight_quantity), (0)::bigint))::numeric * p.overnight_price)) AS sold_for) v) net)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value +
+                        CASE
+                            WHEN (p.overnight_quantity > 0) THEN ((p.overnight_quantity)::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS bought_for,
+                    (p.sell_value +
+                        CASE
+                            WHEN (p.overnight_quantity < 0) THEN (((- p.overnight_quantity))::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS sold_for) v) day);
+
+ALTER TABLE api.position_figures OWNER TO irra_owner;
+
+COMMENT ON VIEW api.position_figures IS 'Realised, unrealised and whole gain of positions that the person may see, net and of the day';
+
+CREATE FUNCTION auth.scoped_figures(trade_date date) RETURNS SETOF api.position_figures
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.scoped_figures(trade_date date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.scoped_figures(trade_date date) IS 'Figures of a day''s positions within the scopes of the current supervisor, whom scopes limit';
+
 CREATE FUNCTION auth.sees_all() RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1630,72 +1874,6 @@ CREATE FUNCTION fix.report_event(report fix.report, quantity bigint) RETURNS tex
 ALTER FUNCTION fix.report_event(report fix.report, quantity bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.report_event(report fix.report, quantity bigint) IS 'The order event that an execution report or reject stands for';
-
-CREATE TABLE book.instruments (
-    instrument_id bigint NOT NULL,
-    exchange text NOT NULL,
-    segment text NOT NULL,
-    token text,
-    symbol text NOT NULL,
-    underlying text NOT NULL,
-    instrument_type text NOT NULL,
-    series text,
-    isin text,
-    expiry_date date,
-    strike_price numeric(18,4),
-    option_type text,
-    lot_size bigint NOT NULL,
-    tick_size numeric(18,4) NOT NULL,
-    multiplier numeric(18,4) NOT NULL,
-    freeze_quantity bigint,
-    lower_price numeric(18,4),
-    upper_price numeric(18,4),
-    updated_at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY book.instruments FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE book.instruments OWNER TO irra_owner;
-
-COMMENT ON TABLE book.instruments IS 'What can be traded, one row for each exchange and symbol; from exchange files';
-
-COMMENT ON COLUMN book.instruments.instrument_id IS 'The primary''s id';
-
-COMMENT ON COLUMN book.instruments.exchange IS 'NSE or BSE';
-
-COMMENT ON COLUMN book.instruments.segment IS 'CM cash, FO futures and options';
-
-COMMENT ON COLUMN book.instruments.token IS 'The exchange''s own number (FIX SecurityID); null when unknown';
-
-COMMENT ON COLUMN book.instruments.symbol IS 'The exchange''s symbol of this contract or share';
-
-COMMENT ON COLUMN book.instruments.underlying IS 'What a derivative is on; of a share, its own symbol';
-
-COMMENT ON COLUMN book.instruments.instrument_type IS 'The exchange''s type, such as STF, IDO, EQ';
-
-COMMENT ON COLUMN book.instruments.series IS 'Series of a share; null for derivatives';
-
-COMMENT ON COLUMN book.instruments.isin IS 'Links the same share on two exchanges; null for derivatives';
-
-COMMENT ON COLUMN book.instruments.expiry_date IS 'Last day of a derivative; null for shares';
-
-COMMENT ON COLUMN book.instruments.strike_price IS 'Rupees; null unless an option';
-
-COMMENT ON COLUMN book.instruments.option_type IS 'CE or PE; null unless an option';
-
-COMMENT ON COLUMN book.instruments.lot_size IS 'Units; quantities are multiples of it';
-
-COMMENT ON COLUMN book.instruments.tick_size IS 'Rupees; prices are multiples of it';
-
-COMMENT ON COLUMN book.instruments.multiplier IS 'Rupees of value for one rupee of price and one unit';
-
-COMMENT ON COLUMN book.instruments.freeze_quantity IS 'Units; larger orders are sliced; null = no limit';
-
-COMMENT ON COLUMN book.instruments.lower_price IS 'Lowest price of the day, rupees; null = no range';
-
-COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rupees; null = no range';
-
-COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
 
 CREATE TABLE book.orders (
     order_id bigint NOT NULL,
@@ -2390,58 +2568,6 @@ CREATE FUNCTION logic.assignable_trades(everything boolean DEFAULT false) RETURN
 ALTER FUNCTION logic.assignable_trades(everything boolean) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.assignable_trades(everything boolean) IS 'Unassigned trades whose order the primary''s book has by now, with what it says of them';
-
-CREATE TABLE core.positions (
-    position_id bigint NOT NULL,
-    trade_date date NOT NULL,
-    user_id bigint NOT NULL,
-    instrument_id bigint NOT NULL,
-    product text NOT NULL,
-    overnight_quantity bigint DEFAULT 0 NOT NULL,
-    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
-    buy_quantity bigint DEFAULT 0 NOT NULL,
-    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
-    sell_quantity bigint DEFAULT 0 NOT NULL,
-    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
-    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
-    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
-    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE core.positions OWNER TO irra_owner;
-
-COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
-
-COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
-
-COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
-
-COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
-
-COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
-
-COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
-
-COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
-
-COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
-
-COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
-
-COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
-
-COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
 
 CREATE FUNCTION logic.available_quantity(held core.positions) RETURNS bigint
     LANGUAGE plpgsql
@@ -4916,123 +5042,6 @@ UNION ALL
 ALTER TABLE api.orders OWNER TO irra_owner;
 
 COMMENT ON VIEW api.orders IS 'Orders of clients that the person may see: source desk (core.orders) or primary (book.orders)';
-
-CREATE TABLE book.prices (
-    instrument_id bigint NOT NULL,
-    price_date date NOT NULL,
-    open_price numeric(18,4),
-    high_price numeric(18,4),
-    low_price numeric(18,4),
-    close_price numeric(18,4) NOT NULL,
-    last_price numeric(18,4) NOT NULL,
-    previous_close numeric(18,4),
-    settlement_price numeric(18,4),
-    underlying_price numeric(18,4),
-    open_interest bigint,
-    volume bigint,
-    as_of timestamp with time zone NOT NULL
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE book.prices OWNER TO irra_owner;
-
-COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
-
-COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
-
-COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
-
-COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
-
-COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.open_interest IS 'Units';
-
-COMMENT ON COLUMN book.prices.volume IS 'Units';
-
-COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
-
-CREATE VIEW api.position_figures WITH (security_invoker='true') AS
- SELECT p.position_id,
-    p.trade_date,
-    p.user_id,
-    p.instrument_id,
-    i.symbol,
-    i.exchange,
-    i.segment,
-    p.product,
-    i.expiry_date,
-    p.overnight_quantity,
-    p.net_quantity,
-    price.last_price,
-    close.previous_close,
-    price.as_of AS price_as_of,
-    net.realised,
-    (net.pnl - net.realised) AS unrealised,
-    net.pnl,
-    day.realised AS day_realised,
-    (day.pnl - day.realised) AS day_unrealised,
-    day.pnl AS day_pnl
-   FROM ((((((core.positions p
-     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
-     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (price.price_date < p.trade_date) THEN price.close_price
-                    ELSE price.previous_close
-                END AS previous_close) close)
-     CROSS JOIN LATERAL ( SELECT ((p.buy_quantity + GREATEST(p.overnight_quantity, (0)::bigint)))::numeric AS bought,
-            ((p.sell_quantity + GREATEST((- p.overnight_quantity), (0)::bigint)))::numeric AS sold) units)
-     CROSS JOIN LATERAL ( SELECT round(
-                CASE
-                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
-                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
-                END, 2) AS realised,
-            round((((v.sold_for - v.bought_for) +
-                CASE
-                    WHEN (p.net_quantity = 0) THEN (0)::numeric
-                    ELSE ((p.net_quantity)::numeric * price.last_price)
-                END) * i.multiplier), 2) AS pnl
-           FROM ( SELECT (p.buy_value + ((GREATEST(p.overnight_quantity, (0)::bigint))::numeric * p.overnight_price)) AS bought_for,
-                    (p.sell_value + ((GREATEST((- p.overnight_quantity), (0)::bigint))::numeric * p.overnight_price)) AS sold_for) v) net)
-     CROSS JOIN LATERAL ( SELECT round(
-                CASE
-                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
-                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
-                END, 2) AS realised,
-            round((((v.sold_for - v.bought_for) +
-                CASE
-                    WHEN (p.net_quantity = 0) THEN (0)::numeric
-                    ELSE ((p.net_quantity)::numeric * price.last_price)
-                END) * i.multiplier), 2) AS pnl
-           FROM ( SELECT (p.buy_value +
-                        CASE
-                            WHEN (p.overnight_quantity > 0) THEN ((p.overnight_quantity)::numeric * close.previous_close)
-                            ELSE (0)::numeric
-                        END) AS bought_for,
-                    (p.sell_value +
-                        CASE
-                            WHEN (p.overnight_quantity < 0) THEN (((- p.overnight_quantity))::numeric * close.previous_close)
-                            ELSE (0)::numeric
-                        END) AS sold_for) v) day);
-
-ALTER TABLE api.position_figures OWNER TO irra_owner;
-
-COMMENT ON VIEW api.position_figures IS 'Realised, unrealised and whole gain of positions that the person may see, net and of the day';
 
 CREATE TABLE audit.log (
     transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -9998,6 +10007,33 @@ GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) FROM PUBLIC;
 
+GRANT SELECT ON TABLE book.instruments TO ops_viewer;
+GRANT SELECT ON TABLE book.instruments TO ops_agent;
+GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
+GRANT SELECT ON TABLE book.instruments TO ops_admin;
+GRANT SELECT ON TABLE book.instruments TO auditor;
+
+GRANT SELECT ON TABLE book.prices TO ops_viewer;
+GRANT SELECT ON TABLE book.prices TO ops_agent;
+GRANT SELECT ON TABLE book.prices TO ops_supervisor;
+GRANT SELECT ON TABLE book.prices TO ops_admin;
+GRANT SELECT ON TABLE book.prices TO auditor;
+
+GRANT SELECT ON TABLE core.positions TO ops_agent;
+GRANT SELECT ON TABLE core.positions TO ops_supervisor;
+GRANT SELECT ON TABLE core.positions TO ops_admin;
+GRANT SELECT ON TABLE core.positions TO auditor;
+
+GRANT SELECT ON TABLE api.position_figures TO ops_agent;
+GRANT SELECT ON TABLE api.position_figures TO ops_supervisor;
+GRANT SELECT ON TABLE api.position_figures TO ops_admin;
+GRANT SELECT ON TABLE api.position_figures TO auditor;
+
+REVOKE ALL ON FUNCTION auth.scoped_figures(trade_date date) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO ops_admin;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO auditor;
+
 REVOKE ALL ON FUNCTION auth.sees_all() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_viewer;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_agent;
@@ -10077,12 +10113,6 @@ REVOKE ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds 
 GRANT ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION fix.report_event(report fix.report, quantity bigint) FROM PUBLIC;
-
-GRANT SELECT ON TABLE book.instruments TO ops_viewer;
-GRANT SELECT ON TABLE book.instruments TO ops_agent;
-GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
-GRANT SELECT ON TABLE book.instruments TO ops_admin;
-GRANT SELECT ON TABLE book.instruments TO auditor;
 
 GRANT SELECT ON TABLE book.orders TO ops_agent;
 GRANT SELECT ON TABLE book.orders TO ops_supervisor;
@@ -10190,11 +10220,6 @@ REVOKE ALL ON FUNCTION logic.ask_order_status(order_ids bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.assign_trades(everything boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.assignable_trades(everything boolean) FROM PUBLIC;
-
-GRANT SELECT ON TABLE core.positions TO ops_agent;
-GRANT SELECT ON TABLE core.positions TO ops_supervisor;
-GRANT SELECT ON TABLE core.positions TO ops_admin;
-GRANT SELECT ON TABLE core.positions TO auditor;
 
 REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC;
 
@@ -10747,17 +10772,6 @@ GRANT SELECT ON TABLE api.orders TO ops_agent;
 GRANT SELECT ON TABLE api.orders TO ops_supervisor;
 GRANT SELECT ON TABLE api.orders TO ops_admin;
 GRANT SELECT ON TABLE api.orders TO auditor;
-
-GRANT SELECT ON TABLE book.prices TO ops_viewer;
-GRANT SELECT ON TABLE book.prices TO ops_agent;
-GRANT SELECT ON TABLE book.prices TO ops_supervisor;
-GRANT SELECT ON TABLE book.prices TO ops_admin;
-GRANT SELECT ON TABLE book.prices TO auditor;
-
-GRANT SELECT ON TABLE api.position_figures TO ops_agent;
-GRANT SELECT ON TABLE api.position_figures TO ops_supervisor;
-GRANT SELECT ON TABLE api.position_figures TO ops_admin;
-GRANT SELECT ON TABLE api.position_figures TO auditor;
 
 GRANT SELECT ON TABLE audit.log TO ops_admin;
 GRANT SELECT ON TABLE audit.log TO auditor;

@@ -418,6 +418,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_positions.sql
 \ir api/update_position.sql
 \ir api/position_figures.sql
+\ir auth/scoped_figures.sql
 \ir api/get_pnl.sql
 \ir api/get_funds.sql
 \ir api/orders.sql
