@@ -28,6 +28,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/raise.sql
 \ir logic/problem.sql
 \ir logic/settings.sql
+\ir notify/settings.sql
 \ir logic/cut_offs.sql
 \ir logic/setting.sql
 \ir logic/setting_integer.sql
@@ -244,7 +245,6 @@ set local search_path = pg_catalog, pg_temp;
 \ir queue/chase_orders.sql
 \ir queue/wake_exits_worker.sql
 \ir queue/work_exits.sql
-\ir notify/settings.sql
 \ir notify/streams.sql
 \ir notify/kinds.sql
 \ir notify/providers.sql
@@ -276,6 +276,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/compose.sql
 \ir notify/claim_waiting.sql
 \ir notify/pick_provider.sql
+\ir notify/can_carry.sql
 \ir notify/claim.sql
 \ir notify/prepare_to_sleep.sql
 \ir notify/note_well.sql

@@ -3,7 +3,8 @@
 -- same statement; the rest waits for the next claim. A message behind another of its lane waits
 -- for that one's end. What is shown on the page is delivered by being here.
 -- Calls: logic.setting, logic.setting_integer, notify.address_clients, notify.address_people,
--- notify.digest, notify.render, notify.show, notify.take_due. Writes: notify.messages.
+-- notify.digest, notify.render, notify.show, notify.take_due, queue.wake. Writes:
+-- notify.messages.
 create or replace function notify.compose(
     priority smallint, claimed_channel text, claimed_provider text, allowance integer,
     max_lanes integer, lease_seconds integer)
@@ -82,6 +83,11 @@ begin
         order by (w.told[1]).outbox_id
         returning *
     ),
+    -- Who carries another channel sleeps, perhaps.
+    woken as (
+        select queue.wake('notify') from stored s
+        where s.state = 'waiting' and s.channel <> claimed_channel limit 1
+    ),
     shown as (
         select notify.show(array_agg(distinct s.person_id)) from stored s where s.channel = 'in_app'
         having count(*) > 0
@@ -91,6 +97,7 @@ begin
     from stored s
     join notify.templates t on t.template_id = s.template_id
     where s.state = 'waiting' and s.attempts = 1 and (select count(*) from shown) >= 0
+        and (select count(*) from woken) >= 0
     order by s.message_id;
 end
 $$;
