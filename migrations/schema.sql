@@ -4271,6 +4271,15 @@ ALTER FUNCTION notify.address_people(events notify.outbox[]) OWNER TO irra_owner
 
 COMMENT ON FUNCTION notify.address_people(events notify.outbox[]) IS 'Events for people of the desk: one row for each person and channel';
 
+CREATE FUNCTION notify.can_carry(channel text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.can_carry(channel text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.can_carry(channel text) IS 'Whether some provider of a channel could take a message now';
+
 CREATE FUNCTION notify.check_template() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -10608,6 +10617,8 @@ GRANT SELECT(created_at) ON TABLE notify.outbox TO auditor;
 REVOKE ALL ON FUNCTION notify.address_clients(events notify.outbox[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.address_people(events notify.outbox[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.can_carry(channel text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.check_template() FROM PUBLIC;
 
