@@ -1489,6 +1489,250 @@ ALTER FUNCTION auth.retry_after(username text, address inet, at timestamp with t
 
 COMMENT ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) IS 'Seconds until `username` from `address` may try to log in again; 0 = now';
 
+CREATE TABLE book.instruments (
+    instrument_id bigint NOT NULL,
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    token text,
+    symbol text NOT NULL,
+    underlying text NOT NULL,
+    instrument_type text NOT NULL,
+    series text,
+    isin text,
+    expiry_date date,
+    strike_price numeric(18,4),
+    option_type text,
+    lot_size bigint NOT NULL,
+    tick_size numeric(18,4) NOT NULL,
+    multiplier numeric(18,4) NOT NULL,
+    freeze_quantity bigint,
+    lower_price numeric(18,4),
+    upper_price numeric(18,4),
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY book.instruments FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.instruments OWNER TO irra_owner;
+
+COMMENT ON TABLE book.instruments IS 'What can be traded, one row for each exchange and symbol; from exchange files';
+
+COMMENT ON COLUMN book.instruments.instrument_id IS 'The primary''s id';
+
+COMMENT ON COLUMN book.instruments.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN book.instruments.segment IS 'CM cash, FO futures and options';
+
+COMMENT ON COLUMN book.instruments.token IS 'The exchange''s own number (FIX SecurityID); null when unknown';
+
+COMMENT ON COLUMN book.instruments.symbol IS 'The exchange''s symbol of this contract or share';
+
+COMMENT ON COLUMN book.instruments.underlying IS 'What a derivative is on; of a share, its own symbol';
+
+COMMENT ON COLUMN book.instruments.instrument_type IS 'The exchange''s type, such as STF, IDO, EQ';
+
+COMMENT ON COLUMN book.instruments.series IS 'Series of a share; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.isin IS 'Links the same share on two exchanges; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.expiry_date IS 'Last day of a derivative; null for shares';
+
+COMMENT ON COLUMN book.instruments.strike_price IS 'Rupees; null unless an option';
+
+COMMENT ON COLUMN book.instruments.option_type IS 'CE or PE; null unless an option';
+
+COMMENT ON COLUMN book.instruments.lot_size IS 'Units; quantities are multiples of it';
+
+COMMENT ON COLUMN book.instruments.tick_size IS 'Rupees; prices are multiples of it';
+
+COMMENT ON COLUMN book.instruments.multiplier IS 'Rupees of value for one rupee of price and one unit';
+
+COMMENT ON COLUMN book.instruments.freeze_quantity IS 'Units; larger orders are sliced; null = no limit';
+
+COMMENT ON COLUMN book.instruments.lower_price IS 'Lowest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
+
+CREATE TABLE book.prices (
+    instrument_id bigint NOT NULL,
+    price_date date NOT NULL,
+    open_price numeric(18,4),
+    high_price numeric(18,4),
+    low_price numeric(18,4),
+    close_price numeric(18,4) NOT NULL,
+    last_price numeric(18,4) NOT NULL,
+    previous_close numeric(18,4),
+    settlement_price numeric(18,4),
+    underlying_price numeric(18,4),
+    open_interest bigint,
+    volume bigint,
+    as_of timestamp with time zone NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.prices OWNER TO irra_owner;
+
+COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
+
+COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
+
+COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
+
+COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
+
+COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.open_interest IS 'Units';
+
+COMMENT ON COLUMN book.prices.volume IS 'Units';
+
+COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
+
+CREATE TABLE core.positions (
+    position_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    overnight_quantity bigint DEFAULT 0 NOT NULL,
+    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
+    buy_quantity bigint DEFAULT 0 NOT NULL,
+    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
+    sell_quantity bigint DEFAULT 0 NOT NULL,
+    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
+    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
+    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
+    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.positions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
+
+COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
+
+COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
+
+COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
+
+COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
+
+COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
+
+COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
+
+COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
+
+COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
+
+CREATE VIEW api.position_figures WITH (security_invoker='true') AS
+ SELECT p.position_id,
+    p.trade_date,
+    p.user_id,
+    p.instrument_id,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    p.product,
+    i.expiry_date,
+    p.overnight_quantity,
+    p.net_quantity,
+    price.last_price,
+    close.previous_close,
+    price.as_of AS price_as_of,
+    net.realised,
+    (net.pnl - net.realised) AS unrealised,
+    net.pnl,
+    day.realised AS day_realised,
+    (day.pnl - day.realised) AS day_unrealised,
+    day.pnl AS day_pnl
+   FROM ((((((core.positions p
+     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
+     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (price.price_date < p.trade_date) THEN price.close_price
+                    ELSE price.previous_close
+                END AS previous_close) close)
+     CROSS JOIN LATERAL ( SELECT ((p.buy_quantity + GREATEST(p.overnight_quantity, (0)::bigint)))::numeric AS bought,
+            ((p.sell_quantity + GREATEST((- p.overnight_quantity), (0)::bigint)))::numeric AS sold) units)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value + ((GREATEST(p.overnight_quantity, (0)::bigint))::numeric * p.overnight_price)) AS bought_for,
+                    (p.sell_value + ((GREATEST((- p.overnight_quantity), (0)::bigint))::numeric * p.overnight_price)) AS sold_for) v) net)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value +
+                        CASE
+                            WHEN (p.overnight_quantity > 0) THEN ((p.overnight_quantity)::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS bought_for,
+                    (p.sell_value +
+                        CASE
+                            WHEN (p.overnight_quantity < 0) THEN (((- p.overnight_quantity))::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS sold_for) v) day);
+
+ALTER TABLE api.position_figures OWNER TO irra_owner;
+
+COMMENT ON VIEW api.position_figures IS 'Realised, unrealised and whole gain of positions that the person may see, net and of the day';
+
+CREATE FUNCTION auth.scoped_figures(trade_date date) RETURNS SETOF api.position_figures
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.scoped_figures(trade_date date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.scoped_figures(trade_date date) IS 'Figures of a day''s positions within the scopes of the current supervisor, whom scopes limit';
+
 CREATE FUNCTION auth.sees_all() RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1863,14 +2107,14 @@ COMMENT ON COLUMN fix.session_state.rate_at IS 'When rate_allowance was reckoned
 
 COMMENT ON COLUMN fix.session_state.detail IS 'What the gateway says about the status';
 
-CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
+CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) OWNER TO irra_owner;
+ALTER FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) IS 'Gives claimed requests their sequence numbers and keeps the messages; answers them in order';
+COMMENT ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) IS 'Gives claimed requests their sequence numbers and keeps the messages; answers them in order';
 
 CREATE FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) RETURNS TABLE(round bigint, order_id bigint, event text, cumulative_quantity bigint, leaves_quantity bigint, average_price numeric, exchange_order_id text, reason text, details jsonb, quantity bigint, limit_price numeric, cl_ord_id text)
     LANGUAGE plpgsql STABLE ROWS 10
@@ -1964,72 +2208,6 @@ CREATE FUNCTION fix.report_event(report fix.report, quantity bigint) RETURNS tex
 ALTER FUNCTION fix.report_event(report fix.report, quantity bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.report_event(report fix.report, quantity bigint) IS 'The order event that an execution report or reject stands for';
-
-CREATE TABLE book.instruments (
-    instrument_id bigint NOT NULL,
-    exchange text NOT NULL,
-    segment text NOT NULL,
-    token text,
-    symbol text NOT NULL,
-    underlying text NOT NULL,
-    instrument_type text NOT NULL,
-    series text,
-    isin text,
-    expiry_date date,
-    strike_price numeric(18,4),
-    option_type text,
-    lot_size bigint NOT NULL,
-    tick_size numeric(18,4) NOT NULL,
-    multiplier numeric(18,4) NOT NULL,
-    freeze_quantity bigint,
-    lower_price numeric(18,4),
-    upper_price numeric(18,4),
-    updated_at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY book.instruments FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE book.instruments OWNER TO irra_owner;
-
-COMMENT ON TABLE book.instruments IS 'What can be traded, one row for each exchange and symbol; from exchange files';
-
-COMMENT ON COLUMN book.instruments.instrument_id IS 'The primary''s id';
-
-COMMENT ON COLUMN book.instruments.exchange IS 'NSE or BSE';
-
-COMMENT ON COLUMN book.instruments.segment IS 'CM cash, FO futures and options';
-
-COMMENT ON COLUMN book.instruments.token IS 'The exchange''s own number (FIX SecurityID); null when unknown';
-
-COMMENT ON COLUMN book.instruments.symbol IS 'The exchange''s symbol of this contract or share';
-
-COMMENT ON COLUMN book.instruments.underlying IS 'What a derivative is on; of a share, its own symbol';
-
-COMMENT ON COLUMN book.instruments.instrument_type IS 'The exchange''s type, such as STF, IDO, EQ';
-
-COMMENT ON COLUMN book.instruments.series IS 'Series of a share; null for derivatives';
-
-COMMENT ON COLUMN book.instruments.isin IS 'Links the same share on two exchanges; null for derivatives';
-
-COMMENT ON COLUMN book.instruments.expiry_date IS 'Last day of a derivative; null for shares';
-
-COMMENT ON COLUMN book.instruments.strike_price IS 'Rupees; null unless an option';
-
-COMMENT ON COLUMN book.instruments.option_type IS 'CE or PE; null unless an option';
-
-COMMENT ON COLUMN book.instruments.lot_size IS 'Units; quantities are multiples of it';
-
-COMMENT ON COLUMN book.instruments.tick_size IS 'Rupees; prices are multiples of it';
-
-COMMENT ON COLUMN book.instruments.multiplier IS 'Rupees of value for one rupee of price and one unit';
-
-COMMENT ON COLUMN book.instruments.freeze_quantity IS 'Units; larger orders are sliced; null = no limit';
-
-COMMENT ON COLUMN book.instruments.lower_price IS 'Lowest price of the day, rupees; null = no range';
-
-COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rupees; null = no range';
-
-COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
 
 CREATE TABLE book.orders (
     order_id bigint NOT NULL,
@@ -2194,6 +2372,7 @@ CREATE TABLE core.orders (
     CONSTRAINT orders_quantity_positive CHECK ((quantity > 0)),
     CONSTRAINT orders_replacing_positive CHECK ((replacing_quantity > 0)),
     CONSTRAINT orders_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text]))),
+    CONSTRAINT orders_status_known CHECK ((status = ANY (ARRAY['pending_approval'::text, 'queued'::text, 'sent'::text, 'acknowledged'::text, 'partially_filled'::text, 'filled'::text, 'replace_pending'::text, 'cancel_pending'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text, 'unknown'::text]))),
     CONSTRAINT orders_time_in_force_known CHECK ((time_in_force = ANY (ARRAY['day'::text, 'ioc'::text]))),
     CONSTRAINT orders_type_known CHECK ((order_type = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])))
 )
@@ -2380,7 +2559,7 @@ ALTER FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) OWNE
 COMMENT ON FUNCTION fix.take_notices(session fix.sessions, reports fix.report[]) IS 'Keeps busts and corrections and settles their trades; answers those that it cannot keep';
 
 CREATE FUNCTION fix.timestamp_text(at timestamp with time zone) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -2723,58 +2902,6 @@ CREATE FUNCTION logic.assignable_trades(everything boolean DEFAULT false) RETURN
 ALTER FUNCTION logic.assignable_trades(everything boolean) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.assignable_trades(everything boolean) IS 'Unassigned trades whose order the primary''s book has by now, with what it says of them';
-
-CREATE TABLE core.positions (
-    position_id bigint NOT NULL,
-    trade_date date NOT NULL,
-    user_id bigint NOT NULL,
-    instrument_id bigint NOT NULL,
-    product text NOT NULL,
-    overnight_quantity bigint DEFAULT 0 NOT NULL,
-    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
-    buy_quantity bigint DEFAULT 0 NOT NULL,
-    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
-    sell_quantity bigint DEFAULT 0 NOT NULL,
-    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
-    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
-    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
-    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE core.positions OWNER TO irra_owner;
-
-COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
-
-COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
-
-COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
-
-COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
-
-COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
-
-COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
-
-COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
-
-COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
-
-COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
-
-COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
-
-COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
 
 CREATE FUNCTION logic.available_quantity(held core.positions) RETURNS bigint
     LANGUAGE plpgsql
@@ -4104,6 +4231,15 @@ ALTER FUNCTION logic.send_call_otp(call core.calls) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.send_call_otp(call core.calls) IS 'Makes a one-time code for a call and sends it; IR429 after too many, IR406 when there is nowhere to';
 
+CREATE FUNCTION logic.send_orders(order_request_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.send_orders(order_request_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.send_orders(order_request_ids bigint[]) IS 'Moves the orders of requests that leave now; IR901 when one may not be sent';
+
 CREATE FUNCTION logic.serve_caller(call core.calls) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4478,6 +4614,15 @@ ALTER FUNCTION notify.address_people(events notify.outbox[]) OWNER TO irra_owner
 
 COMMENT ON FUNCTION notify.address_people(events notify.outbox[]) IS 'Events for people of the desk: one row for each person and channel';
 
+CREATE FUNCTION notify.can_carry(channel text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.can_carry(channel text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.can_carry(channel text) IS 'Whether some provider of a channel could take a message now';
+
 CREATE FUNCTION notify.check_template() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4500,6 +4645,9 @@ CREATE FUNCTION notify.claim_waiting(priority smallint, channel text, provider t
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4531,6 +4679,9 @@ CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4614,6 +4765,9 @@ CREATE FUNCTION notify.feed_notices() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4672,6 +4826,9 @@ CREATE FUNCTION notify.prepare_to_sleep(channel text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4737,6 +4894,9 @@ CREATE FUNCTION notify.resume_notice(notice_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4766,6 +4926,9 @@ CREATE FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) RETURNS v
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4777,6 +4940,9 @@ CREATE FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -5228,123 +5394,6 @@ UNION ALL
 ALTER TABLE api.orders OWNER TO irra_owner;
 
 COMMENT ON VIEW api.orders IS 'Orders of clients that the person may see: source desk (core.orders) or primary (book.orders)';
-
-CREATE TABLE book.prices (
-    instrument_id bigint NOT NULL,
-    price_date date NOT NULL,
-    open_price numeric(18,4),
-    high_price numeric(18,4),
-    low_price numeric(18,4),
-    close_price numeric(18,4) NOT NULL,
-    last_price numeric(18,4) NOT NULL,
-    previous_close numeric(18,4),
-    settlement_price numeric(18,4),
-    underlying_price numeric(18,4),
-    open_interest bigint,
-    volume bigint,
-    as_of timestamp with time zone NOT NULL
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE book.prices OWNER TO irra_owner;
-
-COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
-
-COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
-
-COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
-
-COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
-
-COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.open_interest IS 'Units';
-
-COMMENT ON COLUMN book.prices.volume IS 'Units';
-
-COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
-
-CREATE VIEW api.position_figures WITH (security_invoker='true') AS
- SELECT p.position_id,
-    p.trade_date,
-    p.user_id,
-    p.instrument_id,
-    i.symbol,
-    i.exchange,
-    i.segment,
-    p.product,
-    i.expiry_date,
-    p.overnight_quantity,
-    p.net_quantity,
-    price.last_price,
-    close.previous_close,
-    price.as_of AS price_as_of,
-    net.realised,
-    (net.pnl - net.realised) AS unrealised,
-    net.pnl,
-    day.realised AS day_realised,
-    (day.pnl - day.realised) AS day_unrealised,
-    day.pnl AS day_pnl
-   FROM ((((((core.positions p
-     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
-     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (price.price_date < p.trade_date) THEN price.close_price
-                    ELSE price.previous_close
-                END AS previous_close) close)
-     CROSS JOIN LATERAL ( SELECT ((p.buy_quantity + GREATEST(p.overnight_quantity, (0)::bigint)))::numeric AS bought,
-            ((p.sell_quantity + GREATEST((- p.overnight_quantity), (0)::bigint)))::numeric AS sold) units)
-     CROSS JOIN LATERAL ( SELECT round(
-                CASE
-                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
-                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
-                END, 2) AS realised,
-            round((((v.sold_for - v.bought_for) +
-                CASE
-                    WHEN (p.net_quantity = 0) THEN (0)::numeric
-                    ELSE ((p.net_quantity)::numeric * price.last_price)
-                END) * i.multiplier), 2) AS pnl
-           FROM ( SELECT (p.buy_value + ((GREATEST(p.overnight_quantity, (0)::bigint))::numeric * p.overnight_price)) AS bought_for,
-                    (p.sell_value + ((GREATEST((- p.overnight_quantity), (0)::bigint))::numeric * p.overnight_price)) AS sold_for) v) net)
-     CROSS JOIN LATERAL ( SELECT round(
-                CASE
-                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
-                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
-                END, 2) AS realised,
-            round((((v.sold_for - v.bought_for) +
-                CASE
-                    WHEN (p.net_quantity = 0) THEN (0)::numeric
-                    ELSE ((p.net_quantity)::numeric * price.last_price)
-                END) * i.multiplier), 2) AS pnl
-           FROM ( SELECT (p.buy_value +
-                        CASE
-                            WHEN (p.overnight_quantity > 0) THEN ((p.overnight_quantity)::numeric * close.previous_close)
-                            ELSE (0)::numeric
-                        END) AS bought_for,
-                    (p.sell_value +
-                        CASE
-                            WHEN (p.overnight_quantity < 0) THEN (((- p.overnight_quantity))::numeric * close.previous_close)
-                            ELSE (0)::numeric
-                        END) AS sold_for) v) day);
-
-ALTER TABLE api.position_figures OWNER TO irra_owner;
-
-COMMENT ON VIEW api.position_figures IS 'Realised, unrealised and whole gain of positions that the person may see, net and of the day';
 
 CREATE TABLE audit.log (
     transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -7126,7 +7175,7 @@ COMMENT ON TABLE notify.messages IS 'Messages as they were made: facts and a ver
 
 COMMENT ON COLUMN notify.messages.message_id IS 'Identity; in Message-ID and in names of files';
 
-COMMENT ON COLUMN notify.messages.lane IS 'Stream and person: its messages on a channel keep their order';
+COMMENT ON COLUMN notify.messages.lane IS 'Stream, person and channel: its messages keep their order';
 
 COMMENT ON COLUMN notify.messages.channel IS 'email, sms or in_app';
 
@@ -8954,7 +9003,7 @@ CREATE INDEX messages_expiry ON notify.messages USING btree (expires_at) WHERE (
 
 CREATE INDEX messages_inbox ON notify.messages USING btree (person_id, message_id) WHERE (channel = 'in_app'::text);
 
-CREATE INDEX messages_lane ON notify.messages USING btree (lane, channel, message_id) WHERE (state = 'waiting'::text);
+CREATE INDEX messages_lane ON notify.messages USING btree (lane, message_id) WHERE (state = 'waiting'::text);
 
 CREATE INDEX messages_notice ON notify.messages USING btree (notice_id, state) WHERE (notice_id IS NOT NULL);
 
@@ -9066,7 +9115,7 @@ CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions
 
 CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
 
-CREATE TRIGGER kinds_audited AFTER INSERT OR DELETE OR UPDATE ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+CREATE TRIGGER kinds_audited AFTER UPDATE OF channels, hold_seconds, expires_minutes ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER providers_audited AFTER INSERT OR DELETE OR UPDATE ON notify.providers FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
@@ -9218,9 +9267,6 @@ ALTER TABLE ONLY core.orders
 ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
 
-ALTER TABLE ONLY core.orders
-    ADD CONSTRAINT orders_status_fkey FOREIGN KEY (status) REFERENCES core.order_statuses(status);
-
 ALTER TABLE ONLY core.person_scopes
     ADD CONSTRAINT person_scopes_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES auth.ops_team(person_id);
 
@@ -9282,16 +9328,10 @@ ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
 
 ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
-
-ALTER TABLE ONLY notify.messages
     ADD CONSTRAINT messages_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notify.notices(notice_id);
 
 ALTER TABLE ONLY notify.messages
     ADD CONSTRAINT messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
-
-ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_template_id_fkey FOREIGN KEY (template_id) REFERENCES notify.templates(template_id);
 
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
@@ -9301,9 +9341,6 @@ ALTER TABLE ONLY notify.notices
 
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES auth.ops_team(person_id);
-
-ALTER TABLE ONLY notify.outbox
-    ADD CONSTRAINT outbox_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
 
 ALTER TABLE ONLY notify.preferences
     ADD CONSTRAINT preferences_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES auth.ops_team(person_id);
@@ -10600,6 +10637,33 @@ REVOKE ALL ON FUNCTION auth.reset_member(person_id bigint, password_hash text) F
 
 REVOKE ALL ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) FROM PUBLIC;
 
+GRANT SELECT ON TABLE book.instruments TO ops_viewer;
+GRANT SELECT ON TABLE book.instruments TO ops_agent;
+GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
+GRANT SELECT ON TABLE book.instruments TO ops_admin;
+GRANT SELECT ON TABLE book.instruments TO auditor;
+
+GRANT SELECT ON TABLE book.prices TO ops_viewer;
+GRANT SELECT ON TABLE book.prices TO ops_agent;
+GRANT SELECT ON TABLE book.prices TO ops_supervisor;
+GRANT SELECT ON TABLE book.prices TO ops_admin;
+GRANT SELECT ON TABLE book.prices TO auditor;
+
+GRANT SELECT ON TABLE core.positions TO ops_agent;
+GRANT SELECT ON TABLE core.positions TO ops_supervisor;
+GRANT SELECT ON TABLE core.positions TO ops_admin;
+GRANT SELECT ON TABLE core.positions TO auditor;
+
+GRANT SELECT ON TABLE api.position_figures TO ops_agent;
+GRANT SELECT ON TABLE api.position_figures TO ops_supervisor;
+GRANT SELECT ON TABLE api.position_figures TO ops_admin;
+GRANT SELECT ON TABLE api.position_figures TO auditor;
+
+REVOKE ALL ON FUNCTION auth.scoped_figures(trade_date date) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO ops_admin;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO auditor;
+
 REVOKE ALL ON FUNCTION auth.sees_all() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_viewer;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_agent;
@@ -10665,7 +10729,7 @@ REVOKE ALL ON FUNCTION fix.note_closed_sessions(at timestamp with time zone) FRO
 
 REVOKE ALL ON FUNCTION fix.note_primary_orders(reports fix.report[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.order_changes(session fix.sessions, reports fix.report[], amended_orders bigint[]) FROM PUBLIC;
 
@@ -10689,12 +10753,6 @@ REVOKE ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds 
 GRANT ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION fix.report_event(report fix.report, quantity bigint) FROM PUBLIC;
-
-GRANT SELECT ON TABLE book.instruments TO ops_viewer;
-GRANT SELECT ON TABLE book.instruments TO ops_agent;
-GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
-GRANT SELECT ON TABLE book.instruments TO ops_admin;
-GRANT SELECT ON TABLE book.instruments TO auditor;
 
 GRANT SELECT ON TABLE book.orders TO ops_agent;
 GRANT SELECT ON TABLE book.orders TO ops_supervisor;
@@ -10802,11 +10860,6 @@ REVOKE ALL ON FUNCTION logic.ask_order_status(order_ids bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.assign_trades(everything boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.assignable_trades(everything boolean) FROM PUBLIC;
-
-GRANT SELECT ON TABLE core.positions TO ops_agent;
-GRANT SELECT ON TABLE core.positions TO ops_supervisor;
-GRANT SELECT ON TABLE core.positions TO ops_admin;
-GRANT SELECT ON TABLE core.positions TO auditor;
 
 REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC;
 
@@ -11080,6 +11133,8 @@ REVOKE ALL ON FUNCTION logic.scope_shown(scope core.person_scopes) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.send_call_otp(call core.calls) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.send_orders(order_request_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.serve_caller(call core.calls) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.set_overnight(arrivals bigint[]) FROM PUBLIC;
@@ -11195,6 +11250,8 @@ GRANT SELECT(created_at) ON TABLE notify.outbox TO auditor;
 REVOKE ALL ON FUNCTION notify.address_clients(events notify.outbox[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.address_people(events notify.outbox[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.can_carry(channel text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.check_template() FROM PUBLIC;
 
@@ -11359,17 +11416,6 @@ GRANT SELECT ON TABLE api.orders TO ops_agent;
 GRANT SELECT ON TABLE api.orders TO ops_supervisor;
 GRANT SELECT ON TABLE api.orders TO ops_admin;
 GRANT SELECT ON TABLE api.orders TO auditor;
-
-GRANT SELECT ON TABLE book.prices TO ops_viewer;
-GRANT SELECT ON TABLE book.prices TO ops_agent;
-GRANT SELECT ON TABLE book.prices TO ops_supervisor;
-GRANT SELECT ON TABLE book.prices TO ops_admin;
-GRANT SELECT ON TABLE book.prices TO auditor;
-
-GRANT SELECT ON TABLE api.position_figures TO ops_agent;
-GRANT SELECT ON TABLE api.position_figures TO ops_supervisor;
-GRANT SELECT ON TABLE api.position_figures TO ops_admin;
-GRANT SELECT ON TABLE api.position_figures TO auditor;
 
 GRANT SELECT ON TABLE audit.log TO ops_admin;
 GRANT SELECT ON TABLE audit.log TO auditor;

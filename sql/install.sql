@@ -28,6 +28,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/raise.sql
 \ir logic/problem.sql
 \ir logic/settings.sql
+\ir notify/settings.sql
 \ir logic/cut_offs.sql
 \ir logic/setting.sql
 \ir logic/setting_integer.sql
@@ -175,6 +176,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/replace_cause.sql
 \ir logic/follow_order_events.sql
 \ir logic/change_orders.sql
+\ir logic/send_orders.sql
 \ir logic/lapse_requests.sql
 \ir logic/withdraw_unsent.sql
 \ir logic/cancel_orders.sql
@@ -268,7 +270,6 @@ set local search_path = pg_catalog, pg_temp;
 \ir queue/chase_orders.sql
 \ir queue/wake_exits_worker.sql
 \ir queue/work_exits.sql
-\ir notify/settings.sql
 \ir notify/streams.sql
 \ir notify/kinds.sql
 \ir notify/providers.sql
@@ -300,6 +301,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/compose.sql
 \ir notify/claim_waiting.sql
 \ir notify/pick_provider.sql
+\ir notify/can_carry.sql
 \ir notify/claim.sql
 \ir notify/prepare_to_sleep.sql
 \ir notify/note_well.sql
@@ -449,6 +451,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_positions.sql
 \ir api/update_position.sql
 \ir api/position_figures.sql
+\ir auth/scoped_figures.sql
 \ir api/get_pnl.sql
 \ir api/get_funds.sql
 \ir api/orders.sql

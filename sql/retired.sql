@@ -54,3 +54,4 @@ drop function if exists logic.fold_opening_positions(bigint);
 drop function if exists logic.assignable_trades();
 drop function if exists logic.assign_trades();
 drop function if exists logic.reread_opening_position(jsonb);
+drop function if exists fix.number_requests(fix.session_state, bigint[], timestamptz);

@@ -47,7 +47,9 @@ public struct GatewayService: Service {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
                 group.addTask { try await clockConnection.run() }
-                group.addTask { await listen(for: director, clock) }
+                group.addTask(executorPreference: PostgresConnection.taskExecutor) {
+                    await listen(for: director, clock)
+                }
                 group.addTask { await clock.run() }
                 group.addTask { await beat(SyncFunctions(database: pool)) }
                 await director.run()

@@ -111,7 +111,12 @@ actor SessionDirector {
             }
             return lease
         }
-        running[session.name] = Running(leader: leader, task: Task { _ = await leader.run() })
+        // On the database's thread: from the wake-up to the socket's buffer no other thread takes
+        // part, which on a desk that sleeps costs more than the work.
+        let task = Task(executorPreference: PostgresConnection.taskExecutor) {
+            _ = await leader.run()
+        }
+        running[session.name] = Running(leader: leader, task: task)
     }
 
     private func end(_ name: String, cancelling: Bool) async {

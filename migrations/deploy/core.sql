@@ -330,7 +330,9 @@ create table core.orders (
     quantity bigint not null,
     limit_price numeric(18, 4),
     time_in_force text not null default 'day',
-    status text not null default 'queued' references core.order_statuses,
+    -- A row of core.order_statuses, by a check: a foreign key would lock that row at each change,
+    -- and every order's changes would meet there.
+    status text not null default 'queued',
     cumulative_quantity bigint not null default 0,
     leaves_quantity bigint not null,
     average_price numeric(18, 4),
@@ -360,6 +362,9 @@ create table core.orders (
     updated_at timestamptz not null default now(),
     constraint orders_cl_ord_id_key unique (cl_ord_id),
     constraint orders_side_known check (side in ('buy', 'sell')),
+    constraint orders_status_known check (status in (
+        'pending_approval', 'queued', 'sent', 'acknowledged', 'partially_filled', 'filled',
+        'replace_pending', 'cancel_pending', 'cancelled', 'rejected', 'expired', 'unknown')),
     constraint orders_type_known check (order_type in ('PROTECTED', 'LIMIT', 'MARKET')),
     constraint orders_price_when_limit check ((order_type = 'MARKET') = (limit_price is null)),
     constraint orders_time_in_force_known check (time_in_force in ('day', 'ioc')),

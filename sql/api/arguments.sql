@@ -17,56 +17,58 @@ declare
     v_field text;
     v_type text;
     v_text_length_max bigint := logic.setting_integer('text_length_max');
+    v_code text;
+    v_detail jsonb;
 begin
-    perform auth.require('ops_viewer', 'ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
-    if jsonb_typeof(body) is distinct from 'object' then
-        perform logic.raise('IR101', jsonb_build_object(
-            'expected', 'a JSON object', 'got', jsonb_typeof(body)));
-    end if;
     select coalesce(p.proargnames, '{}') as names,
         array(select t.type::regtype::text
             from unnest(p.proargtypes::oid[]) with ordinality as t (type, place)
             order by t.place) as types,
-        p.pronargs - p.pronargdefaults as required_count
+        p.pronargs - p.pronargdefaults as required_count,
+        array(select jsonb_object_keys(parameters)) as outside
     into v_signature
     from pg_catalog.pg_proc as p
     where p.pronamespace = 'api'::regnamespace and p.proname = arguments.function_name;
-    if v_signature.names is null then
-        perform logic.raise('IR901', jsonb_build_object('unknown_function', function_name));
-    end if;
-
-    select g.key into v_field
-    from jsonb_object_keys(body || parameters) as g (key)
-    where g.key <> all (v_signature.names) limit 1;
-    if v_field is not null then
-        perform logic.raise('IR102', jsonb_build_object('field', v_field));
-    end if;
-    select b.key into v_field
-    from jsonb_object_keys(body) as b (key) where parameters ? b.key limit 1;
-    if v_field is not null then
-        perform logic.raise('IR101', jsonb_build_object(
-            'field', v_field, 'expected', 'the field once, not in the body and outside it'));
-    end if;
-
-    v_given := jsonb_strip_nulls(body) || jsonb_strip_nulls(parameters);
-    for place in 1 .. cardinality(v_signature.names) loop
-        v_field := v_signature.names[place];
-        v_type := v_signature.types[place];
-        if not v_given ? v_field then
-            if place <= v_signature.required_count then
-                perform logic.raise(
-                    case v_field when 'idempotency_key' then 'IR105' else 'IR103' end,
-                    jsonb_build_object('field', v_field, 'expected', v_type));
+    if jsonb_typeof(body) is distinct from 'object' then
+        v_code := 'IR101';
+        v_detail := jsonb_build_object('expected', 'a JSON object', 'got', jsonb_typeof(body));
+    elsif v_signature.names is null then
+        v_code := 'IR901';
+        v_detail := jsonb_build_object('unknown_function', function_name);
+    elsif (body || parameters) - v_signature.names <> '{}' then
+        v_code := 'IR102';
+        v_detail := (select jsonb_build_object('field', g.key)
+            from jsonb_object_keys(body || parameters) as g (key)
+            where g.key <> all (v_signature.names) limit 1);
+    elsif body ?| v_signature.outside then
+        v_code := 'IR101';
+        v_detail := (select jsonb_build_object('field', b.key,
+                'expected', 'the field once, not in the body and outside it')
+            from jsonb_object_keys(body) as b (key) where parameters ? b.key limit 1);
+    else
+        v_given := jsonb_strip_nulls(body) || jsonb_strip_nulls(parameters);
+        for place in 1 .. cardinality(v_signature.names) loop
+            v_field := v_signature.names[place];
+            v_type := v_signature.types[place];
+            if not v_given ? v_field and place <= v_signature.required_count then
+                v_code := case v_field when 'idempotency_key' then 'IR105' else 'IR103' end;
+                v_detail := jsonb_build_object('field', v_field, 'expected', v_type);
+            elsif v_given ? v_field and not logic.argument_fits(
+                v_given -> v_field, v_type, parameters ? v_field, v_text_length_max)
+            then
+                v_code := case v_field when 'idempotency_key' then 'IR105' else 'IR101' end;
+                v_detail := jsonb_build_object('field', v_field, 'expected', v_type,
+                    'got', jsonb_typeof(v_given -> v_field));
             end if;
-        elsif not logic.argument_fits(
-            v_given -> v_field, v_type, parameters ? v_field, v_text_length_max)
-        then
-            perform logic.raise(
-                case v_field when 'idempotency_key' then 'IR105' else 'IR101' end,
-                jsonb_build_object('field', v_field, 'expected', v_type,
-                    'got', jsonb_typeof(v_given -> v_field)));
-        end if;
-    end loop;
+            exit when v_code is not null;
+        end loop;
+    end if;
+    if v_code is not null then
+        -- Nobody hears only that they are nobody. Whose request is in order is asked by the
+        -- function it is for.
+        perform auth.require('ops_viewer', 'ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
+        perform logic.raise(v_code, v_detail);
+    end if;
     return v_given;
 end
 $$;

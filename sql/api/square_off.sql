@@ -34,8 +34,10 @@ begin
     v_read_back := logic.claim_read_back(v_call.call_id, square_off.read_back);
     v_exit := logic.place_exit(v_call, square_off.position_id, quantity, percent,
         coalesce(order_type, 'PROTECTED'), limit_price, cancel_pending, exchange);
-    perform logic.require_as_read_back(
-        v_read_back, logic.exit_shown(v_exit), v_exit.instruction_id);
+    if v_read_back.read_back_id is not null then
+        perform logic.require_as_read_back(
+            v_read_back, logic.exit_shown(v_exit), v_exit.instruction_id);
+    end if;
 
     select jsonb_build_object('exit_id', v_exit.exit_id, 'state', v_exit.state,
         'orders', coalesce(jsonb_agg(jsonb_build_object(

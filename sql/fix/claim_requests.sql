@@ -9,11 +9,9 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_paused boolean := fix.is_paused(claim_requests.session_name);
-    v_urgent bigint[];
-    v_acting bigint[];
     v_claimed bigint[];
 begin
-    v_urgent := array(
+    with urgent as materialized (
         select q.order_request_id from queue.dispatch q
         where q.session_name = claim_requests.session_name and q.is_urgent
             and not exists (
@@ -24,25 +22,33 @@ begin
                 where r.order_request_id = q.order_request_id)
         order by q.order_request_id
         limit claim_requests.max_messages
-        for update of q skip locked);
-    v_acting := v_urgent || array(
+        for update of q skip locked
+    ),
+    acting as materialized (
         select q.order_request_id from queue.dispatch q
         where q.session_name = claim_requests.session_name
             and not q.is_question and not (v_paused and q.can_wait)
-            and q.order_request_id <> all (v_urgent)
+            and q.order_request_id <> all (array(select u.order_request_id from urgent u))
         order by q.order_request_id
         -- Null is no limit.
-        limit claim_requests.max_messages - cardinality(v_urgent)
-        for update skip locked);
-    with claimed as (
+        limit claim_requests.max_messages - (select count(*) from urgent)
+        for update skip locked
+    ),
+    asking as materialized (
+        select q.order_request_id from queue.dispatch q
+        where q.session_name = claim_requests.session_name and q.is_question
+        order by q.order_request_id
+        limit claim_requests.max_messages
+            - (select count(*) from urgent) - (select count(*) from acting)
+        for update skip locked
+    ),
+    claimed as (
         delete from queue.dispatch d
         where d.session_name = claim_requests.session_name
-            and d.order_request_id = any (v_acting || array(
-                select q.order_request_id from queue.dispatch q
-                where q.session_name = claim_requests.session_name and q.is_question
-                order by q.order_request_id
-                limit claim_requests.max_messages - cardinality(v_acting)
-                for update skip locked))
+            and d.order_request_id = any (array(
+                select u.order_request_id from urgent u
+                union all select a.order_request_id from acting a
+                union all select q.order_request_id from asking q))
         returning d.order_request_id
     )
     select array_agg(c.order_request_id order by c.order_request_id) into v_claimed

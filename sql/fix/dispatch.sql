@@ -3,8 +3,8 @@
 -- one transaction; the caller writes to the socket after it has committed. What must not be sent
 -- any more is withdrawn with an alert.
 -- Lock order: queue rows (skip locked), orders, session state.
--- Calls: logic.change_orders, logic.raise, fix.claim_requests, fix.number_requests,
--- fix.rate_allowance, fix.refusable_requests, fix.require_lease, fix.withdraw_requests.
+-- Calls: logic.send_orders, fix.claim_requests, fix.number_requests, fix.rate_allowance,
+-- fix.refusable_requests, fix.require_lease, fix.withdraw_requests.
 -- Writes: none itself.
 create or replace function fix.dispatch(
     session_name text, epoch bigint, max_messages integer default 100)
@@ -19,9 +19,10 @@ declare
     v_claimed bigint[];
     v_refused record;
     v_sent_at timestamptz := date_trunc('milliseconds', clock_timestamp());
+    v_allowance numeric := fix.rate_allowance(dispatch.session_name, v_sent_at);
 begin
-    v_claimed := fix.claim_requests(dispatch.session_name, least(dispatch.max_messages,
-        floor(fix.rate_allowance(dispatch.session_name, v_sent_at)))::integer);
+    v_claimed := fix.claim_requests(dispatch.session_name,
+        least(dispatch.max_messages, floor(v_allowance))::integer);
     if v_claimed is null then
         return;
     end if;
@@ -39,19 +40,12 @@ begin
     loop
         perform fix.withdraw_requests(v_refused.order_request_ids, v_refused.reason);
     end loop;
-    if exists (select from logic.change_orders((
-            select array_agg(row(r.order_id, 'sent', null, null, null, null, null, null,
-                null, null, null)::core.order_change)
-            from core.order_requests r
-            where r.order_request_id = any (v_claimed) and r.kind = 'new'
-                and r.order_id is not null and r.state = 'queued'))) then
-        perform logic.raise('IR901', jsonb_build_object('order_request_ids', v_claimed));
-    end if;
+    perform logic.send_orders(v_claimed);
 
     v_state := fix.require_lease(dispatch.session_name, dispatch.epoch);
     return query
         select n.sequence, n.msg_type, n.sent_at, n.body
-        from fix.number_requests(v_state, v_claimed, v_sent_at) n;
+        from fix.number_requests(v_state, v_claimed, v_sent_at, v_allowance) n;
 end
 $$;
 

@@ -1,9 +1,12 @@
 -- Numbers claimed requests, keeps their messages and advances the session, in one statement. The
 -- caller holds the session's state and has moved the orders.
--- Calls: fix.rate_allowance, fix.request_body. Writes: core.order_requests, fix.outbound,
+-- `allowance` is the rate limit's before this, null without a limit: only the session's leader
+-- uses it up.
+-- Calls: fix.request_body. Writes: core.order_requests, fix.outbound,
 -- fix.session_state.
 create or replace function fix.number_requests(
-    led fix.session_state, order_request_ids bigint[], sending_time timestamptz)
+    led fix.session_state, order_request_ids bigint[], sending_time timestamptz,
+    allowance numeric)
 returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
@@ -11,7 +14,7 @@ as $$
 begin
     return query
         with numbered as (
-            select r.order_request_id,
+            select r as request,
                 led.next_outbound - 1
                     + row_number() over (order by r.order_request_id) as sequence
             from core.order_requests r
@@ -22,19 +25,21 @@ begin
                 session_name, incarnation, sequence, msg_type, sent_at, queued_at,
                 order_request_id, body)
             select led.session_name, led.incarnation, n.sequence,
-                case r.kind when 'new' then 'D' when 'cancel' then 'F' when 'replace' then 'G'
+                case (n.request).kind
+                    when 'new' then 'D' when 'cancel' then 'F' when 'replace' then 'G'
                     when 'status' then 'H' when 'mass_status' then 'AF'
                     when 'mass_cancel' then 'q' end,
-                sending_time, r.queued_at, r.order_request_id,
-                fix.request_body(r, o::core.orders, b::book.orders, i::book.instruments,
+                sending_time, (n.request).queued_at, (n.request).order_request_id,
+                fix.request_body(n.request, o::core.orders, b::book.orders, i::book.instruments,
                     u.broker_id)
             from numbered n
-            join core.order_requests r on r.order_request_id = n.order_request_id
             -- `limit 1`: look-ups, never a scan of the book for a few requests.
             left join lateral (
-                select x.* from core.orders x where x.order_id = r.order_id limit 1) o on true
+                select x.* from core.orders x
+                where x.order_id = (n.request).order_id limit 1) o on true
             left join lateral (
-                select x.* from book.orders x where x.order_id = r.book_order_id limit 1) b on true
+                select x.* from book.orders x
+                where x.order_id = (n.request).book_order_id limit 1) b on true
             left join lateral (
                 select x.* from book.instruments x
                 where x.instrument_id = coalesce(o.instrument_id, b.instrument_id)
@@ -56,8 +61,7 @@ begin
         advanced as (
             update fix.session_state s
             set next_outbound = s.next_outbound + k.messages, last_outbound_at = sending_time,
-                rate_allowance =
-                    fix.rate_allowance(led.session_name, sending_time) - k.messages,
+                rate_allowance = allowance - k.messages,
                 rate_at = sending_time
             from (select count(*) as messages from kept) k
             where s.session_name = led.session_name
@@ -69,6 +73,8 @@ begin
 end
 $$;
 
-revoke all on function fix.number_requests(fix.session_state, bigint[], timestamptz) from public;
-comment on function fix.number_requests(fix.session_state, bigint[], timestamptz) is
+revoke all on function fix.number_requests(
+    fix.session_state, bigint[], timestamptz, numeric) from public;
+comment on function fix.number_requests(
+    fix.session_state, bigint[], timestamptz, numeric) is
     'Gives claimed requests their sequence numbers and keeps the messages; answers them in order';

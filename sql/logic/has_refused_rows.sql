@@ -5,19 +5,20 @@ create or replace function logic.has_refused_rows(user_id bigint, instrument_id 
 returns boolean
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_trades bigint[] := array(
+        select t.arrival from book.trades t
+        where t.arrival > (
+                select w.arrival from sync.watermarks w where w.table_name = 'trades')
+            and t.user_id = has_refused_rows.user_id
+            and t.instrument_id = has_refused_rows.instrument_id);
 begin
     return exists (
             select from sync.refused_rows r
             where r.user_id = has_refused_rows.user_id
                 and r.instrument_id = has_refused_rows.instrument_id
                 and r.resolved_at is null)
-        or exists (
-            select from logic.refusable_trades(array(
-                select t.arrival from book.trades t
-                where t.arrival > (
-                        select w.arrival from sync.watermarks w where w.table_name = 'trades')
-                    and t.user_id = has_refused_rows.user_id
-                    and t.instrument_id = has_refused_rows.instrument_id)))
+        or v_trades <> '{}' and exists (select from logic.refusable_trades(v_trades))
         or exists (
             select from logic.refusable_opening_positions(array(
                 select o.arrival from book.opening_positions o

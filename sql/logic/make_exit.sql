@@ -34,8 +34,10 @@ begin
         v_leg := logic.lock_leg(asked.position_id, asked.user_id, asked.exchange);
     end if;
     v_closed := logic.lock_position(asked.position_id, asked.user_id);
-    perform logic.require_in_scope(asked.person_id, asked.user_id, i.instrument_id)
-    from unnest(array[v_closed.instrument_id, v_leg.instrument_id]) i (instrument_id);
+    perform logic.require_in_scope(asked.person_id, asked.user_id, v_closed.instrument_id);
+    if v_leg.position_id is not null then
+        perform logic.require_in_scope(asked.person_id, asked.user_id, v_leg.instrument_id);
+    end if;
     -- Before anything of the book is believed: not when a row about it was refused.
     v_instrument := logic.tradable_instrument(v_closed);
     if v_leg.position_id is not null then

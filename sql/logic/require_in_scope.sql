@@ -5,9 +5,12 @@ returns void
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not logic.in_scope(person_id, user_id, null) then
+    -- Who may the instrument may the client: asked apart only to say why not.
+    if logic.in_scope(person_id, user_id, instrument_id) then
+        return;
+    elsif not logic.in_scope(person_id, user_id, null) then
         perform logic.raise('IR403', '{"reason": "the client is of another desk than yours"}');
-    elsif not logic.in_scope(person_id, user_id, instrument_id) then
+    else
         perform logic.raise('IR403', (
             select jsonb_build_object('reason', 'you do not work in this segment',
                 'exchange', i.exchange, 'segment', i.segment)

@@ -7,8 +7,11 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_value text := (select s.value from core.settings s where s.name = setting_numeric.name);
 begin
-    return logic.setting(setting_numeric.name)::numeric;
+    -- A missing row has its error there.
+    return coalesce(v_value, logic.setting(setting_numeric.name))::numeric;
 end
 $$;
 

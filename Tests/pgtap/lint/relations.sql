@@ -2,7 +2,7 @@
 begin;
 set local search_path = tap;
 set local client_min_messages = warning;
-select plan(13);
+select plan(14);
 
 create temp view ours as
 select c.oid, n.nspname as schema_name, c.relname, c.relkind, c.relowner, c.relacl,
@@ -104,6 +104,12 @@ select is_empty($$
                        where a.grantee = 0 or (a.privilege_type = 'CREATE'
                            and a.grantee <> n.nspowner)))
 $$, 'every schema has a comment, and only its owner creates there');
+
+select set_eq(
+    $$ select unnest(regexp_matches(pg_get_constraintdef(c.oid), '''([a-z_]+)''', 'g'))
+       from pg_constraint as c where c.conname = 'orders_status_known' $$,
+    $$ select status from core.order_statuses $$,
+    'an order''s status is a row of core.order_statuses');
 
 select * from finish();
 rollback;
