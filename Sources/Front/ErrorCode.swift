@@ -25,6 +25,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case replacementUnderWay = "IR208"
     case handoverNotPossible = "IR209"
     case readBackDiffers = "IR210"
+    case notAcknowledged = "IR211"
+    case replicationRunning = "IR212"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
@@ -58,7 +60,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
-            .handoverNotPossible, .readBackDiffers, .answerNotKept:
+            .handoverNotPossible, .readBackDiffers, .answerNotKept, .notAcknowledged,
+            .replicationRunning:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
@@ -110,6 +113,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .replacementUnderWay: "A replacement is already on its way"
         case .handoverNotPossible: "The call cannot be handed over"
         case .readBackDiffers: "What was read back is not what would be sent"
+        case .notAcknowledged: "The primary has not acknowledged what the desk did"
+        case .replicationRunning: "Replication is running"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"
         case .notTradable: "The instrument or product cannot be traded"
