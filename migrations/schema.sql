@@ -29,6 +29,12 @@ ALTER SCHEMA core OWNER TO irra_owner;
 
 COMMENT ON SCHEMA core IS 'The desk''s own truth: positions, orders, trades, calls, approvals, site mode';
 
+CREATE SCHEMA desk;
+
+ALTER SCHEMA desk OWNER TO irra_owner;
+
+COMMENT ON SCHEMA desk IS 'What the desk did, as it is published to the primary';
+
 CREATE SCHEMA fix;
 
 ALTER SCHEMA fix OWNER TO irra_owner;
@@ -175,6 +181,15 @@ CREATE FUNCTION api.accept_handover(handover_id bigint) RETURNS jsonb
 ALTER FUNCTION api.accept_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.accept_handover(handover_id bigint) IS 'POST /handovers/{id}/accept: the call is yours now; IR209 when over, decided or too late';
+
+CREATE FUNCTION api.acknowledge_failback(acknowledgement text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.acknowledge_failback(acknowledgement text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) IS 'POST /site/failback/acknowledge: asks a second person to vouch for the primary''s answer';
 
 CREATE FUNCTION api.activate_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -356,6 +371,15 @@ ALTER FUNCTION api.get_exit(exit_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_exit(exit_id bigint) IS 'GET /squareoff/{id}: what became of one square-off, with its orders; IR104';
 
+CREATE FUNCTION api.get_failback() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_failback() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_failback() IS 'GET /site/failback: what goes to the primary, whether it is sealed and acknowledged';
+
 CREATE FUNCTION api.get_funds(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -364,6 +388,15 @@ CREATE FUNCTION api.get_funds(user_id bigint) RETURNS jsonb
 ALTER FUNCTION api.get_funds(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_funds(user_id bigint) IS 'GET /funds/{userId}: funds of a client with their age and what is spoken for; IR403 without a call';
+
+CREATE FUNCTION api.get_gap() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_gap() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_gap() IS 'GET /reports/gap: trades and orders that reached the exchange but not the replica';
 
 CREATE FUNCTION api.get_handovers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -455,6 +488,15 @@ CREATE FUNCTION api.get_site() RETURNS jsonb
 ALTER FUNCTION api.get_site() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site() IS 'GET /site: the mode, since when, what is known of the primary, and the last ten changes';
+
+CREATE FUNCTION api.get_site_checks(to_mode text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_site_checks(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_site_checks(to_mode text) IS 'GET /site/checks: what to look at before a change of mode, and the runbook''s steps';
 
 CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -1460,7 +1502,7 @@ CREATE FUNCTION auth.require_other_admin(person_id bigint) RETURNS void
 
 ALTER FUNCTION auth.require_other_admin(person_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.require_other_admin(person_id bigint) IS 'IR211 when a member is the last admin who is enabled and enrolled; locks all admins';
+COMMENT ON FUNCTION auth.require_other_admin(person_id bigint) IS 'IR213 when a member is the last admin who is enabled and enrolled; locks all admins';
 
 CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, linked bigint, available bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2013,6 +2055,15 @@ CREATE FUNCTION fix.keep_used_sessions() RETURNS trigger
 ALTER FUNCTION fix.keep_used_sessions() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.keep_used_sessions() IS 'Trigger: raises IR202 when a session that has sent messages would be deleted';
+
+CREATE FUNCTION fix.last_clock_difference(session_name text) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.last_clock_difference(session_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.last_clock_difference(session_name text) IS 'Seconds by which our clock is ahead of the session''s counterparty; null before any message';
 
 CREATE FUNCTION fix.ms_to_schedule_change(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2669,7 +2720,7 @@ CREATE TABLE core.approvals (
     decided_by bigint,
     decided_at timestamp with time zone,
     decision_reason text,
-    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
+    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'site_drill'::text, 'site_acknowledge'::text, 'site_skip'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
     CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text]))),
     CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
 );
@@ -2701,6 +2752,15 @@ COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
 COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved, rejected or withdrawn';
 
 COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected or withdrawn';
+
+CREATE FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) IS 'Accepts what two people vouched for, or answers IR211 with what differs from the seal';
 
 CREATE FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -2754,7 +2814,7 @@ CREATE FUNCTION logic.approve_site_change(approval core.approvals, person_id big
 
 ALTER FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) IS 'Changes the mode as the request showed it; a problem when the desk has moved on';
+COMMENT ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) IS 'Changes the mode as the request showed it; a problem when the desk has moved on or IR211';
 
 CREATE FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -3255,6 +3315,15 @@ ALTER FUNCTION logic.closable_positions(user_id bigint, segment text, product te
 
 COMMENT ON FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) IS 'Positions of a client that can be closed, as a JSON list, or null';
 
+CREATE FUNCTION logic.collect_records(failback_id bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.collect_records(failback_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.collect_records(failback_id bigint) IS 'Adds to desk.records what is new or changed since the last time; returns how many';
+
 CREATE FUNCTION logic.confirm_fills(trade_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3299,6 +3368,42 @@ CREATE FUNCTION logic.count_confirmed(order_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.count_confirmed(order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.count_confirmed(order_ids bigint[]) IS 'Counts what of these orders is confirmed by trades that stand';
+
+CREATE FUNCTION logic.desk_extent(since timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_extent(since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_extent(since timestamp with time zone) IS 'Changes whenever the records for the primary would; without reading them';
+
+CREATE FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) RETURNS TABLE(kind text, record_key text, record jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) IS 'Records about orders for the primary, since a time';
+
+CREATE FUNCTION logic.desk_people_rows(since timestamp with time zone) RETURNS TABLE(kind text, record_key text, record jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_people_rows(since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_people_rows(since timestamp with time zone) IS 'Records about calls, instructions, approvals, contacts, modes and audit heads, since a time';
+
+CREATE FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) RETURNS TABLE(kind text, record_key text, record jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) IS 'Records about trades for the primary, since a day and a time';
 
 CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
     LANGUAGE plpgsql
@@ -3371,6 +3476,15 @@ CREATE FUNCTION logic.expire_approvals() RETURNS bigint
 ALTER FUNCTION logic.expire_approvals() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.expire_approvals() IS 'Expires one overdue request about exits and withdraws what it had prepared; answers how many';
+
+CREATE FUNCTION logic.failback_blockers() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.failback_blockers() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.failback_blockers() IS 'What may still change at the exchange, by name and count; empty when all is at rest';
 
 CREATE FUNCTION logic.fill_to_promote(temp_trade_id bigint) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3471,6 +3585,15 @@ ALTER FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments,
 
 COMMENT ON FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) IS 'Warnings about the funds an exit needs, or null; IR304 when the policy is to block';
 
+CREATE FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) RETURNS TABLE(exchange text, exchange_order_id text, cl_ord_id text, account text, symbol text, side text, quantity text, leaves_quantity text, price text, order_status text, session_name text, received_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) IS 'Orders at the exchange that the replica lacks, by the drop copies'' messages since then';
+
 CREATE FUNCTION logic.guard_order_status() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3479,6 +3602,15 @@ CREATE FUNCTION logic.guard_order_status() RETURNS trigger
 ALTER FUNCTION logic.guard_order_status() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.guard_order_status() IS 'Refuses a change of an order''s status that no transition row allows';
+
+CREATE FUNCTION logic.handback_checks() RETURNS TABLE(check_name text, verdict text, detail text, advice text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.handback_checks() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.handback_checks() IS 'One row a check before the desk hands back: ok, look or stop, what was found, what to do';
 
 CREATE FUNCTION logic.handover_answer(handover core.handovers) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -4222,6 +4354,15 @@ ALTER FUNCTION logic.scope_shown(scope core.person_scopes) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.scope_shown(scope core.person_scopes) IS 'A scope as answers show it';
 
+CREATE FUNCTION logic.seal_records(failback_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.seal_records(failback_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.seal_records(failback_id bigint) IS 'Writes the next seal over a failback''s records; what acknowledged an older one is void';
+
 CREATE FUNCTION logic.send_call_otp(call core.calls) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4357,6 +4498,15 @@ ALTER FUNCTION logic.shows_secret(function_name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.shows_secret(function_name text) IS 'Whether the answer of a function of schema api must not be kept';
 
+CREATE FUNCTION logic.site_checks(to_mode text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.site_checks(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.site_checks(to_mode text) IS 'What is to be looked at before a change to this mode: check_name, verdict, detail, advice';
+
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4365,6 +4515,15 @@ CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
 ALTER FUNCTION logic.site_mode_of(action text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.site_mode_of(action text) IS 'The mode that an approval''s action leads to';
+
+CREATE FUNCTION logic.site_steps(to_mode text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.site_steps(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.site_steps(to_mode text) IS 'The steps of the runbook for a change to this mode: who does what';
 
 CREATE FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE
@@ -4393,6 +4552,15 @@ ALTER FUNCTION logic.spoken_exit(shown jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.spoken_exit(shown jsonb) IS 'What an agent reads to a caller before a square-off is sent';
 
+CREATE FUNCTION logic.standby_problem() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.standby_problem() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.standby_problem() IS 'Null when the desk may go to standby; else IR211 with what is missing';
+
 CREATE FUNCTION logic.standing_fills(order_id bigint) RETURNS TABLE(quantity bigint, average_price numeric)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4411,6 +4579,15 @@ ALTER FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_pos
 
 COMMENT ON FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) IS 'Keeps a decided exit with its orders; answers the parent order; IR301, IR304';
 
+CREATE FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) IS 'Accepts the primary''s acknowledgement of the latest seal, or answers what differs';
+
 CREATE FUNCTION logic.take_opening_positions(arrivals bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4428,6 +4605,15 @@ CREATE FUNCTION logic.take_trades(arrivals bigint[]) RETURNS void
 ALTER FUNCTION logic.take_trades(arrivals bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.take_trades(arrivals bigint[]) IS 'Takes replicated trades over into core; those that cannot be are set aside';
+
+CREATE FUNCTION logic.takeover_checks() RETURNS TABLE(check_name text, verdict text, detail text, advice text)
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.takeover_checks() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.takeover_checks() IS 'One row a check before the desk takes over: ok, look or stop, what was found, what to do';
 
 CREATE FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -4492,6 +4678,15 @@ ALTER FUNCTION logic.unfolded_trades(held core.positions) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.unfolded_trades(held core.positions) IS 'Trades of a position that are in the book and do not count in core yet';
 
+CREATE FUNCTION logic.utc_text(at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.utc_text(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.utc_text(at timestamp with time zone) IS 'A time as ISO 8601 in UTC to the microsecond, whatever the session''s time zone';
+
 CREATE FUNCTION logic.verify_call_otp(call core.calls, code text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4527,6 +4722,15 @@ CREATE FUNCTION logic.wake_watchers() RETURNS void
 ALTER FUNCTION logic.wake_watchers() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.wake_watchers() IS 'Wakes the fronts for marks that this transaction leaves';
+
+CREATE FUNCTION logic.watch_primary() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.watch_primary() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.watch_primary() IS 'Raises primary_still_trading when the primary placed orders after the desk took over';
 
 CREATE FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -5139,6 +5343,15 @@ ALTER FUNCTION queue.work_exits(max_exits integer) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.work_exits(max_exits integer) IS 'Places exits that are due; answers how many and when the next one is, null when none waits';
 
+CREATE FUNCTION sync.advance_failback() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.advance_failback() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.advance_failback() IS 'Collects and seals what the primary has to be told; open, sealed, acknowledged or null';
+
 CREATE FUNCTION sync.end_heartbeat(worker_name text, process_id integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5192,6 +5405,24 @@ CREATE FUNCTION sync.number_order_again() RETURNS trigger
 ALTER FUNCTION sync.number_order_again() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.number_order_again() IS 'An order whose exchange number is new counts as just arrived';
+
+CREATE FUNCTION sync.record_acknowledgement(said jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.record_acknowledgement(said jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.record_acknowledgement(said jsonb) IS 'Takes the acknowledgement as the primary''s database has it; whether it was accepted just now';
+
+CREATE FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) IS 'Keeps what the monitor saw of the database''s disk and of running against recomputed figures';
 
 CREATE FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6467,7 +6698,9 @@ CREATE TABLE core.site_changes (
     reason text NOT NULL,
     requested_by bigint,
     approved_by bigint,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    checks jsonb,
+    last_request_id bigint
 );
 
 ALTER TABLE ONLY core.site_changes FORCE ROW LEVEL SECURITY;
@@ -6489,6 +6722,10 @@ COMMENT ON COLUMN core.site_changes.requested_by IS 'First person';
 COMMENT ON COLUMN core.site_changes.approved_by IS 'Second person';
 
 COMMENT ON COLUMN core.site_changes.changed_at IS 'When';
+
+COMMENT ON COLUMN core.site_changes.checks IS 'What was checked when the second person agreed, and what was found';
+
+COMMENT ON COLUMN core.site_changes.last_request_id IS 'The highest order_request_id before the change; null = none yet';
 
 ALTER TABLE core.site_changes ALTER COLUMN site_change_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.site_changes_site_change_id_seq
@@ -6894,6 +7131,72 @@ COMMENT ON COLUMN core.workers.version IS 'Of the program';
 COMMENT ON COLUMN core.workers.started_at IS 'When this process was first seen';
 
 COMMENT ON COLUMN core.workers.last_seen_at IS 'When it was last seen';
+
+CREATE TABLE desk.records (
+    record_id bigint NOT NULL,
+    failback_id bigint NOT NULL,
+    kind text NOT NULL,
+    record_key text NOT NULL,
+    record jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY desk.records FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE desk.records OWNER TO irra_owner;
+
+COMMENT ON TABLE desk.records IS 'What the desk did, state by state, for the primary; append-only';
+
+COMMENT ON COLUMN desk.records.record_id IS 'Order of collecting';
+
+COMMENT ON COLUMN desk.records.failback_id IS 'Of sync.failbacks';
+
+COMMENT ON COLUMN desk.records.kind IS 'order, trade, primary_order, order_event, call, instruction, contact and others';
+
+COMMENT ON COLUMN desk.records.record_key IS 'What it is about; unique within kind at a time';
+
+COMMENT ON COLUMN desk.records.record IS 'All of it, by name';
+
+COMMENT ON COLUMN desk.records.recorded_at IS 'When it was collected';
+
+ALTER TABLE desk.records ALTER COLUMN record_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME desk.records_record_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE desk.seals (
+    failback_id bigint NOT NULL,
+    seal_number integer NOT NULL,
+    kind text NOT NULL,
+    record_count bigint NOT NULL,
+    content_hash numeric NOT NULL,
+    through_record_id bigint NOT NULL,
+    sealed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY desk.seals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE desk.seals OWNER TO irra_owner;
+
+COMMENT ON TABLE desk.seals IS 'Counts and hashes of what holds, when all was at rest';
+
+COMMENT ON COLUMN desk.seals.failback_id IS 'Of sync.failbacks';
+
+COMMENT ON COLUMN desk.seals.seal_number IS 'Order of seals of one failback';
+
+COMMENT ON COLUMN desk.seals.kind IS 'Of desk.records';
+
+COMMENT ON COLUMN desk.seals.record_count IS 'Keys of this kind';
+
+COMMENT ON COLUMN desk.seals.content_hash IS 'Sum of the first eight bytes of SHA-256 over key, space and record of each';
+
+COMMENT ON COLUMN desk.seals.through_record_id IS 'The last record that it covers';
+
+COMMENT ON COLUMN desk.seals.sealed_at IS 'When';
 
 CREATE TABLE fix.inbound (
     session_name text NOT NULL,
@@ -7702,6 +8005,46 @@ ALTER TABLE ops.fix_sessions OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.fix_sessions IS 'One row a FIX session: state, sequence numbers, which worker leads, parked messages';
 
+CREATE VIEW ops.gap_trades AS
+ SELECT t.trade_id,
+    t.exchange,
+    t.segment,
+    t.trade_date,
+    t.trade_number,
+    t.side,
+    t.quantity,
+    t.price,
+    t.executed_at,
+    LEAST(t.drop_copy_at, t.manual_at) AS received_at,
+    array_remove(ARRAY[
+        CASE
+            WHEN (t.drop_copy_at IS NOT NULL) THEN 'drop_copy'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (t.response_at IS NOT NULL) THEN 'response'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (t.manual_at IS NOT NULL) THEN 'manual'::text
+            ELSE NULL::text
+        END], NULL::text) AS sources,
+    t.exchange_order_id,
+    t.account,
+    t.user_id,
+    t.instrument_id,
+    i.symbol,
+    t.product,
+    (t.position_id IS NOT NULL) AS assigned
+   FROM (core.trades t
+     LEFT JOIN book.instruments i ON ((i.instrument_id = t.instrument_id)))
+  WHERE ((t.primary_at IS NULL) AND (t.order_id IS NULL) AND (t.busted_at IS NULL) AND (t.trade_date = ( SELECT max(d.trade_date) AS max
+           FROM book.trading_days d)));
+
+ALTER TABLE ops.gap_trades OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.gap_trades IS 'Trades of today that reached the exchange and the desk but not by the primary';
+
 CREATE TABLE sync.book_changes (
     book_change_id bigint NOT NULL,
     table_name text NOT NULL,
@@ -8400,6 +8743,37 @@ ALTER TABLE ops.refused_rows OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.refused_rows IS 'Rows of the primary that could not be folded, with why: open ones first, newest first';
 
+CREATE VIEW ops.takeovers AS
+ SELECT c.site_change_id,
+    c.changed_at AS activated_at,
+    c.to_mode,
+    c.reason,
+    requester.username AS requested_by,
+    approver.username AS approved_by,
+    f.first_request_queued_at,
+    f.first_request_sent_at,
+    (f.first_request_queued_at - c.changed_at) AS to_first_order,
+    (f.first_request_sent_at - c.changed_at) AS to_first_order_sent,
+    ( SELECT e.changed_at
+           FROM core.site_changes e
+          WHERE ((e.site_change_id > c.site_change_id) AND (e.to_mode = 'standby'::text))
+          ORDER BY e.site_change_id
+         LIMIT 1) AS ended_at
+   FROM (((core.site_changes c
+     LEFT JOIN auth.ops_team requester ON ((requester.person_id = c.requested_by)))
+     LEFT JOIN auth.ops_team approver ON ((approver.person_id = c.approved_by)))
+     LEFT JOIN LATERAL ( SELECT q.queued_at AS first_request_queued_at,
+            q.sent_at AS first_request_sent_at
+           FROM core.order_requests q
+          WHERE ((q.order_request_id > COALESCE(c.last_request_id, (0)::bigint)) AND (q.kind = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text])) AND (q.sent_at IS NOT NULL))
+          ORDER BY q.order_request_id
+         LIMIT 1) f ON (true))
+  WHERE (c.from_mode = 'standby'::text);
+
+ALTER TABLE ops.takeovers OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.takeovers IS 'Each activation and drill: by whom, and the time from the second approval to the first order';
+
 CREATE VIEW ops.unknown_orders AS
  SELECT o.order_id,
     o.cl_ord_id,
@@ -8523,6 +8897,91 @@ ALTER TABLE queue.events ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY 
 
 ALTER TABLE sync.book_changes ALTER COLUMN book_change_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME sync.book_changes_book_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE sync.desk_state (
+    desk_state_id smallint DEFAULT 1 NOT NULL,
+    path text,
+    free_bytes bigint,
+    total_bytes bigint,
+    positions_agree boolean,
+    positions_detail text,
+    checked_at timestamp with time zone,
+    CONSTRAINT desk_state_single CHECK ((desk_state_id = 1))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY sync.desk_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.desk_state OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.desk_state IS 'The one row of what the monitor last saw of the desk';
+
+COMMENT ON COLUMN sync.desk_state.desk_state_id IS 'Always 1';
+
+COMMENT ON COLUMN sync.desk_state.path IS 'The data directory; null = not on the monitor''s machine';
+
+COMMENT ON COLUMN sync.desk_state.free_bytes IS 'What is left for the server';
+
+COMMENT ON COLUMN sync.desk_state.total_bytes IS 'Size of the file system';
+
+COMMENT ON COLUMN sync.desk_state.positions_agree IS 'Whether ops.position_breaks was empty; null = not looked yet';
+
+COMMENT ON COLUMN sync.desk_state.positions_detail IS 'How many positions differed';
+
+COMMENT ON COLUMN sync.desk_state.checked_at IS 'When';
+
+CREATE TABLE sync.failbacks (
+    failback_id bigint NOT NULL,
+    site_change_id bigint NOT NULL,
+    activated_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    extent jsonb,
+    seal_number integer DEFAULT 0 NOT NULL,
+    sealed_at timestamp with time zone,
+    acknowledgement jsonb,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by bigint[],
+    closed_at timestamp with time zone,
+    CONSTRAINT failbacks_state_known CHECK ((state = ANY (ARRAY['open'::text, 'sealed'::text, 'acknowledged'::text, 'closed'::text])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY sync.failbacks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.failbacks OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.failbacks IS 'The way back of each outage, from its activation on';
+
+COMMENT ON COLUMN sync.failbacks.failback_id IS 'Order of outages; also of what goes to the primary';
+
+COMMENT ON COLUMN sync.failbacks.site_change_id IS 'The change from standby to active';
+
+COMMENT ON COLUMN sync.failbacks.activated_at IS 'When that was';
+
+COMMENT ON COLUMN sync.failbacks.state IS 'open: collected again when something new happens; sealed; acknowledged by the primary; closed';
+
+COMMENT ON COLUMN sync.failbacks.extent IS 'What had happened when records were collected last';
+
+COMMENT ON COLUMN sync.failbacks.seal_number IS 'Of the latest seal; 0 = none';
+
+COMMENT ON COLUMN sync.failbacks.sealed_at IS 'When that was made';
+
+COMMENT ON COLUMN sync.failbacks.acknowledgement IS 'What the primary said it has';
+
+COMMENT ON COLUMN sync.failbacks.acknowledged_at IS 'When it was accepted';
+
+COMMENT ON COLUMN sync.failbacks.acknowledged_by IS 'Two people, when it was not read from the primary''s database';
+
+COMMENT ON COLUMN sync.failbacks.closed_at IS 'When the desk went to standby';
+
+ALTER TABLE sync.failbacks ALTER COLUMN failback_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sync.failbacks_failback_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8760,6 +9219,12 @@ ALTER TABLE ONLY core.waiting_callers
 ALTER TABLE ONLY core.workers
     ADD CONSTRAINT workers_pkey PRIMARY KEY (worker_name);
 
+ALTER TABLE ONLY desk.records
+    ADD CONSTRAINT records_pkey PRIMARY KEY (record_id);
+
+ALTER TABLE ONLY desk.seals
+    ADD CONSTRAINT seals_pkey PRIMARY KEY (failback_id, seal_number, kind);
+
 ALTER TABLE ONLY fix.inbound
     ADD CONSTRAINT inbound_pkey PRIMARY KEY (session_name, incarnation, sequence, received_at);
 
@@ -8849,6 +9314,15 @@ ALTER TABLE ONLY queue.events
 
 ALTER TABLE ONLY sync.book_changes
     ADD CONSTRAINT book_changes_pkey PRIMARY KEY (book_change_id);
+
+ALTER TABLE ONLY sync.desk_state
+    ADD CONSTRAINT desk_state_pkey PRIMARY KEY (desk_state_id);
+
+ALTER TABLE ONLY sync.failbacks
+    ADD CONSTRAINT failbacks_one_an_activation UNIQUE (site_change_id);
+
+ALTER TABLE ONLY sync.failbacks
+    ADD CONSTRAINT failbacks_pkey PRIMARY KEY (failback_id);
 
 ALTER TABLE ONLY sync.primary_state
     ADD CONSTRAINT primary_state_pkey PRIMARY KEY (primary_state_id);
@@ -8994,6 +9468,8 @@ CREATE UNIQUE INDEX waiting_callers_once ON core.waiting_callers USING btree (ca
 CREATE UNIQUE INDEX waiting_callers_one_taken_a_person ON core.waiting_callers USING btree (taken_by) WHERE (state = 'taken'::text);
 
 CREATE INDEX waiting_callers_waiting ON core.waiting_callers USING btree (waiting_since) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
+
+CREATE INDEX records_latest ON desk.records USING btree (failback_id, kind, record_key, record_id DESC);
 
 CREATE INDEX messages_dead ON notify.messages USING btree (message_id) WHERE (state = 'dead'::text);
 
@@ -9359,6 +9835,9 @@ ALTER TABLE ONLY notify.templates
 
 ALTER TABLE ONLY notify.templates
     ADD CONSTRAINT templates_made_by_fkey FOREIGN KEY (made_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY sync.failbacks
+    ADD CONSTRAINT failbacks_site_change_id_fkey FOREIGN KEY (site_change_id) REFERENCES core.site_changes(site_change_id);
 
 CREATE POLICY auditor_read ON audit.log FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -9758,6 +10237,18 @@ ALTER TABLE core.waiting_callers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.workers ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY failback_read ON desk.records FOR SELECT TO irra_failback USING (true);
+
+CREATE POLICY failback_read ON desk.seals FOR SELECT TO irra_failback USING (true);
+
+CREATE POLICY owner_all ON desk.records TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON desk.seals TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE desk.records ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE desk.seals ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY dba_all ON fix.session_schedules TO dba USING (true) WITH CHECK (true);
 
 CREATE POLICY dba_all ON fix.sessions TO dba USING (true) WITH CHECK (true);
@@ -9898,11 +10389,19 @@ CREATE POLICY owner_all ON queue.events TO irra_owner USING (true) WITH CHECK (t
 
 ALTER TABLE sync.book_changes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE sync.desk_state ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY everybody_read ON sync.primary_state FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE sync.failbacks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY overseer_read ON sync.watermarks FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY owner_all ON sync.book_changes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.desk_state TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.failbacks TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.primary_state TO irra_owner USING (true) WITH CHECK (true);
 
@@ -9952,6 +10451,8 @@ GRANT USAGE ON SCHEMA core TO ops_admin;
 GRANT USAGE ON SCHEMA core TO auditor;
 GRANT USAGE ON SCHEMA core TO dba;
 
+GRANT USAGE ON SCHEMA desk TO irra_failback;
+
 GRANT USAGE ON SCHEMA fix TO irra_gateway;
 GRANT USAGE ON SCHEMA fix TO dba;
 
@@ -9994,6 +10495,10 @@ REVOKE ALL ON TYPE notify.addressed FROM PUBLIC;
 REVOKE ALL ON FUNCTION api.accept_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.activate_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_supervisor;
@@ -10090,11 +10595,21 @@ GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_failback() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_failback() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_failback() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_failback() TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_funds(user_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_gap() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_gap() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_gap() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_gap() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_agent;
@@ -10151,6 +10666,11 @@ GRANT ALL ON FUNCTION api.get_site() TO ops_agent;
 GRANT ALL ON FUNCTION api.get_site() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_site_checks(to_mode text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
@@ -10720,6 +11240,8 @@ REVOKE ALL ON FUNCTION fix.is_transient(code text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.keep_used_sessions() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION fix.last_clock_difference(session_name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) TO irra_gateway;
 
@@ -10825,6 +11347,8 @@ GRANT SELECT ON TABLE core.approvals TO ops_supervisor;
 GRANT SELECT ON TABLE core.approvals TO ops_admin;
 GRANT SELECT ON TABLE core.approvals TO auditor;
 
+REVOKE ALL ON FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.approve_contact_change(approval core.approvals, person_id bigint) FROM PUBLIC;
@@ -10918,6 +11442,8 @@ REVOKE ALL ON FUNCTION logic.closable_in_scope(person_id bigint, closable jsonb)
 
 REVOKE ALL ON FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.collect_records(failback_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) FROM PUBLIC;
@@ -10927,6 +11453,14 @@ REVOKE ALL ON FUNCTION logic.control_subject(scope text, subject text) FROM PUBL
 REVOKE ALL ON FUNCTION logic.controlled_orders(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.count_confirmed(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_extent(since timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_people_rows(since timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
 
@@ -10943,6 +11477,8 @@ REVOKE ALL ON FUNCTION logic.exit_quantity(available bigint, held bigint, lot_si
 REVOKE ALL ON FUNCTION logic.exit_shown(exit core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.expire_approvals() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.failback_blockers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.fill_to_promote(temp_trade_id bigint) FROM PUBLIC;
 
@@ -10966,7 +11502,11 @@ REVOKE ALL ON FUNCTION logic.full_look_due() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.guard_order_status() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.handback_checks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.handover_answer(handover core.handovers) FROM PUBLIC;
 
@@ -11131,6 +11671,8 @@ GRANT SELECT ON TABLE core.person_scopes TO auditor;
 
 REVOKE ALL ON FUNCTION logic.scope_shown(scope core.person_scopes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.seal_records(failback_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.send_call_otp(call core.calls) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.send_orders(order_request_ids bigint[]) FROM PUBLIC;
@@ -11161,7 +11703,11 @@ REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.shows_secret(function_name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.site_checks(to_mode text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.site_steps(to_mode text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) FROM PUBLIC;
 
@@ -11169,13 +11715,19 @@ REVOKE ALL ON FUNCTION logic.spoken_batch(shown jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.spoken_exit(shown jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.standby_problem() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.standing_fills(order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.take_opening_positions(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.take_trades(arrivals bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.takeover_checks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) FROM PUBLIC;
 
@@ -11191,6 +11743,8 @@ REVOKE ALL ON FUNCTION logic.try_place_exit(due core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.unfolded_trades(held core.positions) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.utc_text(at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.verify_call_otp(call core.calls, code text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.wake_exits(position_ids bigint[]) FROM PUBLIC;
@@ -11198,6 +11752,8 @@ REVOKE ALL ON FUNCTION logic.wake_exits(position_ids bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.wake_watchers() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.watch_primary() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FROM PUBLIC;
 
@@ -11370,6 +11926,9 @@ REVOKE ALL ON FUNCTION queue.watchers(secret_hashes bytea[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION queue.work_exits(max_exits integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.work_exits(max_exits integer) TO irra_gateway;
 
+REVOKE ALL ON FUNCTION sync.advance_failback() FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.advance_failback() TO irra_sync;
+
 REVOKE ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_gateway;
 
@@ -11393,6 +11952,12 @@ GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id int
 REVOKE ALL ON FUNCTION sync.note_book_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION sync.number_order_again() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION sync.record_acknowledgement(said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.record_acknowledgement(said jsonb) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) TO irra_monitor;
 
 REVOKE ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) TO irra_sync;
@@ -11637,6 +12202,10 @@ GRANT SELECT ON TABLE core.workers TO ops_supervisor;
 GRANT SELECT ON TABLE core.workers TO ops_admin;
 GRANT SELECT ON TABLE core.workers TO auditor;
 
+GRANT SELECT ON TABLE desk.records TO irra_failback;
+
+GRANT SELECT ON TABLE desk.seals TO irra_failback;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.session_schedules TO dba;
 
 GRANT SELECT ON TABLE notify.kinds TO ops_supervisor;
@@ -11821,6 +12390,9 @@ GRANT SELECT ON TABLE ops.audit_seals TO irra_monitor;
 GRANT SELECT ON TABLE ops.fix_sessions TO dba;
 GRANT SELECT ON TABLE ops.fix_sessions TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.gap_trades TO dba;
+GRANT SELECT ON TABLE ops.gap_trades TO irra_monitor;
+
 GRANT SELECT ON TABLE sync.watermarks TO ops_supervisor;
 GRANT SELECT ON TABLE sync.watermarks TO ops_admin;
 GRANT SELECT ON TABLE sync.watermarks TO auditor;
@@ -11866,6 +12438,9 @@ GRANT SELECT ON TABLE ops.purges TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.refused_rows TO dba;
 GRANT SELECT ON TABLE ops.refused_rows TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.takeovers TO dba;
+GRANT SELECT ON TABLE ops.takeovers TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.unknown_orders TO dba;
 GRANT SELECT ON TABLE ops.unknown_orders TO irra_monitor;

@@ -320,7 +320,21 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/number_order_again.sql
 \ir sync/heartbeat.sql
 \ir sync/end_heartbeat.sql
+\ir logic/utc_text.sql
+\ir logic/desk_order_rows.sql
+\ir logic/desk_trade_rows.sql
+\ir logic/desk_people_rows.sql
+\ir logic/desk_extent.sql
+\ir logic/collect_records.sql
+\ir logic/failback_blockers.sql
+\ir logic/seal_records.sql
+\ir logic/take_acknowledgement.sql
+\ir sync/advance_failback.sql
+\ir sync/record_acknowledgement.sql
+\ir logic/standby_problem.sql
+\ir logic/watch_primary.sql
 \ir sync/record_primary.sql
+\ir sync/record_desk.sql
 \ir fix/session_hours.sql
 \ir fix/note_closed_sessions.sql
 \ir fix/sessions_to_run.sql
@@ -401,11 +415,18 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/claim_handover.sql
 \ir logic/site_transitions.sql
 \ir logic/site_mode_of.sql
+\ir fix/last_clock_difference.sql
+\ir logic/takeover_checks.sql
+\ir logic/handback_checks.sql
+\ir logic/site_checks.sql
+\ir logic/site_steps.sql
+\ir logic/gap_orders.sql
 \ir logic/change_site_mode.sql
 \ir logic/request_approval.sql
 \ir logic/payload_logged.sql
 \ir logic/request_site_change.sql
 \ir logic/approve_site_change.sql
+\ir logic/approve_acknowledge.sql
 \ir logic/require_exit_as_shown.sql
 \ir logic/approve_square_off.sql
 \ir logic/approve_square_off_all.sql
@@ -460,6 +481,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_trades.sql
 \ir api/get_site.sql
 \ir api/get_events.sql
+\ir api/get_site_checks.sql
+\ir api/get_failback.sql
+\ir api/acknowledge_failback.sql
+\ir api/get_gap.sql
 \ir api/activate_site.sql
 \ir api/return_site.sql
 \ir api/standby_site.sql
@@ -477,6 +502,8 @@ set local search_path = pg_catalog, pg_temp;
 
 -- What a DBA reads ------------------------------------------------------------------------------
 \ir ops/replication.sql
+\ir ops/takeovers.sql
+\ir ops/gap_trades.sql
 \ir ops/queues.sql
 \ir ops/fix_sessions.sql
 \ir ops/live_orders.sql
@@ -500,4 +527,5 @@ set local search_path = pg_catalog, pg_temp;
 \ir policies/reference.sql
 \ir policies/clients.sql
 \ir policies/oversight.sql
+\ir policies/failback.sql
 \ir policies/administration.sql

@@ -26,7 +26,9 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case replacementUnderWay = "IR208"
     case handoverNotPossible = "IR209"
     case readBackDiffers = "IR210"
-    case memberInTheWay = "IR211"
+    case notAcknowledged = "IR211"
+    case replicationRunning = "IR212"
+    case memberInTheWay = "IR213"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
@@ -60,7 +62,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
-            .handoverNotPossible, .readBackDiffers, .answerNotKept, .memberInTheWay:
+            .handoverNotPossible, .readBackDiffers, .answerNotKept, .notAcknowledged,
+            .replicationRunning, .memberInTheWay:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
@@ -113,6 +116,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .replacementUnderWay: "A replacement is already on its way"
         case .handoverNotPossible: "The call cannot be handed over"
         case .readBackDiffers: "What was read back is not what would be sent"
+        case .notAcknowledged: "The primary has not acknowledged what the desk did"
+        case .replicationRunning: "Replication is running"
         case .memberInTheWay: "Not possible with this member now"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"

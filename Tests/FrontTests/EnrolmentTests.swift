@@ -60,7 +60,7 @@ import Testing
                 #expect(try await client.send(.get, path, token: token).code == "IR401", "\(path)")
             }
             let early = try await client.send(.post, "/auth/2fa/enrol", token: token)
-            #expect(early.code == "IR211")
+            #expect(early.code == "IR213")
 
             let (enrolment, offer) = try await Self.offered(desk, client, initial: initial)
             let uri = try #require(offer.members["otpauth_uri"]?.string)

@@ -29,9 +29,9 @@ begin
     if v_person.person_id is null then
         return logic.problem('IR405');
     elsif v_session.totp_offered_sealed is null then
-        return logic.problem('IR211', '{"reason": "no second factor was offered"}');
+        return logic.problem('IR213', '{"reason": "no second factor was offered"}');
     elsif v_session.totp_offered_sealed is distinct from confirm_factor.offered_sealed then
-        return logic.problem('IR211', '{"reason": "another second factor was offered since"}');
+        return logic.problem('IR213', '{"reason": "another second factor was offered since"}');
     end if;
     v_retry_after := auth.retry_after(v_person.username, confirm_factor.address);
     if v_retry_after > 0 then

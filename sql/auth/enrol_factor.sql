@@ -28,7 +28,7 @@ begin
     if v_person.person_id is null then
         return logic.problem('IR405');
     elsif v_session.stage = 'enrolment' and v_person.must_change_password then
-        return logic.problem('IR211', '{"reason": "a new password comes first"}');
+        return logic.problem('IR213', '{"reason": "a new password comes first"}');
     end if;
     if v_person.totp_secret_sealed is not null then
         v_retry_after := auth.retry_after(v_person.username, enrol_factor.address);

@@ -20,7 +20,7 @@ begin
             select from auth.ops_team as p
             where p.person_id = require_other_admin.person_id and p.role = 'ops_admin'
                 and p.disabled_at is null) then
-        perform logic.raise('IR211', '{"reason": "nobody else could administer the desk"}');
+        perform logic.raise('IR213', '{"reason": "nobody else could administer the desk"}');
     end if;
 end
 $$;
@@ -28,4 +28,4 @@ $$;
 revoke all on function auth.require_other_admin(bigint) from public;
 
 comment on function auth.require_other_admin(bigint) is
-    'IR211 when a member is the last admin who is enabled and enrolled; locks all admins';
+    'IR213 when a member is the last admin who is enabled and enrolled; locks all admins';

@@ -89,12 +89,12 @@ select is((select array_agg(raised(s) ->> 'code') from unnest(array[
 select is(api.change_member(pg_temp.id('adil'), 'typo', 'Adil B') ->> 'display_name', 'Adil B',
     'a name is no right');
 select tap.become_nobody();
-select is(raised($$select auth.change_member(pg_temp.id('adil'), disabled => true)$$) ->> 'code', 'IR211',
+select is(raised($$select auth.change_member(pg_temp.id('adil'), disabled => true)$$) ->> 'code', 'IR213',
     'the last admin stays, whoever asks');
-select is(raised($$select auth.change_member(pg_temp.id('adil'), role => 'auditor')$$) ->> 'code', 'IR211',
+select is(raised($$select auth.change_member(pg_temp.id('adil'), role => 'auditor')$$) ->> 'code', 'IR213',
     'in that role');
 update auth.ops_team set role = 'ops_admin', totp_secret_sealed = null where username = 'sita';
-select is(raised($$select auth.change_member(pg_temp.id('adil'), disabled => true)$$) ->> 'code', 'IR211',
+select is(raised($$select auth.change_member(pg_temp.id('adil'), disabled => true)$$) ->> 'code', 'IR213',
     'one who never enrolled is no other admin');
 update auth.ops_team set totp_secret_sealed = '\x00' where username = 'sita';
 select is(raised($$select auth.change_member(pg_temp.id('adil'), disabled => true)$$), null,

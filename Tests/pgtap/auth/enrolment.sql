@@ -54,9 +54,9 @@ select is((select count(*) from auth.credentials(pg_temp.hash('first'), '192.0.2
     'the front is told what to compare with');
 select is((select count(*) from auth.credentials(pg_temp.hash('forged'), '192.0.2.7')), 0::bigint,
     'but not for a forged session');
-select is(pg_temp.enrol('first', 'S1') #>> '{problem,code}', 'IR211',
+select is(pg_temp.enrol('first', 'S1') #>> '{problem,code}', 'IR213',
     'a password comes before the second factor');
-select is(pg_temp.confirm('first', 'S1', 100, 'x') #>> '{problem,code}', 'IR211',
+select is(pg_temp.confirm('first', 'S1', 100, 'x') #>> '{problem,code}', 'IR213',
     'and nothing is confirmed that was not offered');
 select is(auth.refresh(pg_temp.hash('refresh first'), null, 'r', 'n') #>> '{problem,code}', 'IR401',
     'an enrolment is not refreshed');
@@ -83,7 +83,7 @@ select ok((select (p).password_hash = '$argon2id$own' and (p).password_expires_a
 select set_config('role', 'irra_front', true);
 select is(pg_temp.enrol('first', 'S1') ->> 'second_factor_needed', 'true', 'a factor is offered');
 select is(pg_temp.enrol('first', 'S2') ->> 'second_factor_needed', 'true', 'and another instead');
-select is(pg_temp.confirm('first', 'S1', 100, 'x') #>> '{problem,code}', 'IR211',
+select is(pg_temp.confirm('first', 'S1', 100, 'x') #>> '{problem,code}', 'IR213',
     'the first one was withdrawn');
 select is(pg_temp.confirm('first', 'S2', null, 'x') #>> '{problem,code}', 'IR402',
     'a wrong code confirms nothing');
