@@ -200,6 +200,15 @@ ALTER FUNCTION api.activate_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.activate_site(reason text) IS 'POST /site/activate: asks a second person to make the desk active, so that orders can be made';
 
+CREATE FUNCTION api.activate_template(template_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.activate_template(template_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.activate_template(template_id bigint) IS 'POST /notify/templates/{id}/activate: a second person puts a draft into use';
+
 CREATE FUNCTION api.add_caller(caller_number text, broker_id text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -217,6 +226,15 @@ CREATE FUNCTION api.add_scope(person_id bigint, reason text, exchange text DEFAU
 ALTER FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) IS 'POST /ops-team/{id}/scopes: limits an agent or supervisor to an exchange, segment or desk';
+
+CREATE FUNCTION api.add_template(kind text, channel text, body text, language text DEFAULT 'en'::text, subject text DEFAULT NULL::text, html text DEFAULT NULL::text, line text DEFAULT NULL::text, dlt_template_id text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) IS 'POST /notify/templates: a draft, with a preview; IR601 for a placeholder there is not';
 
 CREATE FUNCTION api.approve(approval_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -425,6 +443,33 @@ ALTER FUNCTION api.get_members(page_limit bigint, page_cursor text) OWNER TO irr
 
 COMMENT ON FUNCTION api.get_members(page_limit bigint, page_cursor text) IS 'GET /ops-team: all members, machines too, by name';
 
+CREATE FUNCTION api.get_messages(user_id bigint DEFAULT NULL::bigint, state text DEFAULT NULL::text, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) IS 'GET /notify/messages: what became of messages, of one client or in one state';
+
+CREATE FUNCTION api.get_notices() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_notices() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_notices() IS 'GET /notify/notices: the last twenty notices to all clients and how far they are';
+
+CREATE FUNCTION api.get_notifications(unread boolean DEFAULT false, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) IS 'GET /notifications: what the desk told the person, read or not, the newest first';
+
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -462,6 +507,15 @@ ALTER FUNCTION api.get_positions(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_positions(user_id bigint) IS 'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';
 
+CREATE FUNCTION api.get_preferences(user_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_preferences(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_preferences(user_id bigint) IS 'GET /users/{user}/preferences: language, channels, what is muted, quiet hours';
+
 CREATE FUNCTION api.get_reconciliation() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -497,6 +551,15 @@ CREATE FUNCTION api.get_site_checks(to_mode text) RETURNS jsonb
 ALTER FUNCTION api.get_site_checks(to_mode text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site_checks(to_mode text) IS 'GET /site/checks: what to look at before a change of mode, and the runbook''s steps';
+
+CREATE FUNCTION api.get_templates(kind text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_templates(kind text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_templates(kind text) IS 'GET /notify/templates: the wording in use, and drafts';
 
 CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -579,6 +642,24 @@ ALTER FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price nu
 
 COMMENT ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) IS 'PATCH /orders/{id}: asks the exchange to change an order; answers it with what is on its way';
 
+CREATE FUNCTION api.notify_ops(text text, title text DEFAULT NULL::text, username text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.notify_ops(text text, title text, username text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.notify_ops(text text, title text, username text) IS 'POST /notify/ops: writes to the people of the desk, or to one of them';
+
+CREATE FUNCTION api.notify_user(user_id bigint, text text, title text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.notify_user(user_id bigint, text text, title text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.notify_user(user_id bigint, text text, title text) IS 'POST /notify/user: writes to one client; IR603 when the text shows a PAN';
+
 CREATE FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -606,6 +687,15 @@ ALTER FUNCTION api.preview_square_off_all(call_id uuid, segment text, product te
 
 COMMENT ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) IS 'POST /squareoff/all/preview: what a square-off of several would close, to be read back';
 
+CREATE FUNCTION api.preview_template(template_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.preview_template(template_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.preview_template(template_id bigint) IS 'GET /notify/templates/{id}/preview: a template with invented values';
+
 CREATE FUNCTION api.promote_fill(temp_trade_id bigint, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -624,6 +714,15 @@ ALTER FUNCTION api.purge_session(session_name text, reason text, last_trade_numb
 
 COMMENT ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) IS 'POST /fix-sessions/{name}/purge: live orders become unknown and are asked for again';
 
+CREATE FUNCTION api.read_notifications(notification_id bigint DEFAULT NULL::bigint, up_to bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.read_notifications(notification_id bigint, up_to bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) IS 'POST /notifications/read: marks one notification, or all up to one, as read';
+
 CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -632,6 +731,15 @@ CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) 
 ALTER FUNCTION api.record_refusal(function_name text, code text, detail jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) IS 'Writes to the audit log that a function refused the current person, with its code and facts';
+
+CREATE FUNCTION api.redrive_messages(reason text, message_id bigint DEFAULT NULL::bigint, channel text DEFAULT NULL::text, failure text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) IS 'POST /notify/messages/redrive: dead messages are tried again; IR104 when there is none';
 
 CREATE FUNCTION api.register_machine(username text, display_name text, role text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -714,6 +822,15 @@ ALTER FUNCTION api.set_control(scope text, kind text, reason text, subject text)
 
 COMMENT ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) IS 'POST /controls: pauses the desk, a segment, session or person; kill cancels live orders, too';
 
+CREATE FUNCTION api.set_preferences(user_id bigint, language text DEFAULT NULL::text, channels text DEFAULT NULL::text, muted text DEFAULT NULL::text, quiet_from text DEFAULT NULL::text, quiet_until text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) IS 'PUT /users/{user}/preferences: how a client wants to be told';
+
 CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -755,6 +872,24 @@ CREATE FUNCTION api.standby_site(reason text) RETURNS jsonb
 ALTER FUNCTION api.standby_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.standby_site(reason text) IS 'POST /site/standby: asks a second person to put the desk back to standby, or to end a drill';
+
+CREATE FUNCTION api.start_notice(notice_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.start_notice(notice_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.start_notice(notice_id bigint) IS 'POST /notify/notices/{id}/start: a second person lets it go out, or go on';
+
+CREATE FUNCTION api.stop_notice(notice_id bigint, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.stop_notice(notice_id bigint, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.stop_notice(notice_id bigint, reason text) IS 'POST /notify/notices/{id}/stop: nothing more of it goes out; it can go on later';
 
 CREATE FUNCTION api.take_caller() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -800,6 +935,15 @@ CREATE FUNCTION api.whoami() RETURNS jsonb
 ALTER FUNCTION api.whoami() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.whoami() IS 'GET /auth/whoami: the person, the role, when the session ends, and the open calls';
+
+CREATE FUNCTION api.write_notice(title text, text text, rate_per_second bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.write_notice(title text, text text, rate_per_second bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) IS 'POST /notify/notices: words for all clients, which another person has to start';
 
 CREATE TABLE audit.seals (
     seal_number bigint NOT NULL,
@@ -4278,6 +4422,15 @@ ALTER FUNCTION logic.require_reason(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_reason(reason text) IS 'IR101 when a reason has no words';
 
+CREATE FUNCTION logic.require_speakable(field text, words text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_speakable(field text, words text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_speakable(field text, words text) IS 'Refuses empty words (IR101) and words that show a PAN (IR603)';
+
 CREATE FUNCTION logic.require_successor(call core.calls, person_id bigint) RETURNS uuid
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5108,14 +5261,14 @@ ALTER FUNCTION notify.resume_notice(notice_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.resume_notice(notice_id bigint) IS 'Goes on with a stopped notice behind the last client that was queued';
 
-CREATE FUNCTION notify.show(person_ids bigint[]) RETURNS void
-    LANGUAGE plpgsql
+CREATE FUNCTION notify.sample_facts(kind text) RETURNS jsonb
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION notify.show(person_ids bigint[]) OWNER TO irra_owner;
+ALTER FUNCTION notify.sample_facts(kind text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION notify.show(person_ids bigint[]) IS 'Tells the fronts that people have something new to read';
+COMMENT ON FUNCTION notify.sample_facts(kind text) IS 'Invented values for a look at a template';
 
 CREATE FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE sql
@@ -9593,6 +9746,8 @@ CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE 
 
 CREATE TRIGGER kinds_audited AFTER UPDATE OF channels, hold_seconds, expires_minutes ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
+CREATE TRIGGER notifications_marked AFTER INSERT OR UPDATE OF read_at ON notify.messages FOR EACH ROW WHEN ((new.channel = 'in_app'::text)) EXECUTE FUNCTION logic.mark_event('notification', 'message_id', '', 'person_id');
+
 CREATE TRIGGER providers_audited AFTER INSERT OR DELETE OR UPDATE ON notify.providers FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER templates_checked BEFORE INSERT ON notify.templates FOR EACH ROW EXECUTE FUNCTION notify.check_template();
@@ -10504,6 +10659,10 @@ REVOKE ALL ON FUNCTION api.activate_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.activate_template(template_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.activate_template(template_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.activate_template(template_id bigint) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_agent;
 GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_supervisor;
@@ -10511,6 +10670,10 @@ GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_
 
 REVOKE ALL ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.approve(approval_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.approve(approval_id bigint) TO ops_supervisor;
@@ -10625,6 +10788,23 @@ REVOKE ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) FROM
 GRANT ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_notices() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_notices() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_notices() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_notices() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_supervisor;
@@ -10649,6 +10829,12 @@ GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_preferences(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_reconciliation() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
@@ -10671,6 +10857,11 @@ REVOKE ALL ON FUNCTION api.get_site_checks(to_mode text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_templates(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_templates(kind text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
@@ -10722,6 +10913,16 @@ REVOKE ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_
 GRANT ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) TO ops_agent;
 GRANT ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.notify_ops(text text, title text, username text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.notify_ops(text text, title text, username text) TO ops_agent;
+GRANT ALL ON FUNCTION api.notify_ops(text text, title text, username text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.notify_ops(text text, title text, username text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) TO ops_agent;
+GRANT ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_agent;
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_supervisor;
@@ -10734,6 +10935,11 @@ REVOKE ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, pr
 GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_agent;
 GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.preview_template(template_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.preview_template(template_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.preview_template(template_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.preview_template(template_id bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_admin;
@@ -10742,12 +10948,23 @@ REVOKE ALL ON FUNCTION api.purge_session(session_name text, reason text, last_tr
 GRANT ALL ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_viewer;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_agent;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.register_machine(username text, display_name text, role text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.register_machine(username text, display_name text, role text) TO ops_admin;
@@ -10781,6 +10998,11 @@ REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subje
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) TO ops_agent;
+GRANT ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_admin;
@@ -10796,6 +11018,14 @@ GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, seg
 REVOKE ALL ON FUNCTION api.standby_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.start_notice(notice_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.start_notice(notice_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.start_notice(notice_id bigint) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.stop_notice(notice_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.stop_notice(notice_id bigint, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.stop_notice(notice_id bigint, reason text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.take_caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.take_caller() TO ops_agent;
@@ -10819,6 +11049,10 @@ GRANT ALL ON FUNCTION api.whoami() TO ops_agent;
 GRANT ALL ON FUNCTION api.whoami() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.whoami() TO ops_admin;
 GRANT ALL ON FUNCTION api.whoami() TO auditor;
+
+REVOKE ALL ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) TO ops_admin;
 
 GRANT SELECT ON TABLE audit.seals TO ops_admin;
 GRANT SELECT ON TABLE audit.seals TO auditor;
@@ -11656,6 +11890,8 @@ REVOKE ALL ON FUNCTION logic.require_order_mode() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_reason(reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.require_speakable(field text, words text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.require_successor(call core.calls, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.reread_opening_position(key jsonb, was_deleted boolean) FROM PUBLIC;
@@ -11875,7 +12111,7 @@ REVOKE ALL ON FUNCTION notify.render(form text[], facts jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.resume_notice(notice_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION notify.show(person_ids bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION notify.sample_facts(kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint) FROM PUBLIC;
 

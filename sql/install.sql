@@ -275,7 +275,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/providers.sql
 \ir notify/compile.sql
 \ir notify/escape_html.sql
+\ir notify/sample_facts.sql
 \ir notify/without_secrets.sql
+\ir logic/require_speakable.sql
 \ir notify/render.sql
 \ir notify/check_template.sql
 \ir notify/templates.sql
@@ -296,7 +298,6 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/address_clients.sql
 \ir notify/address_people.sql
 \ir notify/digest.sql
-\ir notify/show.sql
 \ir notify/take_due.sql
 \ir notify/compose.sql
 \ir notify/claim_waiting.sql
@@ -498,6 +499,22 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/resolve_parked.sql
 \ir api/get_alerts.sql
 \ir api/resolve_alert.sql
+\ir api/notify_user.sql
+\ir api/notify_ops.sql
+\ir api/get_notifications.sql
+\ir api/read_notifications.sql
+\ir api/get_messages.sql
+\ir api/redrive_messages.sql
+\ir api/write_notice.sql
+\ir api/start_notice.sql
+\ir api/stop_notice.sql
+\ir api/get_notices.sql
+\ir api/get_preferences.sql
+\ir api/set_preferences.sql
+\ir api/get_templates.sql
+\ir api/add_template.sql
+\ir api/preview_template.sql
+\ir api/activate_template.sql
 \ir api/get_reconciliation.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
