@@ -38,12 +38,17 @@ set local search_path = pg_catalog, pg_temp;
 
 -- People and sessions ---------------------------------------------------------------------------
 \ir auth/current_person.sql
+\ir auth/key_person.sql
+\ir auth/key_begin.sql
+\ir auth/require_endpoint.sql
 \ir auth/current_session.sql
 \ir logic/in_scope.sql
 \ir logic/require_in_scope.sql
 \ir logic/approval_in_scope.sql
 \ir logic/closable_in_scope.sql
 \ir logic/scope_shown.sql
+\ir logic/opens_to_keys.sql
+\ir logic/api_key_shown.sql
 \ir auth/is_unlimited.sql
 \ir auth/in_scope.sql
 \ir auth/approval_in_scope.sql
@@ -443,6 +448,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/arguments.sql
 \ir api/health.sql
 \ir api/record_refusal.sql
+\ir api/get_sessions.sql
+\ir api/end_session.sql
+\ir api/create_api_key.sql
+\ir api/get_api_keys.sql
+\ir api/revoke_api_key.sql
 \ir api/register_member.sql
 \ir api/register_machine.sql
 \ir api/get_members.sql

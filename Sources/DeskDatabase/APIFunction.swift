@@ -410,6 +410,26 @@ extension APIFunction {
             .required("username", .text), .required("display_name", .text),
             .required("role", .text),
         ])
+    public static let getSessions = APIFunction(
+        "get_sessions",
+        [
+            .optional("person_id", .bigint), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
+        ])
+    public static let endSession = APIFunction("end_session", [.required("session_id", .uuid)])
+    public static let createApiKey = APIFunction(
+        "create_api_key",
+        [
+            .required("person_id", .bigint), .required("label", .text),
+            .required("endpoints", .text), .required("secret_hash", .text),
+            .optional("requests_per_minute", .bigint), .optional("days", .bigint),
+        ])
+    public static let getApiKeys = APIFunction(
+        "get_api_keys",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let revokeApiKey = APIFunction("revoke_api_key", [.required("key_id", .bigint)])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -425,6 +445,7 @@ extension APIFunction {
         readNotifications, getMessages, redriveMessages, getNotices, writeNotice, startNotice,
         stopNotice, getPreferences, setPreferences, getTemplates, addTemplate, previewTemplate,
         activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
-        resetMember, registerMachine,
+        resetMember, registerMachine, getSessions, endSession, createApiKey, getApiKeys,
+        revokeApiKey,
     ]
 }

@@ -163,6 +163,20 @@ enum RouteTable {
             .post, "/ops-team/{id}/reset", .resetMember,
             ["person_id": .path("id"), "password_hash": .made(.initialPassword)]),
         Route(.post, "/machines", .registerMachine, success: .created),
+        Route(
+            .get, "/auth/sessions", .getSessions,
+            [
+                "person_id": .query("person_id"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(.delete, "/auth/sessions/{id}", .endSession, ["session_id": .path("id")]),
+        Route(
+            .post, "/auth/api-keys", .createApiKey, ["secret_hash": .made(.apiKey)],
+            success: .created),
+        Route(
+            .get, "/auth/api-keys", .getApiKeys,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(.delete, "/auth/api-keys/{id}", .revokeApiKey, ["key_id": .path("id")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

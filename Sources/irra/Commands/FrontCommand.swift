@@ -24,7 +24,7 @@ struct FrontCommand: AsyncParsableCommand {
                         database: PostgresConfiguration(
                             conninfo: try Connections(settings: settings).backup(as: .front),
                             applicationName: "irra front"),
-                        signingKeys: [keys.signing], secretBoxKey: keys.sealing),
+                        signingKeys: keys.signing, secretBoxKey: keys.sealing),
                     logger: logger)
             ]
         }
