@@ -296,6 +296,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/end_heartbeat.sql
 \ir sync/record_primary.sql
 \ir fix/session_hours.sql
+\ir fix/make_partitions.sql
 \ir fix/note_closed_sessions.sql
 \ir fix/sessions_to_run.sql
 \ir fix/ms_to_schedule_change.sql

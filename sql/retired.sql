@@ -52,3 +52,5 @@ drop function if exists logic.assignable_trades();
 drop function if exists logic.assign_trades();
 drop function if exists logic.reread_opening_position(jsonb);
 drop function if exists fix.number_requests(fix.session_state, bigint[], timestamptz);
+drop function if exists logic.has_refused_rows(bigint, bigint);
+drop function if exists logic.price_range(book.instruments);
