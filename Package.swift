@@ -132,7 +132,7 @@ let package = Package(
         tests(
             "InteropTests",
             ["Gateway", "Postgres", "PrivateDesk", lifecycle, logging, nioCore, nioPosix]),
-        tests("NotifierTests", ["Notifier", "PrivateDesk"]),
+        tests("NotifierTests", ["Notifier", "PrivateDesk"], exclude: ["Servers"]),
         tests("MonitorTests", ["Monitor", "PrivateDesk"]),
         tests("SyncTests", ["Sync", "PrivateDesk"]),
         tests(

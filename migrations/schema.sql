@@ -29,6 +29,12 @@ ALTER SCHEMA core OWNER TO irra_owner;
 
 COMMENT ON SCHEMA core IS 'The desk''s own truth: positions, orders, trades, calls, approvals, site mode';
 
+CREATE SCHEMA desk;
+
+ALTER SCHEMA desk OWNER TO irra_owner;
+
+COMMENT ON SCHEMA desk IS 'What the desk did, as it is published to the primary';
+
 CREATE SCHEMA fix;
 
 ALTER SCHEMA fix OWNER TO irra_owner;
@@ -175,6 +181,15 @@ CREATE FUNCTION api.accept_handover(handover_id bigint) RETURNS jsonb
 ALTER FUNCTION api.accept_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.accept_handover(handover_id bigint) IS 'POST /handovers/{id}/accept: the call is yours now; IR209 when over, decided or too late';
+
+CREATE FUNCTION api.acknowledge_failback(acknowledgement text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.acknowledge_failback(acknowledgement text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) IS 'POST /site/failback/acknowledge: asks a second person to vouch for the primary''s answer';
 
 CREATE FUNCTION api.activate_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -347,6 +362,15 @@ ALTER FUNCTION api.get_exit(exit_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_exit(exit_id bigint) IS 'GET /squareoff/{id}: what became of one square-off, with its orders; IR104';
 
+CREATE FUNCTION api.get_failback() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_failback() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_failback() IS 'GET /site/failback: what goes to the primary, whether it is sealed and acknowledged';
+
 CREATE FUNCTION api.get_funds(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -355,6 +379,15 @@ CREATE FUNCTION api.get_funds(user_id bigint) RETURNS jsonb
 ALTER FUNCTION api.get_funds(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_funds(user_id bigint) IS 'GET /funds/{userId}: funds of a client with their age and what is spoken for; IR403 without a call';
+
+CREATE FUNCTION api.get_gap() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_gap() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_gap() IS 'GET /reports/gap: trades and orders that reached the exchange but not the replica';
 
 CREATE FUNCTION api.get_handovers(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -428,6 +461,15 @@ CREATE FUNCTION api.get_site() RETURNS jsonb
 ALTER FUNCTION api.get_site() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site() IS 'GET /site: the mode, since when, what is known of the primary, and the last ten changes';
+
+CREATE FUNCTION api.get_site_checks(to_mode text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_site_checks(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_site_checks(to_mode text) IS 'GET /site/checks: what to look at before a change of mode, and the runbook''s steps';
 
 CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -1200,6 +1242,250 @@ ALTER FUNCTION auth.retry_after(username text, address inet, at timestamp with t
 
 COMMENT ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) IS 'Seconds until `username` from `address` may try to log in again; 0 = now';
 
+CREATE TABLE book.instruments (
+    instrument_id bigint NOT NULL,
+    exchange text NOT NULL,
+    segment text NOT NULL,
+    token text,
+    symbol text NOT NULL,
+    underlying text NOT NULL,
+    instrument_type text NOT NULL,
+    series text,
+    isin text,
+    expiry_date date,
+    strike_price numeric(18,4),
+    option_type text,
+    lot_size bigint NOT NULL,
+    tick_size numeric(18,4) NOT NULL,
+    multiplier numeric(18,4) NOT NULL,
+    freeze_quantity bigint,
+    lower_price numeric(18,4),
+    upper_price numeric(18,4),
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY book.instruments FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.instruments OWNER TO irra_owner;
+
+COMMENT ON TABLE book.instruments IS 'What can be traded, one row for each exchange and symbol; from exchange files';
+
+COMMENT ON COLUMN book.instruments.instrument_id IS 'The primary''s id';
+
+COMMENT ON COLUMN book.instruments.exchange IS 'NSE or BSE';
+
+COMMENT ON COLUMN book.instruments.segment IS 'CM cash, FO futures and options';
+
+COMMENT ON COLUMN book.instruments.token IS 'The exchange''s own number (FIX SecurityID); null when unknown';
+
+COMMENT ON COLUMN book.instruments.symbol IS 'The exchange''s symbol of this contract or share';
+
+COMMENT ON COLUMN book.instruments.underlying IS 'What a derivative is on; of a share, its own symbol';
+
+COMMENT ON COLUMN book.instruments.instrument_type IS 'The exchange''s type, such as STF, IDO, EQ';
+
+COMMENT ON COLUMN book.instruments.series IS 'Series of a share; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.isin IS 'Links the same share on two exchanges; null for derivatives';
+
+COMMENT ON COLUMN book.instruments.expiry_date IS 'Last day of a derivative; null for shares';
+
+COMMENT ON COLUMN book.instruments.strike_price IS 'Rupees; null unless an option';
+
+COMMENT ON COLUMN book.instruments.option_type IS 'CE or PE; null unless an option';
+
+COMMENT ON COLUMN book.instruments.lot_size IS 'Units; quantities are multiples of it';
+
+COMMENT ON COLUMN book.instruments.tick_size IS 'Rupees; prices are multiples of it';
+
+COMMENT ON COLUMN book.instruments.multiplier IS 'Rupees of value for one rupee of price and one unit';
+
+COMMENT ON COLUMN book.instruments.freeze_quantity IS 'Units; larger orders are sliced; null = no limit';
+
+COMMENT ON COLUMN book.instruments.lower_price IS 'Lowest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rupees; null = no range';
+
+COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
+
+CREATE TABLE book.prices (
+    instrument_id bigint NOT NULL,
+    price_date date NOT NULL,
+    open_price numeric(18,4),
+    high_price numeric(18,4),
+    low_price numeric(18,4),
+    close_price numeric(18,4) NOT NULL,
+    last_price numeric(18,4) NOT NULL,
+    previous_close numeric(18,4),
+    settlement_price numeric(18,4),
+    underlying_price numeric(18,4),
+    open_interest bigint,
+    volume bigint,
+    as_of timestamp with time zone NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE book.prices OWNER TO irra_owner;
+
+COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
+
+COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
+
+COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
+
+COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
+
+COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
+
+COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
+
+COMMENT ON COLUMN book.prices.open_interest IS 'Units';
+
+COMMENT ON COLUMN book.prices.volume IS 'Units';
+
+COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
+
+CREATE TABLE core.positions (
+    position_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    overnight_quantity bigint DEFAULT 0 NOT NULL,
+    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
+    buy_quantity bigint DEFAULT 0 NOT NULL,
+    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
+    sell_quantity bigint DEFAULT 0 NOT NULL,
+    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
+    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
+    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
+    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.positions OWNER TO irra_owner;
+
+COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
+
+COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
+
+COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
+
+COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
+
+COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
+
+COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
+
+COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
+
+COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
+
+COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
+
+COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
+
+CREATE VIEW api.position_figures WITH (security_invoker='true') AS
+ SELECT p.position_id,
+    p.trade_date,
+    p.user_id,
+    p.instrument_id,
+    i.symbol,
+    i.exchange,
+    i.segment,
+    p.product,
+    i.expiry_date,
+    p.overnight_quantity,
+    p.net_quantity,
+    price.last_price,
+    close.previous_close,
+    price.as_of AS price_as_of,
+    net.realised,
+    (net.pnl - net.realised) AS unrealised,
+    net.pnl,
+    day.realised AS day_realised,
+    (day.pnl - day.realised) AS day_unrealised,
+    day.pnl AS day_pnl
+   FROM ((((((core.positions p
+     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
+     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (price.price_date < p.trade_date) THEN price.close_price
+                    ELSE price.previous_close
+                END AS previous_close) close)
+     CROSS JOIN LATERAL ( SELECT ((p.buy_quantity + GREATEST(p.overnight_quantity, (0)::bigint)))::numeric AS bought,
+            ((p.sell_quantity + GREATEST((- p.overnight_quantity), (0)::bigint)))::numeric AS sold) units)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value + ((GREATEST(p.overnight_quantity, (0)::bigint))::numeric * p.overnight_price)) AS bought_for,
+                    (p.sell_value + ((GREATEST((- p.overnight_quantity), (0)::bigint))::numeric * p.overnight_price)) AS sold_for) v) net)
+     CROSS JOIN LATERAL ( SELECT round(
+                CASE
+                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
+                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
+                END, 2) AS realised,
+            round((((v.sold_for - v.bought_for) +
+                CASE
+                    WHEN (p.net_quantity = 0) THEN (0)::numeric
+                    ELSE ((p.net_quantity)::numeric * price.last_price)
+                END) * i.multiplier), 2) AS pnl
+           FROM ( SELECT (p.buy_value +
+                        CASE
+                            WHEN (p.overnight_quantity > 0) THEN ((p.overnight_quantity)::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS bought_for,
+                    (p.sell_value +
+                        CASE
+                            WHEN (p.overnight_quantity < 0) THEN (((- p.overnight_quantity))::numeric * close.previous_close)
+                            ELSE (0)::numeric
+                        END) AS sold_for) v) day);
+
+ALTER TABLE api.position_figures OWNER TO irra_owner;
+
+COMMENT ON VIEW api.position_figures IS 'Realised, unrealised and whole gain of positions that the person may see, net and of the day';
+
+CREATE FUNCTION auth.scoped_figures(trade_date date) RETURNS SETOF api.position_figures
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.scoped_figures(trade_date date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.scoped_figures(trade_date date) IS 'Figures of a day''s positions within the scopes of the current supervisor, whom scopes limit';
+
 CREATE FUNCTION auth.sees_all() RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1436,6 +1722,15 @@ ALTER FUNCTION fix.keep_used_sessions() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.keep_used_sessions() IS 'Trigger: raises IR202 when a session that has sent messages would be deleted';
 
+CREATE FUNCTION fix.last_clock_difference(session_name text) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.last_clock_difference(session_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.last_clock_difference(session_name text) IS 'Seconds by which our clock is ahead of the session''s counterparty; null before any message';
+
 CREATE FUNCTION fix.ms_to_schedule_change(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1630,72 +1925,6 @@ CREATE FUNCTION fix.report_event(report fix.report, quantity bigint) RETURNS tex
 ALTER FUNCTION fix.report_event(report fix.report, quantity bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.report_event(report fix.report, quantity bigint) IS 'The order event that an execution report or reject stands for';
-
-CREATE TABLE book.instruments (
-    instrument_id bigint NOT NULL,
-    exchange text NOT NULL,
-    segment text NOT NULL,
-    token text,
-    symbol text NOT NULL,
-    underlying text NOT NULL,
-    instrument_type text NOT NULL,
-    series text,
-    isin text,
-    expiry_date date,
-    strike_price numeric(18,4),
-    option_type text,
-    lot_size bigint NOT NULL,
-    tick_size numeric(18,4) NOT NULL,
-    multiplier numeric(18,4) NOT NULL,
-    freeze_quantity bigint,
-    lower_price numeric(18,4),
-    upper_price numeric(18,4),
-    updated_at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY book.instruments FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE book.instruments OWNER TO irra_owner;
-
-COMMENT ON TABLE book.instruments IS 'What can be traded, one row for each exchange and symbol; from exchange files';
-
-COMMENT ON COLUMN book.instruments.instrument_id IS 'The primary''s id';
-
-COMMENT ON COLUMN book.instruments.exchange IS 'NSE or BSE';
-
-COMMENT ON COLUMN book.instruments.segment IS 'CM cash, FO futures and options';
-
-COMMENT ON COLUMN book.instruments.token IS 'The exchange''s own number (FIX SecurityID); null when unknown';
-
-COMMENT ON COLUMN book.instruments.symbol IS 'The exchange''s symbol of this contract or share';
-
-COMMENT ON COLUMN book.instruments.underlying IS 'What a derivative is on; of a share, its own symbol';
-
-COMMENT ON COLUMN book.instruments.instrument_type IS 'The exchange''s type, such as STF, IDO, EQ';
-
-COMMENT ON COLUMN book.instruments.series IS 'Series of a share; null for derivatives';
-
-COMMENT ON COLUMN book.instruments.isin IS 'Links the same share on two exchanges; null for derivatives';
-
-COMMENT ON COLUMN book.instruments.expiry_date IS 'Last day of a derivative; null for shares';
-
-COMMENT ON COLUMN book.instruments.strike_price IS 'Rupees; null unless an option';
-
-COMMENT ON COLUMN book.instruments.option_type IS 'CE or PE; null unless an option';
-
-COMMENT ON COLUMN book.instruments.lot_size IS 'Units; quantities are multiples of it';
-
-COMMENT ON COLUMN book.instruments.tick_size IS 'Rupees; prices are multiples of it';
-
-COMMENT ON COLUMN book.instruments.multiplier IS 'Rupees of value for one rupee of price and one unit';
-
-COMMENT ON COLUMN book.instruments.freeze_quantity IS 'Units; larger orders are sliced; null = no limit';
-
-COMMENT ON COLUMN book.instruments.lower_price IS 'Lowest price of the day, rupees; null = no range';
-
-COMMENT ON COLUMN book.instruments.upper_price IS 'Highest price of the day, rupees; null = no range';
-
-COMMENT ON COLUMN book.instruments.updated_at IS 'When the primary changed the row last';
 
 CREATE TABLE book.orders (
     order_id bigint NOT NULL,
@@ -2157,7 +2386,7 @@ CREATE TABLE core.approvals (
     decided_by bigint,
     decided_at timestamp with time zone,
     decision_reason text,
-    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
+    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'site_drill'::text, 'site_acknowledge'::text, 'site_skip'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
     CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text]))),
     CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
 );
@@ -2189,6 +2418,15 @@ COMMENT ON COLUMN core.approvals.decided_by IS 'Second person; never the first';
 COMMENT ON COLUMN core.approvals.decided_at IS 'When it was approved, rejected or withdrawn';
 
 COMMENT ON COLUMN core.approvals.decision_reason IS 'Why it was rejected or withdrawn';
+
+CREATE FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) IS 'Accepts what two people vouched for, or answers IR211 with what differs from the seal';
 
 CREATE FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -2242,7 +2480,7 @@ CREATE FUNCTION logic.approve_site_change(approval core.approvals, person_id big
 
 ALTER FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) IS 'Changes the mode as the request showed it; a problem when the desk has moved on';
+COMMENT ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) IS 'Changes the mode as the request showed it; a problem when the desk has moved on or IR211';
 
 CREATE FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -2390,58 +2628,6 @@ CREATE FUNCTION logic.assignable_trades(everything boolean DEFAULT false) RETURN
 ALTER FUNCTION logic.assignable_trades(everything boolean) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.assignable_trades(everything boolean) IS 'Unassigned trades whose order the primary''s book has by now, with what it says of them';
-
-CREATE TABLE core.positions (
-    position_id bigint NOT NULL,
-    trade_date date NOT NULL,
-    user_id bigint NOT NULL,
-    instrument_id bigint NOT NULL,
-    product text NOT NULL,
-    overnight_quantity bigint DEFAULT 0 NOT NULL,
-    overnight_price numeric(18,4) DEFAULT 0 NOT NULL,
-    buy_quantity bigint DEFAULT 0 NOT NULL,
-    buy_value numeric(24,4) DEFAULT 0 NOT NULL,
-    sell_quantity bigint DEFAULT 0 NOT NULL,
-    sell_value numeric(24,4) DEFAULT 0 NOT NULL,
-    net_quantity bigint GENERATED ALWAYS AS (((overnight_quantity + buy_quantity) - sell_quantity)) STORED NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT positions_buy_not_negative CHECK (((buy_quantity >= 0) AND (buy_value >= (0)::numeric))),
-    CONSTRAINT positions_product_known CHECK ((product = ANY (ARRAY['CNC'::text, 'MIS'::text, 'NRML'::text]))),
-    CONSTRAINT positions_sell_not_negative CHECK (((sell_quantity >= 0) AND (sell_value >= (0)::numeric)))
-)
-WITH (fillfactor='70');
-
-ALTER TABLE ONLY core.positions FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE core.positions OWNER TO irra_owner;
-
-COMMENT ON TABLE core.positions IS 'Running figures of a client''s position; ops.position_breaks recomputes them';
-
-COMMENT ON COLUMN core.positions.position_id IS 'What a square-off names';
-
-COMMENT ON COLUMN core.positions.trade_date IS 'Business day';
-
-COMMENT ON COLUMN core.positions.user_id IS 'Of book.users';
-
-COMMENT ON COLUMN core.positions.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN core.positions.product IS 'CNC, MIS or NRML';
-
-COMMENT ON COLUMN core.positions.overnight_quantity IS 'Units carried into the day; negative is short';
-
-COMMENT ON COLUMN core.positions.overnight_price IS 'Rupees; average price of the overnight part';
-
-COMMENT ON COLUMN core.positions.buy_quantity IS 'Units bought today';
-
-COMMENT ON COLUMN core.positions.buy_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.sell_quantity IS 'Units sold today';
-
-COMMENT ON COLUMN core.positions.sell_value IS 'Rupees of those, quantity times price, without the multiplier';
-
-COMMENT ON COLUMN core.positions.net_quantity IS 'Units held now; negative is short';
-
-COMMENT ON COLUMN core.positions.updated_at IS 'When a figure changed last';
 
 CREATE FUNCTION logic.available_quantity(held core.positions) RETURNS bigint
     LANGUAGE plpgsql
@@ -2795,6 +2981,15 @@ ALTER FUNCTION logic.closable_positions(user_id bigint, segment text, product te
 
 COMMENT ON FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) IS 'Positions of a client that can be closed, as a JSON list, or null';
 
+CREATE FUNCTION logic.collect_records(failback_id bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.collect_records(failback_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.collect_records(failback_id bigint) IS 'Adds to desk.records what is new or changed since the last time; returns how many';
+
 CREATE FUNCTION logic.confirm_fills(trade_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2839,6 +3034,42 @@ CREATE FUNCTION logic.count_confirmed(order_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.count_confirmed(order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.count_confirmed(order_ids bigint[]) IS 'Counts what of these orders is confirmed by trades that stand';
+
+CREATE FUNCTION logic.desk_extent(since timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_extent(since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_extent(since timestamp with time zone) IS 'Changes whenever the records for the primary would; without reading them';
+
+CREATE FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) RETURNS TABLE(kind text, record_key text, record jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) IS 'Records about orders for the primary, since a time';
+
+CREATE FUNCTION logic.desk_people_rows(since timestamp with time zone) RETURNS TABLE(kind text, record_key text, record jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_people_rows(since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_people_rows(since timestamp with time zone) IS 'Records about calls, instructions, approvals, contacts, modes and audit heads, since a time';
+
+CREATE FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) RETURNS TABLE(kind text, record_key text, record jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) IS 'Records about trades for the primary, since a day and a time';
 
 CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
     LANGUAGE plpgsql
@@ -2911,6 +3142,15 @@ CREATE FUNCTION logic.expire_approvals() RETURNS bigint
 ALTER FUNCTION logic.expire_approvals() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.expire_approvals() IS 'Expires one overdue request about exits and withdraws what it had prepared; answers how many';
+
+CREATE FUNCTION logic.failback_blockers() RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.failback_blockers() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.failback_blockers() IS 'What may still change at the exchange, by name and count; empty when all is at rest';
 
 CREATE FUNCTION logic.fill_to_promote(temp_trade_id bigint) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3011,6 +3251,15 @@ ALTER FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments,
 
 COMMENT ON FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) IS 'Warnings about the funds an exit needs, or null; IR304 when the policy is to block';
 
+CREATE FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) RETURNS TABLE(exchange text, exchange_order_id text, cl_ord_id text, account text, symbol text, side text, quantity text, leaves_quantity text, price text, order_status text, session_name text, received_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) IS 'Orders at the exchange that the replica lacks, by the drop copies'' messages since then';
+
 CREATE FUNCTION logic.guard_order_status() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3019,6 +3268,15 @@ CREATE FUNCTION logic.guard_order_status() RETURNS trigger
 ALTER FUNCTION logic.guard_order_status() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.guard_order_status() IS 'Refuses a change of an order''s status that no transition row allows';
+
+CREATE FUNCTION logic.handback_checks() RETURNS TABLE(check_name text, verdict text, detail text, advice text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.handback_checks() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.handback_checks() IS 'One row a check before the desk hands back: ok, look or stop, what was found, what to do';
 
 CREATE FUNCTION logic.handover_answer(handover core.handovers) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3753,6 +4011,15 @@ ALTER FUNCTION logic.scope_shown(scope core.person_scopes) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.scope_shown(scope core.person_scopes) IS 'A scope as answers show it';
 
+CREATE FUNCTION logic.seal_records(failback_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.seal_records(failback_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.seal_records(failback_id bigint) IS 'Writes the next seal over a failback''s records; what acknowledged an older one is void';
+
 CREATE FUNCTION logic.send_call_otp(call core.calls) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3888,6 +4155,15 @@ ALTER FUNCTION logic.shows_secret(function_name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.shows_secret(function_name text) IS 'Whether the answer of a function of schema api must not be kept';
 
+CREATE FUNCTION logic.site_checks(to_mode text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.site_checks(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.site_checks(to_mode text) IS 'What is to be looked at before a change to this mode: check_name, verdict, detail, advice';
+
 CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3896,6 +4172,15 @@ CREATE FUNCTION logic.site_mode_of(action text) RETURNS text
 ALTER FUNCTION logic.site_mode_of(action text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.site_mode_of(action text) IS 'The mode that an approval''s action leads to';
+
+CREATE FUNCTION logic.site_steps(to_mode text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.site_steps(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.site_steps(to_mode text) IS 'The steps of the runbook for a change to this mode: who does what';
 
 CREATE FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE
@@ -3924,6 +4209,15 @@ ALTER FUNCTION logic.spoken_exit(shown jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.spoken_exit(shown jsonb) IS 'What an agent reads to a caller before a square-off is sent';
 
+CREATE FUNCTION logic.standby_problem() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.standby_problem() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.standby_problem() IS 'Null when the desk may go to standby; else IR211 with what is missing';
+
 CREATE FUNCTION logic.standing_fills(order_id bigint) RETURNS TABLE(quantity bigint, average_price numeric)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3942,6 +4236,15 @@ ALTER FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_pos
 
 COMMENT ON FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) IS 'Keeps a decided exit with its orders; answers the parent order; IR301, IR304';
 
+CREATE FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) IS 'Accepts the primary''s acknowledgement of the latest seal, or answers what differs';
+
 CREATE FUNCTION logic.take_opening_positions(arrivals bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3959,6 +4262,15 @@ CREATE FUNCTION logic.take_trades(arrivals bigint[]) RETURNS void
 ALTER FUNCTION logic.take_trades(arrivals bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.take_trades(arrivals bigint[]) IS 'Takes replicated trades over into core; those that cannot be are set aside';
+
+CREATE FUNCTION logic.takeover_checks() RETURNS TABLE(check_name text, verdict text, detail text, advice text)
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.takeover_checks() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.takeover_checks() IS 'One row a check before the desk takes over: ok, look or stop, what was found, what to do';
 
 CREATE FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone DEFAULT now()) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -4023,6 +4335,15 @@ ALTER FUNCTION logic.unfolded_trades(held core.positions) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.unfolded_trades(held core.positions) IS 'Trades of a position that are in the book and do not count in core yet';
 
+CREATE FUNCTION logic.utc_text(at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.utc_text(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.utc_text(at timestamp with time zone) IS 'A time as ISO 8601 in UTC to the microsecond, whatever the session''s time zone';
+
 CREATE FUNCTION logic.verify_call_otp(call core.calls, code text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4058,6 +4379,15 @@ CREATE FUNCTION logic.wake_watchers() RETURNS void
 ALTER FUNCTION logic.wake_watchers() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.wake_watchers() IS 'Wakes the fronts for marks that this transaction leaves';
+
+CREATE FUNCTION logic.watch_primary() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.watch_primary() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.watch_primary() IS 'Raises primary_still_trading when the primary placed orders after the desk took over';
 
 CREATE FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -4145,6 +4475,15 @@ ALTER FUNCTION notify.address_people(events notify.outbox[]) OWNER TO irra_owner
 
 COMMENT ON FUNCTION notify.address_people(events notify.outbox[]) IS 'Events for people of the desk: one row for each person and channel';
 
+CREATE FUNCTION notify.can_carry(channel text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.can_carry(channel text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.can_carry(channel text) IS 'Whether some provider of a channel could take a message now';
+
 CREATE FUNCTION notify.check_template() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4167,6 +4506,9 @@ CREATE FUNCTION notify.claim_waiting(priority smallint, channel text, provider t
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4198,6 +4540,9 @@ CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4281,6 +4626,9 @@ CREATE FUNCTION notify.feed_notices() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4339,6 +4687,9 @@ CREATE FUNCTION notify.prepare_to_sleep(channel text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4404,6 +4755,9 @@ CREATE FUNCTION notify.resume_notice(notice_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4433,6 +4787,9 @@ CREATE FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) RETURNS v
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4444,6 +4801,9 @@ CREATE FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -4640,6 +5000,15 @@ ALTER FUNCTION queue.work_exits(max_exits integer) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.work_exits(max_exits integer) IS 'Places exits that are due; answers how many and when the next one is, null when none waits';
 
+CREATE FUNCTION sync.advance_failback() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.advance_failback() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.advance_failback() IS 'Collects and seals what the primary has to be told; open, sealed, acknowledged or null';
+
 CREATE FUNCTION sync.end_heartbeat(worker_name text, process_id integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4693,6 +5062,24 @@ CREATE FUNCTION sync.number_order_again() RETURNS trigger
 ALTER FUNCTION sync.number_order_again() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.number_order_again() IS 'An order whose exchange number is new counts as just arrived';
+
+CREATE FUNCTION sync.record_acknowledgement(said jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.record_acknowledgement(said jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.record_acknowledgement(said jsonb) IS 'Takes the acknowledgement as the primary''s database has it; whether it was accepted just now';
+
+CREATE FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) IS 'Keeps what the monitor saw of the database''s disk and of running against recomputed figures';
 
 CREATE FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4895,123 +5282,6 @@ UNION ALL
 ALTER TABLE api.orders OWNER TO irra_owner;
 
 COMMENT ON VIEW api.orders IS 'Orders of clients that the person may see: source desk (core.orders) or primary (book.orders)';
-
-CREATE TABLE book.prices (
-    instrument_id bigint NOT NULL,
-    price_date date NOT NULL,
-    open_price numeric(18,4),
-    high_price numeric(18,4),
-    low_price numeric(18,4),
-    close_price numeric(18,4) NOT NULL,
-    last_price numeric(18,4) NOT NULL,
-    previous_close numeric(18,4),
-    settlement_price numeric(18,4),
-    underlying_price numeric(18,4),
-    open_interest bigint,
-    volume bigint,
-    as_of timestamp with time zone NOT NULL
-)
-WITH (fillfactor='80');
-
-ALTER TABLE ONLY book.prices FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE book.prices OWNER TO irra_owner;
-
-COMMENT ON TABLE book.prices IS 'Last known price of each instrument';
-
-COMMENT ON COLUMN book.prices.instrument_id IS 'Of book.instruments';
-
-COMMENT ON COLUMN book.prices.price_date IS 'Business day of the figures';
-
-COMMENT ON COLUMN book.prices.open_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.high_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.low_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.close_price IS 'Rupees';
-
-COMMENT ON COLUMN book.prices.last_price IS 'Rupees; what profit, loss and protected prices are reckoned from';
-
-COMMENT ON COLUMN book.prices.previous_close IS 'Rupees, of the business day before';
-
-COMMENT ON COLUMN book.prices.settlement_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.underlying_price IS 'Rupees, of derivatives';
-
-COMMENT ON COLUMN book.prices.open_interest IS 'Units';
-
-COMMENT ON COLUMN book.prices.volume IS 'Units';
-
-COMMENT ON COLUMN book.prices.as_of IS 'How old the figures are';
-
-CREATE VIEW api.position_figures WITH (security_invoker='true') AS
- SELECT p.position_id,
-    p.trade_date,
-    p.user_id,
-    p.instrument_id,
-    i.symbol,
-    i.exchange,
-    i.segment,
-    p.product,
-    i.expiry_date,
-    p.overnight_quantity,
-    p.net_quantity,
-    price.last_price,
-    close.previous_close,
-    price.as_of AS price_as_of,
-    net.realised,
-    (net.pnl - net.realised) AS unrealised,
-    net.pnl,
-    day.realised AS day_realised,
-    (day.pnl - day.realised) AS day_unrealised,
-    day.pnl AS day_pnl
-   FROM ((((((core.positions p
-     LEFT JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
-     LEFT JOIN book.prices price ON ((price.instrument_id = p.instrument_id)))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (price.price_date < p.trade_date) THEN price.close_price
-                    ELSE price.previous_close
-                END AS previous_close) close)
-     CROSS JOIN LATERAL ( SELECT ((p.buy_quantity + GREATEST(p.overnight_quantity, (0)::bigint)))::numeric AS bought,
-            ((p.sell_quantity + GREATEST((- p.overnight_quantity), (0)::bigint)))::numeric AS sold) units)
-     CROSS JOIN LATERAL ( SELECT round(
-                CASE
-                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
-                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
-                END, 2) AS realised,
-            round((((v.sold_for - v.bought_for) +
-                CASE
-                    WHEN (p.net_quantity = 0) THEN (0)::numeric
-                    ELSE ((p.net_quantity)::numeric * price.last_price)
-                END) * i.multiplier), 2) AS pnl
-           FROM ( SELECT (p.buy_value + ((GREATEST(p.overnight_quantity, (0)::bigint))::numeric * p.overnight_price)) AS bought_for,
-                    (p.sell_value + ((GREATEST((- p.overnight_quantity), (0)::bigint))::numeric * p.overnight_price)) AS sold_for) v) net)
-     CROSS JOIN LATERAL ( SELECT round(
-                CASE
-                    WHEN (LEAST(units.bought, units.sold) = (0)::numeric) THEN (0)::numeric
-                    ELSE (((LEAST(units.bought, units.sold) * ((v.sold_for * units.bought) - (v.bought_for * units.sold))) * i.multiplier) / (units.bought * units.sold))
-                END, 2) AS realised,
-            round((((v.sold_for - v.bought_for) +
-                CASE
-                    WHEN (p.net_quantity = 0) THEN (0)::numeric
-                    ELSE ((p.net_quantity)::numeric * price.last_price)
-                END) * i.multiplier), 2) AS pnl
-           FROM ( SELECT (p.buy_value +
-                        CASE
-                            WHEN (p.overnight_quantity > 0) THEN ((p.overnight_quantity)::numeric * close.previous_close)
-                            ELSE (0)::numeric
-                        END) AS bought_for,
-                    (p.sell_value +
-                        CASE
-                            WHEN (p.overnight_quantity < 0) THEN (((- p.overnight_quantity))::numeric * close.previous_close)
-                            ELSE (0)::numeric
-                        END) AS sold_for) v) day);
-
-ALTER TABLE api.position_figures OWNER TO irra_owner;
-
-COMMENT ON VIEW api.position_figures IS 'Realised, unrealised and whole gain of positions that the person may see, net and of the day';
 
 CREATE TABLE audit.log (
     transaction_id xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -5998,7 +6268,9 @@ CREATE TABLE core.site_changes (
     reason text NOT NULL,
     requested_by bigint,
     approved_by bigint,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    checks jsonb,
+    last_request_id bigint
 );
 
 ALTER TABLE ONLY core.site_changes FORCE ROW LEVEL SECURITY;
@@ -6020,6 +6292,10 @@ COMMENT ON COLUMN core.site_changes.requested_by IS 'First person';
 COMMENT ON COLUMN core.site_changes.approved_by IS 'Second person';
 
 COMMENT ON COLUMN core.site_changes.changed_at IS 'When';
+
+COMMENT ON COLUMN core.site_changes.checks IS 'What was checked when the second person agreed, and what was found';
+
+COMMENT ON COLUMN core.site_changes.last_request_id IS 'The highest order_request_id before the change; null = none yet';
 
 ALTER TABLE core.site_changes ALTER COLUMN site_change_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.site_changes_site_change_id_seq
@@ -6426,6 +6702,72 @@ COMMENT ON COLUMN core.workers.started_at IS 'When this process was first seen';
 
 COMMENT ON COLUMN core.workers.last_seen_at IS 'When it was last seen';
 
+CREATE TABLE desk.records (
+    record_id bigint NOT NULL,
+    failback_id bigint NOT NULL,
+    kind text NOT NULL,
+    record_key text NOT NULL,
+    record jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY desk.records FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE desk.records OWNER TO irra_owner;
+
+COMMENT ON TABLE desk.records IS 'What the desk did, state by state, for the primary; append-only';
+
+COMMENT ON COLUMN desk.records.record_id IS 'Order of collecting';
+
+COMMENT ON COLUMN desk.records.failback_id IS 'Of sync.failbacks';
+
+COMMENT ON COLUMN desk.records.kind IS 'order, trade, primary_order, order_event, call, instruction, contact and others';
+
+COMMENT ON COLUMN desk.records.record_key IS 'What it is about; unique within kind at a time';
+
+COMMENT ON COLUMN desk.records.record IS 'All of it, by name';
+
+COMMENT ON COLUMN desk.records.recorded_at IS 'When it was collected';
+
+ALTER TABLE desk.records ALTER COLUMN record_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME desk.records_record_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE desk.seals (
+    failback_id bigint NOT NULL,
+    seal_number integer NOT NULL,
+    kind text NOT NULL,
+    record_count bigint NOT NULL,
+    content_hash numeric NOT NULL,
+    through_record_id bigint NOT NULL,
+    sealed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY desk.seals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE desk.seals OWNER TO irra_owner;
+
+COMMENT ON TABLE desk.seals IS 'Counts and hashes of what holds, when all was at rest';
+
+COMMENT ON COLUMN desk.seals.failback_id IS 'Of sync.failbacks';
+
+COMMENT ON COLUMN desk.seals.seal_number IS 'Order of seals of one failback';
+
+COMMENT ON COLUMN desk.seals.kind IS 'Of desk.records';
+
+COMMENT ON COLUMN desk.seals.record_count IS 'Keys of this kind';
+
+COMMENT ON COLUMN desk.seals.content_hash IS 'Sum of the first eight bytes of SHA-256 over key, space and record of each';
+
+COMMENT ON COLUMN desk.seals.through_record_id IS 'The last record that it covers';
+
+COMMENT ON COLUMN desk.seals.sealed_at IS 'When';
+
 CREATE TABLE fix.inbound (
     session_name text NOT NULL,
     incarnation integer NOT NULL,
@@ -6706,7 +7048,7 @@ COMMENT ON TABLE notify.messages IS 'Messages as they were made: facts and a ver
 
 COMMENT ON COLUMN notify.messages.message_id IS 'Identity; in Message-ID and in names of files';
 
-COMMENT ON COLUMN notify.messages.lane IS 'Stream and person: its messages on a channel keep their order';
+COMMENT ON COLUMN notify.messages.lane IS 'Stream, person and channel: its messages keep their order';
 
 COMMENT ON COLUMN notify.messages.channel IS 'email, sms or in_app';
 
@@ -7232,6 +7574,46 @@ CREATE VIEW ops.fix_sessions AS
 ALTER TABLE ops.fix_sessions OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.fix_sessions IS 'One row a FIX session: state, sequence numbers, which worker leads, parked messages';
+
+CREATE VIEW ops.gap_trades AS
+ SELECT t.trade_id,
+    t.exchange,
+    t.segment,
+    t.trade_date,
+    t.trade_number,
+    t.side,
+    t.quantity,
+    t.price,
+    t.executed_at,
+    LEAST(t.drop_copy_at, t.manual_at) AS received_at,
+    array_remove(ARRAY[
+        CASE
+            WHEN (t.drop_copy_at IS NOT NULL) THEN 'drop_copy'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (t.response_at IS NOT NULL) THEN 'response'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (t.manual_at IS NOT NULL) THEN 'manual'::text
+            ELSE NULL::text
+        END], NULL::text) AS sources,
+    t.exchange_order_id,
+    t.account,
+    t.user_id,
+    t.instrument_id,
+    i.symbol,
+    t.product,
+    (t.position_id IS NOT NULL) AS assigned
+   FROM (core.trades t
+     LEFT JOIN book.instruments i ON ((i.instrument_id = t.instrument_id)))
+  WHERE ((t.primary_at IS NULL) AND (t.order_id IS NULL) AND (t.busted_at IS NULL) AND (t.trade_date = ( SELECT max(d.trade_date) AS max
+           FROM book.trading_days d)));
+
+ALTER TABLE ops.gap_trades OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.gap_trades IS 'Trades of today that reached the exchange and the desk but not by the primary';
 
 CREATE TABLE sync.book_changes (
     book_change_id bigint NOT NULL,
@@ -7931,6 +8313,37 @@ ALTER TABLE ops.refused_rows OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.refused_rows IS 'Rows of the primary that could not be folded, with why: open ones first, newest first';
 
+CREATE VIEW ops.takeovers AS
+ SELECT c.site_change_id,
+    c.changed_at AS activated_at,
+    c.to_mode,
+    c.reason,
+    requester.username AS requested_by,
+    approver.username AS approved_by,
+    f.first_request_queued_at,
+    f.first_request_sent_at,
+    (f.first_request_queued_at - c.changed_at) AS to_first_order,
+    (f.first_request_sent_at - c.changed_at) AS to_first_order_sent,
+    ( SELECT e.changed_at
+           FROM core.site_changes e
+          WHERE ((e.site_change_id > c.site_change_id) AND (e.to_mode = 'standby'::text))
+          ORDER BY e.site_change_id
+         LIMIT 1) AS ended_at
+   FROM (((core.site_changes c
+     LEFT JOIN auth.ops_team requester ON ((requester.person_id = c.requested_by)))
+     LEFT JOIN auth.ops_team approver ON ((approver.person_id = c.approved_by)))
+     LEFT JOIN LATERAL ( SELECT q.queued_at AS first_request_queued_at,
+            q.sent_at AS first_request_sent_at
+           FROM core.order_requests q
+          WHERE ((q.order_request_id > COALESCE(c.last_request_id, (0)::bigint)) AND (q.kind = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text])) AND (q.sent_at IS NOT NULL))
+          ORDER BY q.order_request_id
+         LIMIT 1) f ON (true))
+  WHERE (c.from_mode = 'standby'::text);
+
+ALTER TABLE ops.takeovers OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.takeovers IS 'Each activation and drill: by whom, and the time from the second approval to the first order';
+
 CREATE VIEW ops.unknown_orders AS
  SELECT o.order_id,
     o.cl_ord_id,
@@ -8054,6 +8467,91 @@ ALTER TABLE queue.events ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY 
 
 ALTER TABLE sync.book_changes ALTER COLUMN book_change_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME sync.book_changes_book_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE sync.desk_state (
+    desk_state_id smallint DEFAULT 1 NOT NULL,
+    path text,
+    free_bytes bigint,
+    total_bytes bigint,
+    positions_agree boolean,
+    positions_detail text,
+    checked_at timestamp with time zone,
+    CONSTRAINT desk_state_single CHECK ((desk_state_id = 1))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY sync.desk_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.desk_state OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.desk_state IS 'The one row of what the monitor last saw of the desk';
+
+COMMENT ON COLUMN sync.desk_state.desk_state_id IS 'Always 1';
+
+COMMENT ON COLUMN sync.desk_state.path IS 'The data directory; null = not on the monitor''s machine';
+
+COMMENT ON COLUMN sync.desk_state.free_bytes IS 'What is left for the server';
+
+COMMENT ON COLUMN sync.desk_state.total_bytes IS 'Size of the file system';
+
+COMMENT ON COLUMN sync.desk_state.positions_agree IS 'Whether ops.position_breaks was empty; null = not looked yet';
+
+COMMENT ON COLUMN sync.desk_state.positions_detail IS 'How many positions differed';
+
+COMMENT ON COLUMN sync.desk_state.checked_at IS 'When';
+
+CREATE TABLE sync.failbacks (
+    failback_id bigint NOT NULL,
+    site_change_id bigint NOT NULL,
+    activated_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    extent jsonb,
+    seal_number integer DEFAULT 0 NOT NULL,
+    sealed_at timestamp with time zone,
+    acknowledgement jsonb,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by bigint[],
+    closed_at timestamp with time zone,
+    CONSTRAINT failbacks_state_known CHECK ((state = ANY (ARRAY['open'::text, 'sealed'::text, 'acknowledged'::text, 'closed'::text])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY sync.failbacks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.failbacks OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.failbacks IS 'The way back of each outage, from its activation on';
+
+COMMENT ON COLUMN sync.failbacks.failback_id IS 'Order of outages; also of what goes to the primary';
+
+COMMENT ON COLUMN sync.failbacks.site_change_id IS 'The change from standby to active';
+
+COMMENT ON COLUMN sync.failbacks.activated_at IS 'When that was';
+
+COMMENT ON COLUMN sync.failbacks.state IS 'open: collected again when something new happens; sealed; acknowledged by the primary; closed';
+
+COMMENT ON COLUMN sync.failbacks.extent IS 'What had happened when records were collected last';
+
+COMMENT ON COLUMN sync.failbacks.seal_number IS 'Of the latest seal; 0 = none';
+
+COMMENT ON COLUMN sync.failbacks.sealed_at IS 'When that was made';
+
+COMMENT ON COLUMN sync.failbacks.acknowledgement IS 'What the primary said it has';
+
+COMMENT ON COLUMN sync.failbacks.acknowledged_at IS 'When it was accepted';
+
+COMMENT ON COLUMN sync.failbacks.acknowledged_by IS 'Two people, when it was not read from the primary''s database';
+
+COMMENT ON COLUMN sync.failbacks.closed_at IS 'When the desk went to standby';
+
+ALTER TABLE sync.failbacks ALTER COLUMN failback_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sync.failbacks_failback_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8273,6 +8771,12 @@ ALTER TABLE ONLY core.waiting_callers
 ALTER TABLE ONLY core.workers
     ADD CONSTRAINT workers_pkey PRIMARY KEY (worker_name);
 
+ALTER TABLE ONLY desk.records
+    ADD CONSTRAINT records_pkey PRIMARY KEY (record_id);
+
+ALTER TABLE ONLY desk.seals
+    ADD CONSTRAINT seals_pkey PRIMARY KEY (failback_id, seal_number, kind);
+
 ALTER TABLE ONLY fix.inbound
     ADD CONSTRAINT inbound_pkey PRIMARY KEY (session_name, incarnation, sequence, received_at);
 
@@ -8362,6 +8866,15 @@ ALTER TABLE ONLY queue.events
 
 ALTER TABLE ONLY sync.book_changes
     ADD CONSTRAINT book_changes_pkey PRIMARY KEY (book_change_id);
+
+ALTER TABLE ONLY sync.desk_state
+    ADD CONSTRAINT desk_state_pkey PRIMARY KEY (desk_state_id);
+
+ALTER TABLE ONLY sync.failbacks
+    ADD CONSTRAINT failbacks_one_an_activation UNIQUE (site_change_id);
+
+ALTER TABLE ONLY sync.failbacks
+    ADD CONSTRAINT failbacks_pkey PRIMARY KEY (failback_id);
 
 ALTER TABLE ONLY sync.primary_state
     ADD CONSTRAINT primary_state_pkey PRIMARY KEY (primary_state_id);
@@ -8504,6 +9017,8 @@ CREATE UNIQUE INDEX waiting_callers_one_taken_a_person ON core.waiting_callers U
 
 CREATE INDEX waiting_callers_waiting ON core.waiting_callers USING btree (waiting_since) WHERE (state = ANY (ARRAY['waiting'::text, 'taken'::text]));
 
+CREATE INDEX records_latest ON desk.records USING btree (failback_id, kind, record_key, record_id DESC);
+
 CREATE INDEX messages_dead ON notify.messages USING btree (message_id) WHERE (state = 'dead'::text);
 
 CREATE INDEX messages_due ON notify.messages USING btree (channel, priority, next_attempt_at) WHERE (state = 'waiting'::text);
@@ -8512,7 +9027,7 @@ CREATE INDEX messages_expiry ON notify.messages USING btree (expires_at) WHERE (
 
 CREATE INDEX messages_inbox ON notify.messages USING btree (person_id, message_id) WHERE (channel = 'in_app'::text);
 
-CREATE INDEX messages_lane ON notify.messages USING btree (lane, channel, message_id) WHERE (state = 'waiting'::text);
+CREATE INDEX messages_lane ON notify.messages USING btree (lane, message_id) WHERE (state = 'waiting'::text);
 
 CREATE INDEX messages_notice ON notify.messages USING btree (notice_id, state) WHERE (notice_id IS NOT NULL);
 
@@ -8624,7 +9139,7 @@ CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions
 
 CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
 
-CREATE TRIGGER kinds_audited AFTER INSERT OR DELETE OR UPDATE ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+CREATE TRIGGER kinds_audited AFTER UPDATE OF channels, hold_seconds, expires_minutes ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER providers_audited AFTER INSERT OR DELETE OR UPDATE ON notify.providers FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
@@ -8819,16 +9334,10 @@ ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
 
 ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
-
-ALTER TABLE ONLY notify.messages
     ADD CONSTRAINT messages_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notify.notices(notice_id);
 
 ALTER TABLE ONLY notify.messages
     ADD CONSTRAINT messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
-
-ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_template_id_fkey FOREIGN KEY (template_id) REFERENCES notify.templates(template_id);
 
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
@@ -8838,9 +9347,6 @@ ALTER TABLE ONLY notify.notices
 
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES auth.ops_team(person_id);
-
-ALTER TABLE ONLY notify.outbox
-    ADD CONSTRAINT outbox_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
 
 ALTER TABLE ONLY notify.preferences
     ADD CONSTRAINT preferences_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES auth.ops_team(person_id);
@@ -8859,6 +9365,9 @@ ALTER TABLE ONLY notify.templates
 
 ALTER TABLE ONLY notify.templates
     ADD CONSTRAINT templates_made_by_fkey FOREIGN KEY (made_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY sync.failbacks
+    ADD CONSTRAINT failbacks_site_change_id_fkey FOREIGN KEY (site_change_id) REFERENCES core.site_changes(site_change_id);
 
 CREATE POLICY auditor_read ON audit.log FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -9238,6 +9747,18 @@ ALTER TABLE core.waiting_callers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE core.workers ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY failback_read ON desk.records FOR SELECT TO irra_failback USING (true);
+
+CREATE POLICY failback_read ON desk.seals FOR SELECT TO irra_failback USING (true);
+
+CREATE POLICY owner_all ON desk.records TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON desk.seals TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE desk.records ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE desk.seals ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY dba_all ON fix.session_schedules TO dba USING (true) WITH CHECK (true);
 
 CREATE POLICY dba_all ON fix.sessions TO dba USING (true) WITH CHECK (true);
@@ -9378,11 +9899,19 @@ CREATE POLICY owner_all ON queue.events TO irra_owner USING (true) WITH CHECK (t
 
 ALTER TABLE sync.book_changes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE sync.desk_state ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY everybody_read ON sync.primary_state FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE sync.failbacks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY overseer_read ON sync.watermarks FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY owner_all ON sync.book_changes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.desk_state TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.failbacks TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.primary_state TO irra_owner USING (true) WITH CHECK (true);
 
@@ -9432,6 +9961,8 @@ GRANT USAGE ON SCHEMA core TO ops_admin;
 GRANT USAGE ON SCHEMA core TO auditor;
 GRANT USAGE ON SCHEMA core TO dba;
 
+GRANT USAGE ON SCHEMA desk TO irra_failback;
+
 GRANT USAGE ON SCHEMA fix TO irra_gateway;
 GRANT USAGE ON SCHEMA fix TO dba;
 
@@ -9474,6 +10005,10 @@ REVOKE ALL ON TYPE notify.addressed FROM PUBLIC;
 REVOKE ALL ON FUNCTION api.accept_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.activate_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_supervisor;
@@ -9567,11 +10102,21 @@ GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_failback() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_failback() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_failback() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_failback() TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_funds(user_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_gap() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_gap() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_gap() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_gap() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_agent;
@@ -9620,6 +10165,11 @@ GRANT ALL ON FUNCTION api.get_site() TO ops_agent;
 GRANT ALL ON FUNCTION api.get_site() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_site_checks(to_mode text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
@@ -9986,6 +10536,33 @@ GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) FROM PUBLIC;
 
+GRANT SELECT ON TABLE book.instruments TO ops_viewer;
+GRANT SELECT ON TABLE book.instruments TO ops_agent;
+GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
+GRANT SELECT ON TABLE book.instruments TO ops_admin;
+GRANT SELECT ON TABLE book.instruments TO auditor;
+
+GRANT SELECT ON TABLE book.prices TO ops_viewer;
+GRANT SELECT ON TABLE book.prices TO ops_agent;
+GRANT SELECT ON TABLE book.prices TO ops_supervisor;
+GRANT SELECT ON TABLE book.prices TO ops_admin;
+GRANT SELECT ON TABLE book.prices TO auditor;
+
+GRANT SELECT ON TABLE core.positions TO ops_agent;
+GRANT SELECT ON TABLE core.positions TO ops_supervisor;
+GRANT SELECT ON TABLE core.positions TO ops_admin;
+GRANT SELECT ON TABLE core.positions TO auditor;
+
+GRANT SELECT ON TABLE api.position_figures TO ops_agent;
+GRANT SELECT ON TABLE api.position_figures TO ops_supervisor;
+GRANT SELECT ON TABLE api.position_figures TO ops_admin;
+GRANT SELECT ON TABLE api.position_figures TO auditor;
+
+REVOKE ALL ON FUNCTION auth.scoped_figures(trade_date date) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO ops_admin;
+GRANT ALL ON FUNCTION auth.scoped_figures(trade_date date) TO auditor;
+
 REVOKE ALL ON FUNCTION auth.sees_all() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_viewer;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_agent;
@@ -10032,6 +10609,8 @@ REVOKE ALL ON FUNCTION fix.is_transient(code text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.keep_used_sessions() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION fix.last_clock_difference(session_name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) TO irra_gateway;
 
@@ -10065,12 +10644,6 @@ REVOKE ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds 
 GRANT ALL ON FUNCTION fix.renew(session_name text, epoch bigint, lease_seconds integer) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION fix.report_event(report fix.report, quantity bigint) FROM PUBLIC;
-
-GRANT SELECT ON TABLE book.instruments TO ops_viewer;
-GRANT SELECT ON TABLE book.instruments TO ops_agent;
-GRANT SELECT ON TABLE book.instruments TO ops_supervisor;
-GRANT SELECT ON TABLE book.instruments TO ops_admin;
-GRANT SELECT ON TABLE book.instruments TO auditor;
 
 GRANT SELECT ON TABLE book.orders TO ops_agent;
 GRANT SELECT ON TABLE book.orders TO ops_supervisor;
@@ -10143,6 +10716,8 @@ GRANT SELECT ON TABLE core.approvals TO ops_supervisor;
 GRANT SELECT ON TABLE core.approvals TO ops_admin;
 GRANT SELECT ON TABLE core.approvals TO auditor;
 
+REVOKE ALL ON FUNCTION logic.approve_acknowledge(approval core.approvals, person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.approve_assign_trade(approval core.approvals, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.approve_contact_change(approval core.approvals, person_id bigint) FROM PUBLIC;
@@ -10178,11 +10753,6 @@ REVOKE ALL ON FUNCTION logic.ask_order_status(order_ids bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.assign_trades(everything boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.assignable_trades(everything boolean) FROM PUBLIC;
-
-GRANT SELECT ON TABLE core.positions TO ops_agent;
-GRANT SELECT ON TABLE core.positions TO ops_supervisor;
-GRANT SELECT ON TABLE core.positions TO ops_admin;
-GRANT SELECT ON TABLE core.positions TO auditor;
 
 REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC;
 
@@ -10241,6 +10811,8 @@ REVOKE ALL ON FUNCTION logic.closable_in_scope(person_id bigint, closable jsonb)
 
 REVOKE ALL ON FUNCTION logic.closable_positions(user_id bigint, segment text, product text, underlying text, cancel_pending boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.collect_records(failback_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) FROM PUBLIC;
@@ -10250,6 +10822,14 @@ REVOKE ALL ON FUNCTION logic.control_subject(scope text, subject text) FROM PUBL
 REVOKE ALL ON FUNCTION logic.controlled_orders(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.count_confirmed(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_extent(since timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_order_rows(first_day date, since timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_people_rows(since timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
 
@@ -10266,6 +10846,8 @@ REVOKE ALL ON FUNCTION logic.exit_quantity(available bigint, held bigint, lot_si
 REVOKE ALL ON FUNCTION logic.exit_shown(exit core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.expire_approvals() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.failback_blockers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.fill_to_promote(temp_trade_id bigint) FROM PUBLIC;
 
@@ -10289,7 +10871,11 @@ REVOKE ALL ON FUNCTION logic.full_look_due() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.funds_warnings(user_id bigint, instrument book.instruments, side text, units bigint, price numeric) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.gap_orders(since timestamp with time zone, row_limit bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.guard_order_status() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.handback_checks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.handover_answer(handover core.handovers) FROM PUBLIC;
 
@@ -10452,6 +11038,8 @@ GRANT SELECT ON TABLE core.person_scopes TO auditor;
 
 REVOKE ALL ON FUNCTION logic.scope_shown(scope core.person_scopes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.seal_records(failback_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.send_call_otp(call core.calls) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.send_orders(order_request_ids bigint[]) FROM PUBLIC;
@@ -10482,7 +11070,11 @@ REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.shows_secret(function_name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.site_checks(to_mode text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.site_mode_of(action text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.site_steps(to_mode text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) FROM PUBLIC;
 
@@ -10490,13 +11082,19 @@ REVOKE ALL ON FUNCTION logic.spoken_batch(shown jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.spoken_exit(shown jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.standby_problem() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.standing_fills(order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.store_exit(asked core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.take_opening_positions(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.take_trades(arrivals bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.takeover_checks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) FROM PUBLIC;
 
@@ -10512,6 +11110,8 @@ REVOKE ALL ON FUNCTION logic.try_place_exit(due core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.unfolded_trades(held core.positions) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.utc_text(at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.verify_call_otp(call core.calls, code text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.wake_exits(position_ids bigint[]) FROM PUBLIC;
@@ -10519,6 +11119,8 @@ REVOKE ALL ON FUNCTION logic.wake_exits(position_ids bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.wake_watchers() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.watch_primary() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FROM PUBLIC;
 
@@ -10571,6 +11173,8 @@ GRANT SELECT(created_at) ON TABLE notify.outbox TO auditor;
 REVOKE ALL ON FUNCTION notify.address_clients(events notify.outbox[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.address_people(events notify.outbox[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.can_carry(channel text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.check_template() FROM PUBLIC;
 
@@ -10689,6 +11293,9 @@ REVOKE ALL ON FUNCTION queue.watchers(secret_hashes bytea[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION queue.work_exits(max_exits integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.work_exits(max_exits integer) TO irra_gateway;
 
+REVOKE ALL ON FUNCTION sync.advance_failback() FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.advance_failback() TO irra_sync;
+
 REVOKE ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_gateway;
 
@@ -10713,6 +11320,12 @@ REVOKE ALL ON FUNCTION sync.note_book_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION sync.number_order_again() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION sync.record_acknowledgement(said jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.record_acknowledgement(said jsonb) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) TO irra_monitor;
+
 REVOKE ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) TO irra_sync;
 
@@ -10735,17 +11348,6 @@ GRANT SELECT ON TABLE api.orders TO ops_agent;
 GRANT SELECT ON TABLE api.orders TO ops_supervisor;
 GRANT SELECT ON TABLE api.orders TO ops_admin;
 GRANT SELECT ON TABLE api.orders TO auditor;
-
-GRANT SELECT ON TABLE book.prices TO ops_viewer;
-GRANT SELECT ON TABLE book.prices TO ops_agent;
-GRANT SELECT ON TABLE book.prices TO ops_supervisor;
-GRANT SELECT ON TABLE book.prices TO ops_admin;
-GRANT SELECT ON TABLE book.prices TO auditor;
-
-GRANT SELECT ON TABLE api.position_figures TO ops_agent;
-GRANT SELECT ON TABLE api.position_figures TO ops_supervisor;
-GRANT SELECT ON TABLE api.position_figures TO ops_admin;
-GRANT SELECT ON TABLE api.position_figures TO auditor;
 
 GRANT SELECT ON TABLE audit.log TO ops_admin;
 GRANT SELECT ON TABLE audit.log TO auditor;
@@ -11021,6 +11623,10 @@ GRANT SELECT ON TABLE core.workers TO ops_supervisor;
 GRANT SELECT ON TABLE core.workers TO ops_admin;
 GRANT SELECT ON TABLE core.workers TO auditor;
 
+GRANT SELECT ON TABLE desk.records TO irra_failback;
+
+GRANT SELECT ON TABLE desk.seals TO irra_failback;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.session_schedules TO dba;
 
 GRANT SELECT ON TABLE notify.kinds TO ops_supervisor;
@@ -11205,6 +11811,9 @@ GRANT SELECT ON TABLE ops.audit_seals TO irra_monitor;
 GRANT SELECT ON TABLE ops.fix_sessions TO dba;
 GRANT SELECT ON TABLE ops.fix_sessions TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.gap_trades TO dba;
+GRANT SELECT ON TABLE ops.gap_trades TO irra_monitor;
+
 GRANT SELECT ON TABLE sync.watermarks TO ops_supervisor;
 GRANT SELECT ON TABLE sync.watermarks TO ops_admin;
 GRANT SELECT ON TABLE sync.watermarks TO auditor;
@@ -11250,6 +11859,9 @@ GRANT SELECT ON TABLE ops.purges TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.refused_rows TO dba;
 GRANT SELECT ON TABLE ops.refused_rows TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.takeovers TO dba;
+GRANT SELECT ON TABLE ops.takeovers TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.unknown_orders TO dba;
 GRANT SELECT ON TABLE ops.unknown_orders TO irra_monitor;

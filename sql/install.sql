@@ -28,6 +28,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/raise.sql
 \ir logic/problem.sql
 \ir logic/settings.sql
+\ir notify/settings.sql
 \ir logic/cut_offs.sql
 \ir logic/setting.sql
 \ir logic/setting_integer.sql
@@ -244,7 +245,6 @@ set local search_path = pg_catalog, pg_temp;
 \ir queue/chase_orders.sql
 \ir queue/wake_exits_worker.sql
 \ir queue/work_exits.sql
-\ir notify/settings.sql
 \ir notify/streams.sql
 \ir notify/kinds.sql
 \ir notify/providers.sql
@@ -276,6 +276,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/compose.sql
 \ir notify/claim_waiting.sql
 \ir notify/pick_provider.sql
+\ir notify/can_carry.sql
 \ir notify/claim.sql
 \ir notify/prepare_to_sleep.sql
 \ir notify/note_well.sql
@@ -294,7 +295,21 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/number_order_again.sql
 \ir sync/heartbeat.sql
 \ir sync/end_heartbeat.sql
+\ir logic/utc_text.sql
+\ir logic/desk_order_rows.sql
+\ir logic/desk_trade_rows.sql
+\ir logic/desk_people_rows.sql
+\ir logic/desk_extent.sql
+\ir logic/collect_records.sql
+\ir logic/failback_blockers.sql
+\ir logic/seal_records.sql
+\ir logic/take_acknowledgement.sql
+\ir sync/advance_failback.sql
+\ir sync/record_acknowledgement.sql
+\ir logic/standby_problem.sql
+\ir logic/watch_primary.sql
 \ir sync/record_primary.sql
+\ir sync/record_desk.sql
 \ir fix/session_hours.sql
 \ir fix/make_partitions.sql
 \ir fix/note_closed_sessions.sql
@@ -376,11 +391,18 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/claim_handover.sql
 \ir logic/site_transitions.sql
 \ir logic/site_mode_of.sql
+\ir fix/last_clock_difference.sql
+\ir logic/takeover_checks.sql
+\ir logic/handback_checks.sql
+\ir logic/site_checks.sql
+\ir logic/site_steps.sql
+\ir logic/gap_orders.sql
 \ir logic/change_site_mode.sql
 \ir logic/request_approval.sql
 \ir logic/payload_logged.sql
 \ir logic/request_site_change.sql
 \ir logic/approve_site_change.sql
+\ir logic/approve_acknowledge.sql
 \ir logic/require_exit_as_shown.sql
 \ir logic/approve_square_off.sql
 \ir logic/approve_square_off_all.sql
@@ -419,6 +441,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_positions.sql
 \ir api/update_position.sql
 \ir api/position_figures.sql
+\ir auth/scoped_figures.sql
 \ir api/get_pnl.sql
 \ir api/get_funds.sql
 \ir api/orders.sql
@@ -427,6 +450,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_trades.sql
 \ir api/get_site.sql
 \ir api/get_events.sql
+\ir api/get_site_checks.sql
+\ir api/get_failback.sql
+\ir api/acknowledge_failback.sql
+\ir api/get_gap.sql
 \ir api/activate_site.sql
 \ir api/return_site.sql
 \ir api/standby_site.sql
@@ -444,6 +471,8 @@ set local search_path = pg_catalog, pg_temp;
 
 -- What a DBA reads ------------------------------------------------------------------------------
 \ir ops/replication.sql
+\ir ops/takeovers.sql
+\ir ops/gap_trades.sql
 \ir ops/queues.sql
 \ir ops/fix_sessions.sql
 \ir ops/live_orders.sql
@@ -467,4 +496,5 @@ set local search_path = pg_catalog, pg_temp;
 \ir policies/reference.sql
 \ir policies/clients.sql
 \ir policies/oversight.sql
+\ir policies/failback.sql
 \ir policies/administration.sql

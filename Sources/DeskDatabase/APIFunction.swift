@@ -290,6 +290,14 @@ extension APIFunction {
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
     public static let getEvents = APIFunction("get_events", [.optional("last_event_id", .bigint)])
+    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
+    public static let getGap = APIFunction("get_gap")
+    public static let getFailback = APIFunction("get_failback")
+    public static let acknowledgeFailback = APIFunction(
+        "acknowledge_failback",
+        [
+            .required("acknowledgement", .text), .required("reason", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -300,6 +308,7 @@ extension APIFunction {
         assignTrade, resolveParked, getExit, getAlerts, resolveAlert, addScope, getScopes,
         removeScope, assignDesk, handOverCall, acceptHandover, declineHandover, callOtp, addCaller,
         giveUpCaller, previewSquareOff, previewSquareOffAll, changeContact, unmaskUser, getFunds,
-        getPnl, updatePosition, getHandovers, getCallers, takeCaller, getEvents,
+        getPnl, updatePosition, getHandovers, getCallers, takeCaller, getEvents, getSiteChecks,
+        getGap, getFailback, acknowledgeFailback,
     ]
 }

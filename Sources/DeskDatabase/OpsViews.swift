@@ -15,4 +15,9 @@ public struct OpsViews: Sendable {
                 detail: try row.optionalString("detail") ?? "")
         }
     }
+
+    /// Where the server keeps its data; a path on the server's machine. Needs `pg_monitor`.
+    public func dataDirectory() async throws -> String {
+        try await database.query("select current_setting('data_directory')").only().string(0)
+    }
 }

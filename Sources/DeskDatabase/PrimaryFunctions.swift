@@ -26,6 +26,19 @@ public struct PrimaryFunctions: Sendable {
         return PrimaryState(logPosition: try row.string("log_position"), slot: slot)
     }
 
+    /// What the primary says it has of the desk's doings, as JSON text; nil when it has not been
+    /// asked to take anything over, or knows no such thing.
+    public func acknowledgement() async throws -> String? {
+        do {
+            return try await database.query("select desk.acknowledgement()::text").only()
+                .optionalString(0)
+        } catch let error as PostgresError
+            where ["3F000", "42883", "42501"].contains(error.sqlState?.rawValue)
+        {
+            return nil
+        }
+    }
+
     /// Fills the reference primary with invented clients; JSON text of what was added.
     public func seed(_ seed: Int32, clients: Int32) async throws -> [UInt8] {
         try await database.query(

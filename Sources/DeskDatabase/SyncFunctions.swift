@@ -32,6 +32,40 @@ public struct SyncFunctions: Sendable {
             ])
     }
 
+    /// Keeps what the monitor saw of the database's disk and of the positions' figures; nil is not
+    /// known.
+    public func recordDesk(
+        path: String?, freeBytes: Int64?, totalBytes: Int64?, positionsAgree: Bool?,
+        positionsDetail: String?
+    ) async throws {
+        _ = try await database.query(
+            """
+            select sync.record_desk(path => $1, free_bytes => $2, total_bytes => $3, \
+            positions_agree => $4, positions_detail => $5)
+            """,
+            [
+                Parameter(path), Parameter(freeBytes), Parameter(totalBytes),
+                Parameter(positionsAgree), Parameter(positionsDetail),
+            ])
+    }
+
+    /// One step of the way back to the primary; nil when there is nothing to hand back.
+    public func advanceFailback() async throws -> FailbackState? {
+        let row = try await database.query("select sync.advance_failback()").only()
+        guard let word = try row.optionalString(0) else { return nil }
+        guard let state = FailbackState(rawValue: word) else {
+            throw PostgresError.decoding("unknown state of the way back: \(word)")
+        }
+        return state
+    }
+
+    /// Takes what the primary's database acknowledged (JSON text); whether it was accepted.
+    public func recordAcknowledgement(_ acknowledgement: String) async throws -> Bool {
+        try await database.query(
+            "select sync.record_acknowledgement($1::jsonb)", [.text(acknowledgement)]
+        ).only().boolean(0)
+    }
+
     /// Has the subscription go on if an error (a lost primary is one) stopped it; tells how it is.
     /// Call it when the primary answers.
     public func resumeSubscription() async throws -> SubscriptionState {

@@ -25,6 +25,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case replacementUnderWay = "IR208"
     case handoverNotPossible = "IR209"
     case readBackDiffers = "IR210"
+    case notAcknowledged = "IR211"
+    case replicationRunning = "IR212"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
@@ -49,7 +51,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .invalidRequest, .unknownField, .missingField, .idempotencyKeyMissing,
-            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick:
+            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick, .templateNotValid,
+            .textShowsSecret:
             .badRequest
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -57,12 +60,13 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
-            .handoverNotPossible, .readBackDiffers, .answerNotKept:
+            .handoverNotPossible, .readBackDiffers, .answerNotKept, .notAcknowledged,
+            .replicationRunning:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
         case .notAuthenticated, .oneTimeCodeNeeded, .sessionEnded: .unauthorized
-        case .notEntitled, .ownApproval, .callerCodeNeeded: .forbidden
+        case .notEntitled, .ownApproval, .callerCodeNeeded, .receiptNotAccepted: .forbidden
         case .tooManyAttempts: .tooManyRequests
         case .leaseLost, .databaseBusy, .tookTooLong, .bookIncomplete, .bookMoved:
             .serviceUnavailable
@@ -109,6 +113,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .replacementUnderWay: "A replacement is already on its way"
         case .handoverNotPossible: "The call cannot be handed over"
         case .readBackDiffers: "What was read back is not what would be sent"
+        case .notAcknowledged: "The primary has not acknowledged what the desk did"
+        case .replicationRunning: "Replication is running"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"
         case .notTradable: "The instrument or product cannot be traded"
@@ -125,6 +131,9 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .tookTooLong: "The request took too long"
         case .bookIncomplete: "The book is being copied"
         case .bookMoved: "The book moved while this was decided"
+        case .templateNotValid: "The template is not valid"
+        case .receiptNotAccepted: "The receipt is not accepted"
+        case .textShowsSecret: "The text shows a secret"
         case .invariantBroken: "An invariant is broken"
         }
     }

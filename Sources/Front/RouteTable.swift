@@ -113,6 +113,12 @@ enum RouteTable {
         Route(
             .get, EventStream.path, .getEvents,
             ["last_event_id": .header(EventStream.lastEventID.rawName)]),
+        Route(.get, "/site/checks", .getSiteChecks, ["to_mode": .query("to")]),
+        Route(.get, "/reports/gap", .getGap),
+        Route(.get, "/site/failback", .getFailback),
+        Route(
+            .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
+            location: "/approvals"),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -60,7 +60,9 @@ public struct MonitorService: Service {
                 group.addTask { try await pool.run() }
                 group.addTask { try await sealingPool.run() }
                 group.addTask { await beat(SyncFunctions(database: pool)) }
-                group.addTask { await watch(OpsViews(database: pool)) }
+                group.addTask {
+                    await watch(OpsViews(database: pool), SyncFunctions(database: pool))
+                }
                 group.addTask { await seal(AuditFunctions(database: sealingPool)) }
                 group.addTask { await writeHeads(AuditFunctions(database: pool)) }
                 defer { group.cancelAll() }
@@ -79,13 +81,15 @@ public struct MonitorService: Service {
         }
     }
 
-    private func watch(_ views: OpsViews) async {
+    private func watch(_ views: OpsViews, _ functions: SyncFunctions) async {
         var link = LinkState()
         var health = HealthLog()
         while !Task.isCancelled {
             let start = ContinuousClock.now
             do {
-                for change in health.changes(try await views.health()) { tell(change) }
+                let checks = try await views.health()
+                for change in health.changes(checks) { tell(change) }
+                try await keep(checks, views, functions)
                 tell(link.succeeded())
             } catch {
                 tell(link.failed(error))
@@ -93,6 +97,20 @@ public struct MonitorService: Service {
             let rest = start.duration(to: .now) * settings.restFactor
             try? await Task.sleep(for: max(settings.evaluationInterval, rest))
         }
+    }
+
+    /// What people are shown before they change the desk's mode and what takes too long to be
+    /// reckoned then.
+    private func keep(
+        _ checks: [HealthCheck], _ views: OpsViews, _ functions: SyncFunctions
+    ) async throws {
+        let path = try await views.dataDirectory()
+        let positions = checks.first { $0.name == "position breaks" }
+        let disk = FileSystemState(path: path)
+        try await functions.recordDesk(
+            path: disk == nil ? nil : path, freeBytes: disk?.freeBytes,
+            totalBytes: disk?.totalBytes, positionsAgree: positions?.isOK,
+            positionsDetail: positions?.detail)
     }
 
     private func seal(_ functions: AuditFunctions) async {

@@ -6,22 +6,23 @@ struct SMTPReplies {
     /// Longest reply that is kept, in bytes.
     private static let lineLimit = 300
 
+    /// The last reply, or the first that refused something: after one there is only good-bye.
     private var last = ""
 
     mutating func add(_ line: UnsafeRawBufferPointer) {
         let text = String(decoding: line.prefix(Self.lineLimit), as: UTF8.self)
             .split(whereSeparator: \.isNewline).joined(separator: " ")
-        if !text.isEmpty { last = text }
+        if !text.isEmpty, code < 400 { last = text }
     }
 
-    /// Of the last reply; 0 when there was none.
+    /// Of that reply; 0 when there was none.
     var code: Int { Int(last.prefix(3)) ?? 0 }
 
     /// The server's name for a mail that it took: the last word of its answer, if it says one.
     var queueName: String {
-        guard code == 250, let word = last.split(separator: " ").last, word.count > 3 else {
-            return ""
-        }
+        guard code == 250, let word = last.dropFirst(4).split(separator: " ").last,
+            word.contains(where: \.isNumber)
+        else { return "" }
         return String(word)
     }
 

@@ -25,6 +25,16 @@ actor PrimaryProbe {
         }
     }
 
+    /// What the primary has acknowledged, if it answers and has.
+    func acknowledgement() async -> String? {
+        do {
+            return try await PrimaryFunctions(database: open()).acknowledgement()
+        } catch {
+            await close()
+            return nil
+        }
+    }
+
     func close() async {
         await connection?.close()
         connection = nil

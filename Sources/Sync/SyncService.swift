@@ -17,6 +17,10 @@ public struct SyncService: Service {
         public var probeInterval: Duration = .seconds(1)
         /// The primary counts as unreachable when it has not answered for this long.
         public var probeTimeout: Duration = .seconds(2)
+        /// How often the way back goes a step on, while there is one.
+        public var failbackInterval: Duration = .seconds(1)
+        /// Collecting a whole outage may take this long.
+        public var failbackTimeout: Duration = .seconds(60)
         public var heartbeatInterval: Duration = .seconds(1)
         /// Wait after the desk's own database failed.
         public var retryInterval: Duration = .seconds(1)
@@ -56,8 +60,13 @@ public struct SyncService: Service {
             let pool = PostgresPool(
                 configuration: backup, size: Self.connections, logger: logger)
             let functions = SyncFunctions(database: pool)
+            var patient = backup
+            patient.statementTimeout = settings.failbackTimeout
+            let patientPool = PostgresPool(configuration: patient, size: 1, logger: logger)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
+                group.addTask { try await patientPool.run() }
+                group.addTask { await handBack(SyncFunctions(database: patientPool)) }
                 group.addTask { await fold(functions) }
                 group.addTask { await probe(functions) }
                 group.addTask { await beat(functions) }
@@ -109,6 +118,29 @@ public struct SyncService: Service {
                 tell(recording.failed(error), "the record of the primary")
             }
             try? await Task.sleep(for: settings.probeInterval)
+        }
+        await probe.close()
+    }
+
+    private func handBack(_ functions: SyncFunctions) async {
+        var link = LinkState()
+        var last: FailbackState?
+        let probe = PrimaryProbe(configuration: primary, slotName: settings.slotName)
+        while !Task.isCancelled {
+            do {
+                var state = try await functions.advanceFailback()
+                if state == .sealed, let said = await probe.acknowledgement(),
+                    try await functions.recordAcknowledgement(said)
+                {
+                    state = .acknowledged
+                }
+                if state != last, let state { logger.info("the way back: \(state)") }
+                last = state
+                tell(link.succeeded(), "the way back")
+            } catch {
+                tell(link.failed(error), "the way back")
+            }
+            try? await Task.sleep(for: settings.failbackInterval)
         }
         await probe.close()
     }

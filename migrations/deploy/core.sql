@@ -34,7 +34,11 @@ create table core.site_changes (
     reason text not null,
     requested_by bigint references auth.ops_team,
     approved_by bigint references auth.ops_team,
-    changed_at timestamptz not null default now()
+    changed_at timestamptz not null default now(),
+    -- What logic.site_checks said when the second person agreed.
+    checks jsonb,
+    -- The last message to the exchange asked for before: the next one is the first of this mode.
+    last_request_id bigint
 );
 
 create table core.error_codes (
@@ -106,6 +110,7 @@ create table core.approvals (
         (state in ('waiting', 'approved', 'rejected', 'expired', 'withdrawn')),
     constraint approvals_action_known check (action in (
         'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
+        'site_drill', 'site_acknowledge', 'site_skip',
         'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
         'manual_trade')),
     constraint approvals_two_people check (decided_by <> requested_by)
@@ -683,6 +688,10 @@ comment on column core.site_changes.reason is 'Why, in the requester''s words';
 comment on column core.site_changes.requested_by is 'First person';
 comment on column core.site_changes.approved_by is 'Second person';
 comment on column core.site_changes.changed_at is 'When';
+comment on column core.site_changes.checks is
+    'What was checked when the second person agreed, and what was found';
+comment on column core.site_changes.last_request_id is
+    'The highest order_request_id before the change; null = none yet';
 
 comment on table core.error_codes is
     'Every code that the desk answers with; docs are generated from it';

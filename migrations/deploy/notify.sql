@@ -74,11 +74,12 @@ create table notify.preferences (
 );
 
 -- What is to be said, and what was --------------------------------------------------------------
--- Small and hot: a row is deleted when its message is made.
+-- Small and hot: a row is deleted when its message is made. Kinds and templates of the hot tables
+-- are no foreign keys: their only writers take them from these tables by a join.
 create table notify.outbox (
     outbox_id bigint generated always as identity,
     lane text collate "C" not null,
-    kind text not null references notify.kinds,
+    kind text not null,
     priority smallint not null,
     due_at timestamptz not null default now(),
     user_id bigint,
@@ -121,8 +122,8 @@ create table notify.messages (
     message_id bigint generated always as identity primary key,
     lane text collate "C" not null,
     channel text not null,
-    kind text not null references notify.kinds,
-    template_id bigint references notify.templates,
+    kind text not null,
+    template_id bigint,
     user_id bigint,
     person_id bigint references auth.ops_team,
     order_id bigint,
@@ -152,7 +153,7 @@ create table notify.messages (
 ) with (fillfactor = 80);
 create index messages_due on notify.messages (channel, priority, next_attempt_at)
     where state = 'waiting';
-create index messages_lane on notify.messages (lane, channel, message_id) where state = 'waiting';
+create index messages_lane on notify.messages (lane, message_id) where state = 'waiting';
 create index messages_expiry on notify.messages (expires_at)
     where state = 'waiting' and expires_at is not null;
 create index messages_dead on notify.messages (message_id) where state = 'dead';
@@ -331,7 +332,7 @@ comment on column notify.notices.stopped_by is 'Who stopped it last';
 
 comment on table notify.messages is 'Messages as they were made: facts and a version of the wording';
 comment on column notify.messages.message_id is 'Identity; in Message-ID and in names of files';
-comment on column notify.messages.lane is 'Stream and person: its messages on a channel keep their order';
+comment on column notify.messages.lane is 'Stream, person and channel: its messages keep their order';
 comment on column notify.messages.channel is 'email, sms or in_app';
 comment on column notify.messages.kind is 'Of notify.kinds; of several events the table''s';
 comment on column notify.messages.template_id is 'The wording; null = there was none, and it is dead';

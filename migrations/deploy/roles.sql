@@ -13,7 +13,8 @@ begin
         end if;
     end loop;
     foreach role_name in array array[
-        'irra_front', 'irra_gateway', 'irra_notify', 'irra_monitor', 'irra_sync']
+        'irra_front', 'irra_gateway', 'irra_notify', 'irra_monitor', 'irra_sync',
+        'irra_failback']
     loop
         if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
             execute format('create role %I login noinherit', role_name);

@@ -59,6 +59,65 @@ create table sync.primary_state (
 ) with (fillfactor = 50);
 insert into sync.primary_state default values;
 
+-- What the monitor last saw of the desk itself.
+create table sync.desk_state (
+    desk_state_id smallint primary key default 1,
+    path text,
+    free_bytes bigint,
+    total_bytes bigint,
+    positions_agree boolean,
+    positions_detail text,
+    checked_at timestamptz,
+    constraint desk_state_single check (desk_state_id = 1)
+) with (fillfactor = 50);
+insert into sync.desk_state default values;
+
+-- The way back of one outage: from an activation until the primary has acknowledged everything.
+create table sync.failbacks (
+    failback_id bigint generated always as identity primary key,
+    site_change_id bigint not null references core.site_changes,
+    activated_at timestamptz not null,
+    state text not null default 'open',
+    -- What had happened when the records were collected last; equal = nothing new.
+    extent jsonb,
+    seal_number integer not null default 0,
+    sealed_at timestamptz,
+    acknowledgement jsonb,
+    acknowledged_at timestamptz,
+    acknowledged_by bigint[],
+    closed_at timestamptz,
+    constraint failbacks_one_an_activation unique (site_change_id),
+    constraint failbacks_state_known check
+        (state in ('open', 'sealed', 'acknowledged', 'closed'))
+) with (fillfactor = 50);
+
+-- What the desk did, one row for each thing in each state that it was in when it was collected;
+-- append-only. The latest row of a key is what holds. This and desk.seals are what the publication
+-- desk carries to the primary: the names and columns are a contract with
+-- replication/failback/primary.sql.
+create table desk.records (
+    record_id bigint generated always as identity primary key,
+    failback_id bigint not null,
+    kind text not null,
+    record_key text not null,
+    record jsonb not null,
+    recorded_at timestamptz not null default now()
+);
+create index records_latest on desk.records (failback_id, kind, record_key, record_id desc);
+
+-- How many records of each kind hold, and a hash over them, when everything was at rest: what the
+-- primary has to have before it may acknowledge.
+create table desk.seals (
+    failback_id bigint not null,
+    seal_number integer not null,
+    kind text not null,
+    record_count bigint not null,
+    content_hash numeric not null,
+    through_record_id bigint not null,
+    sealed_at timestamptz not null default now(),
+    primary key (failback_id, seal_number, kind)
+);
+
 -- Closed until sql/policies opens it, for the owner too.
 alter table sync.watermarks enable row level security;
 alter table sync.watermarks force row level security;
@@ -70,6 +129,14 @@ alter table sync.waiting_trades enable row level security;
 alter table sync.waiting_trades force row level security;
 alter table sync.primary_state enable row level security;
 alter table sync.primary_state force row level security;
+alter table sync.failbacks enable row level security;
+alter table sync.failbacks force row level security;
+alter table desk.records enable row level security;
+alter table desk.records force row level security;
+alter table desk.seals enable row level security;
+alter table desk.seals force row level security;
+alter table sync.desk_state enable row level security;
+alter table sync.desk_state force row level security;
 
 -- What everything is -----------------------------------------------------------------------------
 comment on table sync.watermarks is 'How far each replicated table is folded into core';
@@ -115,5 +182,49 @@ comment on column sync.primary_state.slot_active is 'Whether our subscription wa
 comment on column sync.primary_state.slot_wal_status is 'Whether the slot still has what we need';
 comment on column sync.primary_state.confirmed_flush_lsn is 'How far we had confirmed';
 comment on column sync.primary_state.detail is 'Why it did not answer';
+
+comment on table sync.desk_state is 'The one row of what the monitor last saw of the desk';
+comment on column sync.desk_state.desk_state_id is 'Always 1';
+comment on column sync.desk_state.path is 'The data directory; null = not on the monitor''s machine';
+comment on column sync.desk_state.positions_agree is
+    'Whether ops.position_breaks was empty; null = not looked yet';
+comment on column sync.desk_state.positions_detail is 'How many positions differed';
+comment on column sync.desk_state.free_bytes is 'What is left for the server';
+comment on column sync.desk_state.total_bytes is 'Size of the file system';
+comment on column sync.desk_state.checked_at is 'When';
+
+comment on table sync.failbacks is 'The way back of each outage, from its activation on';
+comment on column sync.failbacks.failback_id is 'Order of outages; also of what goes to the primary';
+comment on column sync.failbacks.site_change_id is 'The change from standby to active';
+comment on column sync.failbacks.activated_at is 'When that was';
+comment on column sync.failbacks.state is
+    'open: collected again when something new happens; sealed; acknowledged by the primary; closed';
+comment on column sync.failbacks.extent is 'What had happened when records were collected last';
+comment on column sync.failbacks.seal_number is 'Of the latest seal; 0 = none';
+comment on column sync.failbacks.sealed_at is 'When that was made';
+comment on column sync.failbacks.acknowledgement is 'What the primary said it has';
+comment on column sync.failbacks.acknowledged_at is 'When it was accepted';
+comment on column sync.failbacks.acknowledged_by is
+    'Two people, when it was not read from the primary''s database';
+comment on column sync.failbacks.closed_at is 'When the desk went to standby';
+
+comment on table desk.records is 'What the desk did, state by state, for the primary; append-only';
+comment on column desk.records.record_id is 'Order of collecting';
+comment on column desk.records.failback_id is 'Of sync.failbacks';
+comment on column desk.records.kind is
+    'order, trade, primary_order, order_event, call, instruction, contact and others';
+comment on column desk.records.record_key is 'What it is about; unique within kind at a time';
+comment on column desk.records.record is 'All of it, by name';
+comment on column desk.records.recorded_at is 'When it was collected';
+
+comment on table desk.seals is 'Counts and hashes of what holds, when all was at rest';
+comment on column desk.seals.failback_id is 'Of sync.failbacks';
+comment on column desk.seals.seal_number is 'Order of seals of one failback';
+comment on column desk.seals.kind is 'Of desk.records';
+comment on column desk.seals.record_count is 'Keys of this kind';
+comment on column desk.seals.content_hash is
+    'Sum of the first eight bytes of SHA-256 over key, space and record of each';
+comment on column desk.seals.through_record_id is 'The last record that it covers';
+comment on column desk.seals.sealed_at is 'When';
 
 commit;

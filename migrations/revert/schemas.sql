@@ -4,6 +4,7 @@ drop schema if exists logic cascade;
 drop schema if exists api cascade;
 drop schema if exists ops cascade;
 drop schema if exists audit cascade;
+drop schema if exists desk cascade;
 drop schema if exists sync cascade;
 drop schema if exists notify cascade;
 drop schema if exists fix cascade;

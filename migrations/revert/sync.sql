@@ -1,5 +1,9 @@
 begin;
 
+drop table if exists desk.seals cascade;
+drop table if exists desk.records cascade;
+drop table if exists sync.failbacks cascade;
+drop table if exists sync.desk_state cascade;
 drop table if exists sync.primary_state cascade;
 drop table if exists sync.waiting_trades cascade;
 drop table if exists sync.refused_rows cascade;

@@ -7,6 +7,7 @@ select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'queue' and pg_
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'fix' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'notify' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'sync' and pg_get_userbyid(nspowner) = 'irra_owner';
+select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'desk' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'audit' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'ops' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'api' and pg_get_userbyid(nspowner) = 'irra_owner';

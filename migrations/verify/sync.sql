@@ -5,5 +5,9 @@ select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.book_changes'::re
 select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.refused_rows'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.waiting_trades'::regclass and relrowsecurity and relforcerowsecurity;
 select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.primary_state'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.desk_state'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'sync.failbacks'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'desk.records'::regclass and relrowsecurity and relforcerowsecurity;
+select 1 / count(*) from pg_catalog.pg_class where oid = 'desk.seals'::regclass and relrowsecurity and relforcerowsecurity;
 
 rollback;

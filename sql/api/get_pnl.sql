@@ -1,14 +1,16 @@
 -- GET /pnl. Of one client by position and segment; for those who oversee, without a client, of all
 -- with the largest losses first, by the net or the day's view. A sum leaves out positions without
 -- a price and says how many.
--- Calls: auth.audit_read, auth.list_limit, auth.refuse, auth.require, auth.require_client,
--- sync.fold_before_decision. Writes: none.
+-- Calls: auth.audit_read, auth.is_unlimited, auth.list_limit, auth.refuse, auth.require,
+-- auth.require_client, auth.scoped_figures, sync.fold_before_decision. Writes: none.
 create or replace function api.get_pnl(user_id bigint default null, view text default 'net')
 returns jsonb
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_trade_date date;
+    -- Of all clients, for somebody limited: a set, not row by row.
+    v_is_scoped boolean;
     v_answer jsonb;
 begin
     if get_pnl.view not in ('net', 'day') then
@@ -20,12 +22,15 @@ begin
         perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
     end if;
     perform sync.fold_before_decision();
+    v_is_scoped := get_pnl.user_id is null and not auth.is_unlimited();
     select max(d.trade_date) into v_trade_date from book.trading_days as d;
     v_answer := (
         with figures as materialized (
             select f.* from api.position_figures as f
             where f.trade_date = v_trade_date
-                and f.user_id = coalesce(get_pnl.user_id, f.user_id)
+                and f.user_id = coalesce(get_pnl.user_id, f.user_id) and not v_is_scoped
+            union all
+            select s.* from auth.scoped_figures(v_trade_date) as s where v_is_scoped
         ),
         -- One pass: the whole, each segment, each client.
         sums as (

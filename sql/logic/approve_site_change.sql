@@ -1,4 +1,4 @@
--- Calls: logic.change_site_mode, logic.problem
+-- Calls: logic.change_site_mode, logic.problem, logic.standby_problem
 -- Writes: -
 create or replace function logic.approve_site_change(approval core.approvals, person_id bigint)
 returns jsonb
@@ -7,7 +7,15 @@ volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_problem jsonb;
 begin
+    if approval.action = 'site_standby' and approval.payload ->> 'from_mode' = 'returning' then
+        v_problem := logic.standby_problem();
+        if v_problem is not null then
+            return v_problem;
+        end if;
+    end if;
     if not logic.change_site_mode(
         approval.payload ->> 'from_mode', approval.payload ->> 'to_mode', approval.reason,
         approval.requested_by, approve_site_change.person_id)
@@ -23,4 +31,4 @@ $$;
 revoke all on function logic.approve_site_change(core.approvals, bigint) from public;
 
 comment on function logic.approve_site_change(core.approvals, bigint) is
-    'Changes the mode as the request showed it; a problem when the desk has moved on';
+    'Changes the mode as the request showed it; a problem when the desk has moved on or IR211';

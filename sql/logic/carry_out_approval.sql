@@ -1,7 +1,8 @@
 -- Does what a claimed request showed: one function for each action. Each looks again at whatever
 -- may have moved since and does exactly what was shown or nothing; then it answers a problem,
 -- which is committed: the request is spent.
--- Calls: logic.approve_assign_trade, logic.approve_contact_change, logic.approve_manual_trade,
+-- Calls: logic.approve_acknowledge, logic.approve_assign_trade,
+-- logic.approve_contact_change, logic.approve_manual_trade,
 -- logic.approve_promote_fill,
 -- logic.approve_settle_order,
 -- logic.approve_site_change, logic.approve_square_off, logic.approve_square_off_all, logic.raise
@@ -17,6 +18,8 @@ begin
     case
         when approval.action in ('site_activate', 'site_return', 'site_standby') then
             return logic.approve_site_change(approval, person_id);
+        when approval.action = 'site_acknowledge' then
+            return logic.approve_acknowledge(approval, person_id);
         when approval.action = 'square_off' then
             return logic.approve_square_off(approval, person_id);
         when approval.action = 'square_off_all' then

@@ -1,8 +1,8 @@
 -- Takes alone the lock that every order being made shares (logic.require_order_mode): after a
 -- change, no order of the mode before is still on its way into the queue. False when the mode has
 -- moved on.
--- Calls: -
--- Writes: core.site, core.site_changes
+-- Calls: logic.site_checks
+-- Writes: core.site, core.site_changes, sync.failbacks
 create or replace function logic.change_site_mode(
     from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint)
 returns boolean
@@ -22,9 +22,17 @@ begin
     if not found then
         return false;
     end if;
-    insert into core.site_changes (from_mode, to_mode, reason, requested_by, approved_by)
+    insert into core.site_changes (from_mode, to_mode, reason, requested_by, approved_by, checks,
+        last_request_id)
     values (change_site_mode.from_mode, change_site_mode.to_mode, change_site_mode.reason,
-        change_site_mode.requested_by, change_site_mode.approved_by);
+        change_site_mode.requested_by, change_site_mode.approved_by,
+        logic.site_checks(change_site_mode.to_mode),
+        (select max(q.order_request_id) from core.order_requests as q));
+    -- Active again: what was sealed holds no more. Standby: the way back is over.
+    update sync.failbacks as f set
+        state = case change_site_mode.to_mode when 'standby' then 'closed' else 'open' end,
+        closed_at = case change_site_mode.to_mode when 'standby' then now() end
+    where f.closed_at is null and change_site_mode.from_mode = 'returning';
     return true;
 end
 $$;

@@ -12,6 +12,7 @@ as $$
 begin
     case
         when approval.action in ('site_activate', 'site_return', 'site_standby',
+            'site_drill', 'site_acknowledge', 'site_skip',
             'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
             'manual_trade') then
             null;

@@ -24,6 +24,8 @@ insert into core.error_codes (code, title, http_status) values
     ('IR208', 'A replacement is already on its way', 409),
     ('IR209', 'The call cannot be handed over', 409),
     ('IR210', 'What was read back is not what would be sent', 409),
+    ('IR211', 'The primary has not acknowledged what the desk did', 409),
+    ('IR212', 'Replication is running', 409),
     ('IR301', 'The quantity is above what is available', 422),
     ('IR302', 'There is nothing to close', 422),
     ('IR303', 'The instrument or product cannot be traded', 422),

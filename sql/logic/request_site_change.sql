@@ -1,6 +1,8 @@
 -- Asks a second person to change the mode. What the checker will see, and what will be done, is
--- fixed here: the payload holds both modes and what was known of the primary, and never changes.
--- Calls: auth.require, logic.raise, logic.request_approval, logic.site_mode_of
+-- fixed here: the payload holds both modes, what was checked and what was known of the primary, and
+-- never changes. The steps of the runbook come with the answer.
+-- Calls: auth.require, logic.raise, logic.request_approval, logic.site_checks, logic.site_mode_of,
+-- logic.site_steps, logic.standby_problem
 -- Writes: -
 create or replace function logic.request_site_change(action text, reason text)
 returns jsonb
@@ -14,6 +16,7 @@ declare
     v_from text := (select s.mode from core.site as s);
     v_to text := logic.site_mode_of(request_site_change.action);
     v_approval core.approvals;
+    v_problem jsonb;
 begin
     if reason !~ '\S' then
         perform logic.raise('IR101', '{"field": "reason", "expected": "a reason in words"}');
@@ -23,15 +26,23 @@ begin
         perform logic.raise('IR202', jsonb_build_object('from_mode', v_from, 'to_mode', v_to));
     end if;
 
+    if (v_from, v_to) = ('returning', 'standby') then
+        v_problem := logic.standby_problem();
+        if v_problem is not null then
+            perform logic.raise('IR211', v_problem #> '{problem,detail}');
+        end if;
+    end if;
     v_approval := logic.request_approval(
         request_site_change.action,
         (select jsonb_build_object('from_mode', v_from, 'to_mode', v_to,
+                'checked_at', clock_timestamp(), 'checks', logic.site_checks(v_to),
                 'primary', jsonb_build_object('reachable', p.reachable,
                     'checked_at', p.checked_at, 'last_reachable_at', p.last_reachable_at))
             from sync.primary_state as p),
         request_site_change.reason, v_person_id);
     return jsonb_build_object('approval_id', v_approval.approval_id, 'action', v_approval.action,
-        'payload', v_approval.payload, 'expires_at', v_approval.expires_at);
+        'payload', v_approval.payload, 'expires_at', v_approval.expires_at,
+        'steps', logic.site_steps(v_to));
 end
 $$;
 

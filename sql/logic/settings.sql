@@ -51,6 +51,9 @@ insert into core.settings (name, value, unit, description) values
         'Loss of the day that gives all of caller_points_loss; smaller ones give a part'),
     ('caller_claim_minutes', '5', 'minutes',
         'How long a caller may be taken without a call before they wait again'),
+    ('failback_overlap_minutes', '15', 'minutes',
+        'How far before an activation trades and orders go to the primary again: what it had '
+            'written by then it may have lost'),
     ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
     ('worker_silence_seconds', '15', 'seconds',
         'A worker not seen for this long counts as gone in ops.health'),

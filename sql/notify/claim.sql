@@ -37,9 +37,16 @@ begin
         get diagnostics v_found = row_count;
         v_left := v_left - v_found;
     end loop;
-    update notify.provider_states s set tokens = s.tokens - (v_allowance - v_left)
-    from notify.providers p
-    where s.provider = v_provider and p.provider = s.provider and p.rate_per_second is not null;
+    if v_left < v_allowance then
+        -- One that was paused has its trial now; the next comes a pause later.
+        update notify.provider_states s
+        set tokens = s.tokens - (v_allowance - v_left),
+            paused_until = case when s.paused_until is not null
+                then clock_timestamp() + make_interval(secs => s.pause_seconds) end
+        from notify.providers p
+        where s.provider = v_provider and p.provider = s.provider
+            and (p.rate_per_second is not null or s.paused_until is not null);
+    end if;
 end
 $$;
 

@@ -7,7 +7,8 @@ create or replace function notify.claim_waiting(
 returns table (message_id bigint, recipient text, content text, dlt_template_id text,
     created_at timestamptz, attempt integer)
 language plpgsql volatile rows 100 security invoker
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -22,7 +23,7 @@ begin
                 and w.priority = claim_waiting.priority and w.next_attempt_at <= now()
                 and not exists (
                     select from notify.messages e
-                    where e.state = 'waiting' and e.lane = w.lane and e.channel = w.channel
+                    where e.state = 'waiting' and e.lane = w.lane
                         and e.message_id < w.message_id)
                 and (w.expires_at is null or w.expires_at > now())
             order by w.next_attempt_at

@@ -3,14 +3,16 @@
 -- same statement; the rest waits for the next claim. A message behind another of its lane waits
 -- for that one's end. What is shown on the page is delivered by being here.
 -- Calls: logic.setting, logic.setting_integer, notify.address_clients, notify.address_people,
--- notify.digest, notify.render, notify.show, notify.take_due. Writes: notify.messages.
+-- notify.digest, notify.render, notify.show, notify.take_due, queue.wake. Writes:
+-- notify.messages.
 create or replace function notify.compose(
     priority smallint, claimed_channel text, claimed_provider text, allowance integer,
     max_lanes integer, lease_seconds integer)
 returns table (message_id bigint, recipient text, content text, dlt_template_id text,
     created_at timestamptz, attempt integer)
 language plpgsql volatile rows 100 security invoker
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 #variable_conflict use_column
 declare
@@ -56,7 +58,7 @@ begin
         insert into notify.messages (lane, channel, kind, template_id, user_id, person_id, order_id,
             notice_id, recipient, facts, events, priority, state, attempts, next_attempt_at,
             expires_at, finished_at, provider, failure, last_error)
-        select w.lane, w.channel, w.kind, w.template_id, w.user_id, w.person_id,
+        select w.lane || ':' || w.channel, w.channel, w.kind, w.template_id, w.user_id, w.person_id,
             case when w.events = 1 then (w.told[1]).order_id end, (w.told[1]).notice_id,
             w.recipient, w.facts, w.events, compose.priority, c.state, c.is_claimed::integer,
             case when c.is_claimed then now() + make_interval(secs => lease_seconds)
@@ -74,10 +76,17 @@ begin
             and coalesce((w.told[1]).not_before <= now(), true)
             and coalesce((w.told[1]).expires_at > now(), true)
             and not exists (
-                select from notify.messages m where m.state = 'waiting' and m.lane = w.lane
-                    and m.channel = w.channel) as is_claimed) c
+                select from notify.messages m where m.state = 'waiting'
+                    and m.lane = w.lane || ':' || w.channel) as is_claimed
+            -- Worked out once, not wherever it is used.
+            offset 0) c
         order by (w.told[1]).outbox_id
         returning *
+    ),
+    -- Who carries another channel sleeps, perhaps.
+    woken as (
+        select queue.wake('notify') from stored s
+        where s.state = 'waiting' and s.channel <> claimed_channel limit 1
     ),
     shown as (
         select notify.show(array_agg(distinct s.person_id)) from stored s where s.channel = 'in_app'
@@ -88,6 +97,7 @@ begin
     from stored s
     join notify.templates t on t.template_id = s.template_id
     where s.state = 'waiting' and s.attempts = 1 and (select count(*) from shown) >= 0
+        and (select count(*) from woken) >= 0
     order by s.message_id;
 end
 $$;

@@ -5,7 +5,8 @@
 create or replace function notify.feed_notices()
 returns bigint
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 declare
     v_notice notify.notices;

@@ -57,8 +57,19 @@ rows (kind, stream, audience, channels, roles, can_mute, is_secret, yields, hold
             '{name,count,lines,more}', 'Several events for a person of the desk')
     ) r
 )
-insert into notify.kinds select * from rows
+insert into notify.kinds (kind, stream, audience, channels, roles, can_mute, is_secret, yields,
+    hold_seconds, expires_minutes, facts, description)
+select * from rows
 on conflict (kind) do update
     set stream = excluded.stream, audience = excluded.audience, roles = excluded.roles,
         can_mute = excluded.can_mute, is_secret = excluded.is_secret, yields = excluded.yields,
-        facts = excluded.facts, description = excluded.description;
+        facts = excluded.facts, description = excluded.description
+    where (kinds.stream, kinds.audience, kinds.roles, kinds.can_mute, kinds.is_secret, kinds.yields,
+            kinds.facts, kinds.description)
+        is distinct from (excluded.stream, excluded.audience, excluded.roles, excluded.can_mute,
+            excluded.is_secret, excluded.yields, excluded.facts, excluded.description);
+
+-- What comes with the desk is not somebody's change: from here on changes are.
+create or replace trigger kinds_audited
+    after update of channels, hold_seconds, expires_minutes on notify.kinds
+    for each row execute function auth.audit_change();

@@ -25,16 +25,15 @@ begin
             where s.provider = v_provider.provider;
         end if;
         continue when v_state.paused_until > clock_timestamp();
-        provider := v_provider.provider;
-        allowance := wanted;
         if v_state.paused_until is not null then
-            -- The next to ask finds the pause moved.
-            update notify.provider_states s
-            set paused_until = clock_timestamp() + make_interval(secs => s.pause_seconds)
-            where s.provider = v_provider.provider and s.paused_until = v_state.paused_until;
+            -- Whoever asks meanwhile passes it over; notify.claim moves the pause.
+            perform from notify.provider_states s
+            where s.provider = v_provider.provider and s.paused_until = v_state.paused_until
+            for update skip locked;
             continue when not found;
-            allowance := 1;
         end if;
+        provider := v_provider.provider;
+        allowance := case when v_state.paused_until is null then wanted else least(wanted, 1) end;
         if v_provider.rate_per_second is not null then
             update notify.provider_states s
             set tokens = least(greatest(1, v_provider.rate_per_second), s.tokens

@@ -1,30 +1,39 @@
 -- Null when a channel has work that somebody can do now; else the milliseconds after which a
 -- notifier has to look again by itself: held and retried messages become due without anybody
--- waking it. An event that is committed meanwhile wakes it (queue.prepare_to_sleep).
--- Calls: queue.prepare_to_sleep. Writes: none itself.
+-- waking it. Marked asleep first and looked second, alone under the lock that queue.wake shares:
+-- whatever is committed later wakes it, what was committed before is seen here.
+-- Calls: notify.can_carry, queue.prepare_to_sleep. Writes: none itself.
 create or replace function notify.prepare_to_sleep(channel text)
 returns integer
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 #variable_conflict use_column
 declare
     v_next timestamptz;
     v_longest_ms constant integer := 1000;
 begin
+    if not queue.prepare_to_sleep('notify') then
+        return null;
+    end if;
     select min(t.at) into v_next
     from notify.streams s
     cross join lateral (
         select (select min(o.due_at) from notify.outbox o where o.priority = s.priority) as at
         union all
-        -- Due ones wait for a provider, or for the message before them.
         select (select min(m.next_attempt_at) from notify.messages m
             where m.state = 'waiting' and m.channel = prepare_to_sleep.channel
                 and m.priority = s.priority and m.next_attempt_at > now())) t;
-    if v_next <= clock_timestamp() then
-        return null;
-    end if;
-    if not queue.prepare_to_sleep('notify') then
+    if v_next <= clock_timestamp() or notify.can_carry(prepare_to_sleep.channel) and exists (
+        select from notify.streams s
+        join notify.messages m on m.state = 'waiting' and m.priority = s.priority
+            and m.channel = prepare_to_sleep.channel and m.next_attempt_at <= now()
+            and (m.expires_at is null or m.expires_at > now())
+        where not exists (
+            select from notify.messages e
+            where e.state = 'waiting' and e.lane = m.lane and e.message_id < m.message_id))
+    then
         return null;
     end if;
     return least(v_longest_ms, greatest(1, ceil(coalesce(

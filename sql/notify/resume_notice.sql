@@ -2,7 +2,8 @@
 create or replace function notify.resume_notice(notice_id bigint)
 returns void
 language plpgsql volatile security invoker
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 #variable_conflict use_column
 begin

@@ -7,7 +7,8 @@ create or replace function notify.take_due(
     priority smallint, max_lanes integer, max_events integer)
 returns setof notify.outbox
 language plpgsql volatile rows 100 security invoker
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off
+set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 begin
     return query

@@ -23,11 +23,11 @@ begin
         execute pg_catalog.format(
             'revoke all on all tables in schema %I from public, ops_viewer, ops_agent, '
             'ops_supervisor, ops_admin, auditor, dba, irra_front, irra_gateway, irra_notify, '
-            'irra_monitor, irra_sync', v_schema);
+            'irra_monitor, irra_sync, irra_failback', v_schema);
         execute pg_catalog.format(
             'revoke all on schema %I from public, ops_viewer, ops_agent, ops_supervisor, '
             'ops_admin, auditor, dba, irra_front, irra_gateway, irra_notify, irra_monitor, '
-            'irra_sync', v_schema);
+            'irra_sync, irra_failback', v_schema);
     end loop;
 end
 $$;

@@ -6,7 +6,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(36);
+select plan(38);
 insert into book.instruments (instrument_id, exchange, segment, token, symbol, underlying, instrument_type, series,
     isin, lot_size, tick_size, multiplier, updated_at)
 values (7103, 'BSE', 'CM', '500325', 'RELIANCE', 'RELIANCE', 'EQ', 'A', 'INE000000001', 1, 0.05, 1, now()),
@@ -138,6 +138,35 @@ select tap.become_nobody();
 select ok((select count(*) filter (where action = 'read:get_pnl' and user_id = 9001) > 0
     and count(*) filter (where action = 'read:get_pnl' and user_id is null) > 0
     and count(*) filter (where action = 'read:get_funds' and user_id = 9001) = 3 from audit.log), 'reads are audited');
+-- The set for whom scopes limit is what the policies show row by row, whatever the scopes are.
+create function tap.other_figures(exchange text, segment text, desk text) returns bigint language plpgsql as $$
+declare
+    v_count bigint;
+begin
+    delete from core.person_scopes;
+    insert into core.person_scopes (person_id, exchange, segment, desk, granted_by)
+    select p.person_id, other_figures.exchange, other_figures.segment, other_figures.desk, p.person_id
+    from auth.ops_team p where p.username = 'sunil';
+    perform tap.become('sunil');
+    select count(*) into v_count from (
+        (select f.* from api.position_figures f where f.trade_date = '2026-01-15'
+            except all select s.* from auth.scoped_figures('2026-01-15') s)
+        union all (select s.* from auth.scoped_figures('2026-01-15') s
+            except all select f.* from api.position_figures f where f.trade_date = '2026-01-15')) d;
+    perform tap.become_nobody();
+    return v_count;
+end
+$$;
+insert into core.client_desks (user_id, desk, assigned_by) select 9001, 'retail', min(person_id) from auth.ops_team
+on conflict do nothing;
+select is((select sum(tap.other_figures(e, s, d)) from unnest('{NSE,BSE,null}'::text[]) as e, unnest('{FO,CM,CD,null}'::text[]) as s,
+    unnest('{retail,other,null}'::text[]) as d where num_nonnulls(e, s, d) > 0), 0::numeric, 'a set is what the policies show');
+select tap.other_figures('NSE', null, null);
+select tap.become('sunil');
+select is((api.get_pnl() #>> '{net,pnl}')::numeric, (select sum(f.pnl) from api.position_figures f where f.trade_date = '2026-01-15'),
+    'and the sums are of it');
+select tap.become_nobody();
+delete from core.person_scopes;
 -- Positions and gains are one figure.
 select tap.become('anna');
 select is_empty($$ select p.value ->> 'position_id' from (values (9001), (9002)) as u (id),

@@ -36,8 +36,8 @@ create function pg_temp.visible(who text, only_table text default null) returns 
 declare
     v_answer jsonb;
 begin
-    if who = 'dba' then
-        perform set_config('role', 'dba', true), set_config('irra.session', '', true);
+    if who in ('dba', 'irra_failback') then
+        perform set_config('role', who, true), set_config('irra.session', '', true);
     elsif who like 'forged %' then
         perform tap.become(substring(who from 8)), set_config('irra.session', 'forged', true);
     else
@@ -52,7 +52,8 @@ $$;
 create function pg_temp.matrix(only_table text default null) returns jsonb language sql as $$
     select jsonb_object_agg(who, pg_temp.visible(who, only_table))
     from unnest(array['vera', 'arun', 'asha', 'sunil', 'sita', 'adil', 'anna', 'forged vera',
-        'forged arun', 'forged sunil', 'forged adil', 'forged anna', 'dba']) as who;
+        'forged arun', 'forged sunil', 'forged adil', 'forged anna', 'dba',
+        'irra_failback']) as who;
 $$;
 create temp table baseline on commit drop as select pg_temp.matrix() as matrix;
 

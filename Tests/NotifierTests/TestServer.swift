@@ -1,0 +1,88 @@
+import Foundation
+import PrivateDesk
+
+/// A server of Tests/NotifierTests/Servers in a process of its own, on a port of its own.
+final class TestServer {
+    private static let python = "/usr/bin/python3"
+    private static let startLimit: Duration = .seconds(30)
+
+    let port: Int
+    let directory: String
+    private let process: Process
+
+    /// One message that the server has taken.
+    struct Taken: Decodable {
+        let to: String
+        var from: String?
+        var id: String?
+        var subject: String?
+        var connection: Int?
+        var tls: Bool?
+        var authenticated: Bool?
+        var text: String?
+        var tpl: String?
+        var key: String?
+    }
+
+    /// Nil `port` is any free one.
+    init(_ program: String, _ arguments: [String], port: Int? = nil) async throws {
+        directory = "/tmp/irra-server.\(UInt64.random(in: 0 ... .max))"
+        try FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: false)
+        process = Process()
+        process.executableURL = URL(filePath: Self.python)
+        process.arguments =
+            [
+                try ProjectFiles.find().path("Tests/NotifierTests/Servers/\(program)"),
+                "--port-file", directory + "/port", "--log", directory + "/log",
+                "--port", "\(port ?? 0)",
+            ] + arguments
+        try process.run()
+        let deadline = ContinuousClock.now + Self.startLimit
+        while !FileManager.default.fileExists(atPath: directory + "/port") {
+            guard ContinuousClock.now < deadline, process.isRunning else {
+                throw DeskError.state("\(program) does not start")
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let text = try String(contentsOfFile: directory + "/port", encoding: .utf8)
+        self.port = Int(text) ?? 0
+    }
+
+    deinit { stop() }
+
+    func stop() {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
+
+    func remove() throws {
+        stop()
+        try FileManager.default.removeItem(atPath: directory)
+    }
+
+    func taken() throws -> [Taken] {
+        guard FileManager.default.fileExists(atPath: directory + "/log") else { return [] }
+        return try String(contentsOfFile: directory + "/log", encoding: .utf8)
+            .split(separator: "\n").map {
+                try JSONDecoder().decode(Taken.self, from: Data($0.utf8))
+            }
+    }
+
+    /// A certificate for localhost that signs itself; answers the paths of certificate and key.
+    static func certificate(in directory: String) throws -> (certificate: String, key: String) {
+        let paths = (directory + "/certificate.pem", directory + "/key.pem")
+        let openssl = Process()
+        openssl.executableURL = URL(filePath: "/usr/bin/openssl")
+        openssl.arguments = [
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-keyout", paths.1, "-out", paths.0, "-days", "1", "-subj", "/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
+        ]
+        openssl.standardError = FileHandle.nullDevice
+        try openssl.run()
+        openssl.waitUntilExit()
+        guard openssl.terminationStatus == 0 else { throw DeskError.state("openssl failed") }
+        return paths
+    }
+}
