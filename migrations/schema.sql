@@ -1731,6 +1731,15 @@ ALTER FUNCTION fix.last_clock_difference(session_name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.last_clock_difference(session_name text) IS 'Seconds by which our clock is ahead of the session''s counterparty; null before any message';
 
+CREATE FUNCTION fix.make_partitions(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.make_partitions(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.make_partitions(at timestamp with time zone) IS 'Makes the days'' partitions of fix.inbound and fix.outbound, a week ahead';
+
 CREATE FUNCTION fix.ms_to_schedule_change(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3287,14 +3296,23 @@ ALTER FUNCTION logic.handover_answer(handover core.handovers) OWNER TO irra_owne
 
 COMMENT ON FUNCTION logic.handover_answer(handover core.handovers) IS 'A hand-over as answers show it: the call asked for, or the one that carries on';
 
-CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) RETURNS boolean
+CREATE FUNCTION logic.trading_day() RETURNS date
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
+COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are shown for';
+
+CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date DEFAULT logic.trading_day()) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
 
 CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -3665,14 +3683,14 @@ ALTER FUNCTION logic.premium_on_its_way(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.premium_on_its_way(user_id bigint) IS 'Rupees that buying back short options will still cost a client';
 
-CREATE FUNCTION logic.price_range(instrument book.instruments) RETURNS TABLE(lowest numeric, highest numeric)
+CREATE FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.price_range(instrument book.instruments) OWNER TO irra_owner;
+ALTER FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.price_range(instrument book.instruments) IS 'Lowest and highest price of an order today; highest is null without an upper bound';
+COMMENT ON FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) IS 'Lowest and highest price of an order today; highest is null without an upper bound';
 
 CREATE FUNCTION logic.primary_order_routes(book_order_ids bigint[]) RETURNS TABLE(book_order_id bigint, session_name text, code text, refusal text)
     LANGUAGE plpgsql STABLE
@@ -4307,15 +4325,6 @@ CREATE FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number tex
 ALTER FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) IS 'Today''s trades of a session''s market beyond the last number that stands';
-
-CREATE FUNCTION logic.trading_day() RETURNS date
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
-
-COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are shown for';
 
 CREATE FUNCTION logic.try_place_exit(due core.exits) RETURNS void
     LANGUAGE plpgsql
@@ -10611,6 +10620,8 @@ REVOKE ALL ON FUNCTION fix.keep_used_sessions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.last_clock_difference(session_name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION fix.make_partitions(at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) TO irra_gateway;
 
@@ -10879,7 +10890,9 @@ REVOKE ALL ON FUNCTION logic.handback_checks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.handover_answer(handover core.handovers) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) FROM PUBLIC;
 
@@ -10963,7 +10976,7 @@ REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM P
 
 REVOKE ALL ON FUNCTION logic.premium_on_its_way(user_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) FROM PUBLIC;
 
@@ -11103,8 +11116,6 @@ REVOKE ALL ON FUNCTION logic.tradable_instrument(traded core.positions) FROM PUB
 REVOKE ALL ON FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, instrument_id bigint, product text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.try_place_exit(due core.exits) FROM PUBLIC;
 
