@@ -63,6 +63,8 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -99,8 +101,8 @@ let package = Package(
         room(
             "Front",
             [
-                "DeskDatabase", "CArgon2", "CZlib", crypto, logging, lifecycle, nioLocks, nioCore,
-                nioPosix, nioSSL,
+                "DeskDatabase", "CArgon2", "CQREncode", "CZlib", crypto, logging, lifecycle,
+                nioLocks, nioCore, nioPosix, nioSSL,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -200,6 +200,15 @@ ALTER FUNCTION api.activate_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.activate_site(reason text) IS 'POST /site/activate: asks a second person to make the desk active, so that orders can be made';
 
+CREATE FUNCTION api.activate_template(template_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.activate_template(template_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.activate_template(template_id bigint) IS 'POST /notify/templates/{id}/activate: a second person puts a draft into use';
+
 CREATE FUNCTION api.add_caller(caller_number text, broker_id text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -217,6 +226,15 @@ CREATE FUNCTION api.add_scope(person_id bigint, reason text, exchange text DEFAU
 ALTER FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) IS 'POST /ops-team/{id}/scopes: limits an agent or supervisor to an exchange, segment or desk';
+
+CREATE FUNCTION api.add_template(kind text, channel text, body text, language text DEFAULT 'en'::text, subject text DEFAULT NULL::text, html text DEFAULT NULL::text, line text DEFAULT NULL::text, dlt_template_id text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) IS 'POST /notify/templates: a draft, with a preview; IR601 for a placeholder there is not';
 
 CREATE FUNCTION api.approve(approval_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -289,6 +307,15 @@ CREATE FUNCTION api.change_contact(user_id bigint, reason text, email text DEFAU
 ALTER FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) IS 'PATCH /users/{userId}: asks a second person to change e-mail or telephone of a client';
+
+CREATE FUNCTION api.change_member(person_id bigint, reason text, display_name text DEFAULT NULL::text, role text DEFAULT NULL::text, email text DEFAULT NULL::text, phone text DEFAULT NULL::text, disabled boolean DEFAULT NULL::boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) IS 'PATCH /ops-team/{id}: changes role, name or contact of a member, or disables them';
 
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -398,6 +425,51 @@ ALTER FUNCTION api.get_handovers(page_limit bigint, page_cursor text) OWNER TO i
 
 COMMENT ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) IS 'GET /handovers: hand-overs that wait, to me, from me, or of all for those who oversee';
 
+CREATE FUNCTION api.get_member(person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_member(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_member(person_id bigint) IS 'GET /ops-team/{id}: one member with their limits';
+
+CREATE FUNCTION api.get_members(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_members(page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_members(page_limit bigint, page_cursor text) IS 'GET /ops-team: all members, machines too, by name';
+
+CREATE FUNCTION api.get_messages(user_id bigint DEFAULT NULL::bigint, state text DEFAULT NULL::text, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) IS 'GET /notify/messages: what became of messages, of one client or in one state';
+
+CREATE FUNCTION api.get_notices() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_notices() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_notices() IS 'GET /notify/notices: the last twenty notices to all clients and how far they are';
+
+CREATE FUNCTION api.get_notifications(unread boolean DEFAULT false, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) IS 'GET /notifications: what the desk told the person, read or not, the newest first';
+
 CREATE FUNCTION api.get_order(order_id bigint, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -435,6 +507,15 @@ ALTER FUNCTION api.get_positions(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_positions(user_id bigint) IS 'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';
 
+CREATE FUNCTION api.get_preferences(user_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_preferences(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_preferences(user_id bigint) IS 'GET /users/{user}/preferences: language, channels, what is muted, quiet hours';
+
 CREATE FUNCTION api.get_reconciliation() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -470,6 +551,15 @@ CREATE FUNCTION api.get_site_checks(to_mode text) RETURNS jsonb
 ALTER FUNCTION api.get_site_checks(to_mode text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site_checks(to_mode text) IS 'GET /site/checks: what to look at before a change of mode, and the runbook''s steps';
+
+CREATE FUNCTION api.get_templates(kind text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_templates(kind text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_templates(kind text) IS 'GET /notify/templates: the wording in use, and drafts';
 
 CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -552,6 +642,24 @@ ALTER FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price nu
 
 COMMENT ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) IS 'PATCH /orders/{id}: asks the exchange to change an order; answers it with what is on its way';
 
+CREATE FUNCTION api.notify_ops(text text, title text DEFAULT NULL::text, username text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.notify_ops(text text, title text, username text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.notify_ops(text text, title text, username text) IS 'POST /notify/ops: writes to the people of the desk, or to one of them';
+
+CREATE FUNCTION api.notify_user(user_id bigint, text text, title text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.notify_user(user_id bigint, text text, title text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.notify_user(user_id bigint, text text, title text) IS 'POST /notify/user: writes to one client; IR603 when the text shows a PAN';
+
 CREATE FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -579,6 +687,15 @@ ALTER FUNCTION api.preview_square_off_all(call_id uuid, segment text, product te
 
 COMMENT ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) IS 'POST /squareoff/all/preview: what a square-off of several would close, to be read back';
 
+CREATE FUNCTION api.preview_template(template_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.preview_template(template_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.preview_template(template_id bigint) IS 'GET /notify/templates/{id}/preview: a template with invented values';
+
 CREATE FUNCTION api.promote_fill(temp_trade_id bigint, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -597,6 +714,15 @@ ALTER FUNCTION api.purge_session(session_name text, reason text, last_trade_numb
 
 COMMENT ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) IS 'POST /fix-sessions/{name}/purge: live orders become unknown and are asked for again';
 
+CREATE FUNCTION api.read_notifications(notification_id bigint DEFAULT NULL::bigint, up_to bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.read_notifications(notification_id bigint, up_to bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) IS 'POST /notifications/read: marks one notification, or all up to one, as read';
+
 CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -605,6 +731,33 @@ CREATE FUNCTION api.record_refusal(function_name text, code text, detail jsonb) 
 ALTER FUNCTION api.record_refusal(function_name text, code text, detail jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) IS 'Writes to the audit log that a function refused the current person, with its code and facts';
+
+CREATE FUNCTION api.redrive_messages(reason text, message_id bigint DEFAULT NULL::bigint, channel text DEFAULT NULL::text, failure text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) IS 'POST /notify/messages/redrive: dead messages are tried again; IR104 when there is none';
+
+CREATE FUNCTION api.register_machine(username text, display_name text, role text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.register_machine(username text, display_name text, role text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.register_machine(username text, display_name text, role text) IS 'POST /machines: adds a program that acts by API keys';
+
+CREATE FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text DEFAULT NULL::text, phone text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) IS 'POST /ops-team: adds a member, who enrols at the first log-in';
 
 CREATE FUNCTION api.reject(approval_id bigint, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -623,6 +776,15 @@ CREATE FUNCTION api.remove_scope(scope_id bigint) RETURNS jsonb
 ALTER FUNCTION api.remove_scope(scope_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.remove_scope(scope_id bigint) IS 'DELETE /scopes/{id}: takes a limit back; answers it and how many the person still has';
+
+CREATE FUNCTION api.reset_member(person_id bigint, password_hash text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.reset_member(person_id bigint, password_hash text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.reset_member(person_id bigint, password_hash text) IS 'POST /ops-team/{id}/reset: a member starts again with an initial password';
 
 CREATE FUNCTION api.resolve_alert(alert_id bigint, resolution text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -659,6 +821,15 @@ CREATE FUNCTION api.set_control(scope text, kind text, reason text, subject text
 ALTER FUNCTION api.set_control(scope text, kind text, reason text, subject text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) IS 'POST /controls: pauses the desk, a segment, session or person; kill cancels live orders, too';
+
+CREATE FUNCTION api.set_preferences(user_id bigint, language text DEFAULT NULL::text, channels text DEFAULT NULL::text, muted text DEFAULT NULL::text, quiet_from text DEFAULT NULL::text, quiet_until text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) IS 'PUT /users/{user}/preferences: how a client wants to be told';
 
 CREATE FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -702,6 +873,24 @@ ALTER FUNCTION api.standby_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.standby_site(reason text) IS 'POST /site/standby: asks a second person to put the desk back to standby, or to end a drill';
 
+CREATE FUNCTION api.start_notice(notice_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.start_notice(notice_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.start_notice(notice_id bigint) IS 'POST /notify/notices/{id}/start: a second person lets it go out, or go on';
+
+CREATE FUNCTION api.stop_notice(notice_id bigint, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.stop_notice(notice_id bigint, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.stop_notice(notice_id bigint, reason text) IS 'POST /notify/notices/{id}/stop: nothing more of it goes out; it can go on later';
+
 CREATE FUNCTION api.take_caller() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -710,6 +899,15 @@ CREATE FUNCTION api.take_caller() RETURNS jsonb
 ALTER FUNCTION api.take_caller() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.take_caller() IS 'POST /callers/next: takes the next caller; {"caller": null} when nobody waits';
+
+CREATE FUNCTION api.unlock_member(person_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.unlock_member(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.unlock_member(person_id bigint) IS 'POST /ops-team/{id}/unlock: failed log-ins up to now keep a member out no more';
 
 CREATE FUNCTION api.unmask_user(user_id bigint, field text, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -737,6 +935,15 @@ CREATE FUNCTION api.whoami() RETURNS jsonb
 ALTER FUNCTION api.whoami() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.whoami() IS 'GET /auth/whoami: the person, the role, when the session ends, and the open calls';
+
+CREATE FUNCTION api.write_notice(title text, text text, rate_per_second bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.write_notice(title text, text text, rate_per_second bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) IS 'POST /notify/notices: words for all clients, which another person has to start';
 
 CREATE TABLE audit.seals (
     seal_number bigint NOT NULL,
@@ -804,6 +1011,15 @@ CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_i
 ALTER FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) IS 'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`';
+
+CREATE FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text DEFAULT NULL::text, after jsonb DEFAULT NULL::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text, after jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text, after jsonb) IS 'Adds one row to audit.log about a person whose session is not (yet) the transaction''s';
 
 CREATE FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) RETURNS TABLE(log_id bigint, finding text, detail text)
     LANGUAGE plpgsql STABLE
@@ -976,6 +1192,24 @@ ALTER FUNCTION auth.callers() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.callers() IS 'User ids of the clients that the current person serves in an open call; empty for nobody';
 
+CREATE FUNCTION auth.change_member(person_id bigint, display_name text DEFAULT NULL::text, role text DEFAULT NULL::text, email text DEFAULT NULL::text, phone text DEFAULT NULL::text, disabled boolean DEFAULT NULL::boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.change_member(person_id bigint, display_name text, role text, email text, phone text, disabled boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.change_member(person_id bigint, display_name text, role text, email text, phone text, disabled boolean) IS 'Changes what is given of a member; another role or being disabled ends what they have open';
+
+CREATE FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) IS 'Sets a password that the front checked; answers the session to go on with, or {"problem"}';
+
 CREATE FUNCTION auth.check_setting() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -993,6 +1227,156 @@ CREATE FUNCTION auth.claim_key(function_name text, idempotency_key text, argumen
 ALTER FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) IS 'Takes an idempotency key for the current person, or the answer it stands for; IR105, IR106';
+
+CREATE FUNCTION auth.common_words() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.common_words() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.common_words() IS 'All words of auth.common_passwords, separated by spaces';
+
+CREATE TABLE auth.ops_team (
+    person_id bigint NOT NULL,
+    username text NOT NULL,
+    display_name text NOT NULL,
+    role text NOT NULL,
+    email text,
+    phone text,
+    is_machine boolean DEFAULT false NOT NULL,
+    password_hash text,
+    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    password_expires_at timestamp with time zone,
+    must_change_password boolean DEFAULT false NOT NULL,
+    totp_secret_sealed bytea,
+    totp_last_step bigint,
+    disabled_at timestamp with time zone,
+    locked_until timestamp with time zone,
+    attempts_count_from timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ops_team_initial_passwords_are_changed CHECK (((password_expires_at IS NULL) OR must_change_password)),
+    CONSTRAINT ops_team_machines_do_not_log_in CHECK (((NOT is_machine) OR ((totp_secret_sealed IS NULL) AND (role <> 'ops_admin'::text)))),
+    CONSTRAINT ops_team_people_have_a_password CHECK ((is_machine = (password_hash IS NULL))),
+    CONSTRAINT ops_team_role_known CHECK ((role = ANY (ARRAY['ops_viewer'::text, 'ops_agent'::text, 'ops_supervisor'::text, 'ops_admin'::text, 'auditor'::text]))),
+    CONSTRAINT ops_team_username_shape CHECK ((username ~ '^[a-z][a-z0-9._-]{1,62}$'::text))
+);
+
+ALTER TABLE ONLY auth.ops_team FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.ops_team OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.ops_team IS 'Members of the operations team';
+
+COMMENT ON COLUMN auth.ops_team.person_id IS 'Who, in every record of the desk';
+
+COMMENT ON COLUMN auth.ops_team.username IS 'What they log in with';
+
+COMMENT ON COLUMN auth.ops_team.display_name IS 'How others see them';
+
+COMMENT ON COLUMN auth.ops_team.role IS 'The database role that their requests run as';
+
+COMMENT ON COLUMN auth.ops_team.email IS 'For messages to them; null when unknown';
+
+COMMENT ON COLUMN auth.ops_team.phone IS 'For messages to them; null when unknown';
+
+COMMENT ON COLUMN auth.ops_team.is_machine IS 'A program: it has no password, cannot log in, and acts by API keys only';
+
+COMMENT ON COLUMN auth.ops_team.password_hash IS 'Argon2id in its encoded form; readable by no role; null for a machine';
+
+COMMENT ON COLUMN auth.ops_team.password_changed_at IS 'When the password was set';
+
+COMMENT ON COLUMN auth.ops_team.password_expires_at IS 'Until when an initial password opens the first log-in; null = the person''s own password';
+
+COMMENT ON COLUMN auth.ops_team.must_change_password IS 'Whether the next log-in has to set a new password';
+
+COMMENT ON COLUMN auth.ops_team.totp_secret_sealed IS 'Second factor, sealed by the front; null = a log-in leads to enrolment and nowhere else';
+
+COMMENT ON COLUMN auth.ops_team.totp_last_step IS 'Time step of the code used last; a code is used once';
+
+COMMENT ON COLUMN auth.ops_team.disabled_at IS 'From when on they are nobody; null = member';
+
+COMMENT ON COLUMN auth.ops_team.locked_until IS 'Set by an admin; log-ins wait until then';
+
+COMMENT ON COLUMN auth.ops_team.attempts_count_from IS 'Failed log-ins before this do not count: an admin unlocked the name';
+
+COMMENT ON COLUMN auth.ops_team.created_at IS 'When they were registered';
+
+CREATE TABLE auth.sessions (
+    session_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    person_id bigint NOT NULL,
+    secret_hash bytea NOT NULL,
+    role text NOT NULL,
+    stage text DEFAULT 'full'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_reason text,
+    address inet,
+    user_agent text,
+    totp_offered_sealed bytea,
+    CONSTRAINT sessions_stage_known CHECK ((stage = ANY (ARRAY['enrolment'::text, 'full'::text])))
+);
+
+ALTER TABLE ONLY auth.sessions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.sessions OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.sessions IS 'Log-ins; the secret is known to its holder only';
+
+COMMENT ON COLUMN auth.sessions.session_id IS 'Public name of the session';
+
+COMMENT ON COLUMN auth.sessions.person_id IS 'Of auth.ops_team';
+
+COMMENT ON COLUMN auth.sessions.secret_hash IS 'SHA-256 of the secret that `irra.session` has to hold';
+
+COMMENT ON COLUMN auth.sessions.role IS 'The person''s role at log-in; a change of role ends the session''s effect';
+
+COMMENT ON COLUMN auth.sessions.stage IS 'enrolment: may only set a password and enrol a second factor; full: is the person';
+
+COMMENT ON COLUMN auth.sessions.created_at IS 'When it began';
+
+COMMENT ON COLUMN auth.sessions.expires_at IS 'When it ends by itself unless it is refreshed before: the idle time-out';
+
+COMMENT ON COLUMN auth.sessions.ends_at IS 'Beyond this nothing refreshes it: the absolute time-out';
+
+COMMENT ON COLUMN auth.sessions.ended_at IS 'When it was ended; null = not ended';
+
+COMMENT ON COLUMN auth.sessions.ended_reason IS 'Why it was ended, such as logout';
+
+COMMENT ON COLUMN auth.sessions.address IS 'Where the log-in came from';
+
+COMMENT ON COLUMN auth.sessions.user_agent IS 'What the log-in said it was';
+
+COMMENT ON COLUMN auth.sessions.totp_offered_sealed IS 'Second factor that was offered in this session and waits for its first code, sealed';
+
+CREATE FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) IS 'Ends an enrolment and opens the person''s first full session';
+
+CREATE FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) IS 'Makes the offered factor the person''s; answers the session to go on with, or {"problem"}';
+
+CREATE FUNCTION auth.credentials(secret_hash bytea, address inet) RETURNS TABLE(username text, display_name text, stage text, password_hash text, former_hashes text[], totp_secret_sealed bytea, totp_offered_sealed bytea, retry_after_seconds integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.credentials(secret_hash bytea, address inet) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.credentials(secret_hash bytea, address inet) IS 'Hashes and sealed factors of the person whose session has this secret; no row when it ended';
 
 CREATE FUNCTION auth.current_person() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1020,6 +1404,24 @@ CREATE FUNCTION auth.end_session(session_id uuid, reason text) RETURNS void
 ALTER FUNCTION auth.end_session(session_id uuid, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.end_session(session_id uuid, reason text) IS 'Ends one session and closes its open calls; does nothing to a session that has ended';
+
+CREATE FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid DEFAULT NULL::uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid) IS 'Ends all sessions of a person but one, and their calls; answers how many';
+
+CREATE FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) IS 'Keeps an offered second factor until its first code; answers the session, or {"problem"}';
 
 CREATE FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1057,6 +1459,15 @@ ALTER FUNCTION auth.list_limit() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.list_limit() IS 'Most rows that a list answers, for functions that run as the person''s own role';
 
+CREATE FUNCTION auth.live_session(secret_hash bytea) RETURNS auth.sessions
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.live_session(secret_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.live_session(secret_hash bytea) IS 'Locks and answers the live session with this secret, of either stage; nulls without one';
+
 CREATE FUNCTION auth.login_begin(username text, address inet) RETURNS TABLE(person_id bigint, password_hash text, totp_secret_sealed bytea, retry_after_seconds integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1066,73 +1477,23 @@ ALTER FUNCTION auth.login_begin(username text, address inet) OWNER TO irra_owner
 
 COMMENT ON FUNCTION auth.login_begin(username text, address inet) IS 'One row, the name known or not: the hash to check, the sealed factor, seconds to wait';
 
-CREATE FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) RETURNS jsonb
+CREATE FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) OWNER TO irra_owner;
+ALTER FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) IS 'Opens the session whose secret hashes to `secret_hash`, or answers {"problem"}; records both';
+COMMENT ON FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) IS 'Opens the session whose secret hashes to `secret_hash`, or answers {"problem"}; records both';
 
-CREATE TABLE auth.ops_team (
-    person_id bigint NOT NULL,
-    username text NOT NULL,
-    display_name text NOT NULL,
-    role text NOT NULL,
-    email text,
-    password_hash text NOT NULL,
-    password_changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    must_change_password boolean DEFAULT false NOT NULL,
-    totp_secret_sealed bytea,
-    totp_last_step bigint,
-    disabled_at timestamp with time zone,
-    locked_until timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ops_team_role_known CHECK ((role = ANY (ARRAY['ops_viewer'::text, 'ops_agent'::text, 'ops_supervisor'::text, 'ops_admin'::text, 'auditor'::text]))),
-    CONSTRAINT ops_team_username_shape CHECK ((username ~ '^[a-z][a-z0-9._-]{1,62}$'::text))
-);
-
-ALTER TABLE ONLY auth.ops_team FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE auth.ops_team OWNER TO irra_owner;
-
-COMMENT ON TABLE auth.ops_team IS 'Members of the operations team';
-
-COMMENT ON COLUMN auth.ops_team.person_id IS 'Who, in every record of the desk';
-
-COMMENT ON COLUMN auth.ops_team.username IS 'What they log in with';
-
-COMMENT ON COLUMN auth.ops_team.display_name IS 'How others see them';
-
-COMMENT ON COLUMN auth.ops_team.role IS 'The database role that their requests run as';
-
-COMMENT ON COLUMN auth.ops_team.email IS 'For messages to them; null when unknown';
-
-COMMENT ON COLUMN auth.ops_team.password_hash IS 'Argon2id in its encoded form; readable by no role';
-
-COMMENT ON COLUMN auth.ops_team.password_changed_at IS 'When the password was set';
-
-COMMENT ON COLUMN auth.ops_team.must_change_password IS 'Whether the next log-in has to set a new password';
-
-COMMENT ON COLUMN auth.ops_team.totp_secret_sealed IS 'Second factor, sealed by the front; null = not enrolled, cannot log in';
-
-COMMENT ON COLUMN auth.ops_team.totp_last_step IS 'Time step of the code used last; a code is used once';
-
-COMMENT ON COLUMN auth.ops_team.disabled_at IS 'From when on they are nobody; null = member';
-
-COMMENT ON COLUMN auth.ops_team.locked_until IS 'Set by an admin; log-ins wait until then';
-
-COMMENT ON COLUMN auth.ops_team.created_at IS 'When they were registered';
-
-CREATE FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) RETURNS text
-    LANGUAGE sql IMMUTABLE
+CREATE FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) RETURNS text
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) OWNER TO irra_owner;
+ALTER FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) IS 'The outcome of one log-in attempt, a value of auth.login_attempts.outcome';
+COMMENT ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) IS 'The outcome of one log-in attempt, a value of auth.login_attempts.outcome';
 
 CREATE FUNCTION auth.masked_client(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1151,6 +1512,33 @@ CREATE FUNCTION auth.may_see(user_id bigint) RETURNS boolean
 ALTER FUNCTION auth.may_see(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.may_see(user_id bigint) IS 'Whether the current person may see client `user_id`: by an open call or role, within scopes';
+
+CREATE FUNCTION auth.member_shown(person auth.ops_team) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.member_shown(person auth.ops_team) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.member_shown(person auth.ops_team) IS 'A member of the ops team as admins and auditors see them';
+
+CREATE FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) IS 'Counts a wrong present password, or a try that has to wait, and answers the problem';
+
+CREATE FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) IS 'Opens a session of a stage, writes it to the log and answers it as the front needs it';
 
 CREATE FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1188,6 +1576,24 @@ ALTER FUNCTION auth.page_start(list text, cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.page_start(list text, cursor text) IS 'The keys in the cursor of a list, null without a cursor; IR101 when it is of another list';
 
+CREATE FUNCTION auth.password_refusals(password_length integer, findings text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.password_refusals(password_length integer, findings text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.password_refusals(password_length integer, findings text[]) IS 'Reasons against a new password, in a fixed order; empty when it may be used';
+
+CREATE FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) IS 'Renews a session once for each refresh token; a used one ends the session: {"problem"}';
+
 CREATE FUNCTION auth.refuse(code text, detail jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1197,14 +1603,14 @@ ALTER FUNCTION auth.refuse(code text, detail jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.refuse(code text, detail jsonb) IS 'Raises a desk error from a function that runs as the person''s own role; never returns';
 
-CREATE FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text DEFAULT NULL::text) RETURNS bigint
+CREATE FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text DEFAULT NULL::text, phone text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) OWNER TO irra_owner;
+ALTER FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text, phone text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) IS 'Adds a member of the ops team and answers its person_id; IR101 when the name is taken';
+COMMENT ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text, phone text) IS 'Adds a member of the ops team and answers its person_id; IR101 when the name is taken';
 
 CREATE FUNCTION auth.require(VARIADIC roles text[]) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1224,6 +1630,24 @@ ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
 
+CREATE FUNCTION auth.require_member(person_id bigint) RETURNS auth.ops_team
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.require_member(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require_member(person_id bigint) IS 'Locks and answers a member of the ops team; IR104 when there is none';
+
+CREATE FUNCTION auth.require_other_admin(person_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.require_other_admin(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require_other_admin(person_id bigint) IS 'IR213 when a member is the last admin who is enabled and enrolled; locks all admins';
+
 CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, reserved bigint, provisional bigint, linked bigint, available bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1232,6 +1656,15 @@ CREATE FUNCTION auth.reservations(position_ids bigint[]) RETURNS TABLE(position_
 ALTER FUNCTION auth.reservations(position_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.reservations(position_ids bigint[]) IS 'Reserved, linked and available quantity of those positions that the person may see';
+
+CREATE FUNCTION auth.reset_member(person_id bigint, password_hash text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.reset_member(person_id bigint, password_hash text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.reset_member(person_id bigint, password_hash text) IS 'Takes both factors from a member and sets an initial password; ends what they have open';
 
 CREATE FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone DEFAULT now()) RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1494,6 +1927,51 @@ CREATE FUNCTION auth.sees_all() RETURNS boolean
 ALTER FUNCTION auth.sees_all() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.sees_all() IS 'Whether the current person''s role oversees all clients, with or without a call';
+
+CREATE FUNCTION auth.session_person(session auth.sessions) RETURNS auth.ops_team
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.session_person(session auth.sessions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.session_person(session auth.sessions) IS 'The person of a session; nulls when disabled or of another role now';
+
+CREATE FUNCTION auth.session_shown(session auth.sessions) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.session_shown(session auth.sessions) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.session_shown(session auth.sessions) IS 'A session, its person and what they still have to do, as the front needs it';
+
+CREATE FUNCTION auth.unlock_member(person_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.unlock_member(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.unlock_member(person_id bigint) IS 'Failed log-ins up to now do not keep a member out any more';
+
+CREATE FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) IS 'Marks a recovery code as used and writes it down; the caller has locked the person';
+
+CREATE FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) IS 'Seconds still to wait after the last failure: the first wait doubled for each above the limit';
 
 CREATE FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer DEFAULT 5) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer, predecessor text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3899,6 +4377,15 @@ ALTER FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) 
 
 COMMENT ON FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) IS 'IR406 when an action on a call needs a one-time code that the caller has not named';
 
+CREATE FUNCTION logic.require_contact(email text, phone text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_contact(email text, phone text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_contact(email text, phone text) IS 'IR101 when an e-mail address or a telephone number is none; null is none given';
+
 CREATE FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3952,6 +4439,15 @@ CREATE FUNCTION logic.require_reason(reason text) RETURNS void
 ALTER FUNCTION logic.require_reason(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.require_reason(reason text) IS 'IR101 when a reason has no words';
+
+CREATE FUNCTION logic.require_speakable(field text, words text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.require_speakable(field text, words text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.require_speakable(field text, words text) IS 'Refuses empty words (IR101) and words that show a PAN (IR603)';
 
 CREATE FUNCTION logic.require_successor(call core.calls, person_id bigint) RETURNS uuid
     LANGUAGE plpgsql STABLE
@@ -4774,14 +5270,14 @@ ALTER FUNCTION notify.resume_notice(notice_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.resume_notice(notice_id bigint) IS 'Goes on with a stopped notice behind the last client that was queued';
 
-CREATE FUNCTION notify.show(person_ids bigint[]) RETURNS void
-    LANGUAGE plpgsql
+CREATE FUNCTION notify.sample_facts(kind text) RETURNS jsonb
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION notify.show(person_ids bigint[]) OWNER TO irra_owner;
+ALTER FUNCTION notify.sample_facts(kind text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION notify.show(person_ids bigint[]) IS 'Tells the fronts that people have something new to read';
+COMMENT ON FUNCTION notify.sample_facts(kind text) IS 'Invented values for a look at a template';
 
 CREATE FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint DEFAULT NULL::bigint) RETURNS bigint
     LANGUAGE sql
@@ -5411,6 +5907,72 @@ COMMENT ON COLUMN audit.retirements.retired_by IS 'Database role that did it';
 
 COMMENT ON COLUMN audit.retirements.retired_at IS 'When';
 
+CREATE TABLE auth.api_keys (
+    key_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    label text NOT NULL,
+    secret_hash bytea NOT NULL,
+    endpoints text[] NOT NULL,
+    requests_per_minute integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by bigint,
+    CONSTRAINT api_keys_are_slow CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 60000))),
+    CONSTRAINT api_keys_open_something CHECK (((cardinality(endpoints) >= 1) AND (cardinality(endpoints) <= 64)))
+);
+
+ALTER TABLE ONLY auth.api_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.api_keys OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.api_keys IS 'How machines act: each key opens the endpoints it names';
+
+COMMENT ON COLUMN auth.api_keys.key_id IS 'Public number of the key';
+
+COMMENT ON COLUMN auth.api_keys.person_id IS 'The machine that acts by it, of auth.ops_team';
+
+COMMENT ON COLUMN auth.api_keys.label IS 'What it is for, in words';
+
+COMMENT ON COLUMN auth.api_keys.secret_hash IS 'SHA-256 of the key, which was shown once';
+
+COMMENT ON COLUMN auth.api_keys.endpoints IS 'Functions of schema api that it opens';
+
+COMMENT ON COLUMN auth.api_keys.requests_per_minute IS 'How many a front takes by it';
+
+COMMENT ON COLUMN auth.api_keys.created_at IS 'When it was made';
+
+COMMENT ON COLUMN auth.api_keys.created_by IS 'The admin who made it';
+
+COMMENT ON COLUMN auth.api_keys.expires_at IS 'When it ends by itself';
+
+COMMENT ON COLUMN auth.api_keys.revoked_at IS 'From when on it opens nothing; null = not revoked';
+
+COMMENT ON COLUMN auth.api_keys.revoked_by IS 'Who revoked it; null also when its machine was disabled';
+
+ALTER TABLE auth.api_keys ALTER COLUMN key_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME auth.api_keys_key_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE auth.common_passwords (
+    word text NOT NULL,
+    CONSTRAINT common_passwords_plain CHECK ((word ~ '^[a-z0-9]{3,40}$'::text))
+);
+
+ALTER TABLE ONLY auth.common_passwords FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.common_passwords OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.common_passwords IS 'Words that make a bad password by themselves';
+
+COMMENT ON COLUMN auth.common_passwords.word IS 'Small letters and digits; what a password is reduced to before it is looked for here';
+
 CREATE TABLE auth.login_attempts (
     attempt_id bigint NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
@@ -5418,7 +5980,7 @@ CREATE TABLE auth.login_attempts (
     address inet,
     person_id bigint,
     outcome text NOT NULL,
-    CONSTRAINT login_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'unknown_name'::text, 'wrong_password'::text, 'otp_missing'::text, 'wrong_otp'::text, 'otp_reused'::text, 'disabled'::text, 'locked'::text, 'not_enrolled'::text])))
+    CONSTRAINT login_attempts_outcome_known CHECK ((outcome = ANY (ARRAY['ok'::text, 'unknown_name'::text, 'wrong_password'::text, 'otp_missing'::text, 'wrong_otp'::text, 'otp_reused'::text, 'disabled'::text, 'locked'::text, 'enrolment'::text, 'password_expired'::text])))
 );
 
 ALTER TABLE ONLY auth.login_attempts FORCE ROW LEVEL SECURITY;
@@ -5457,44 +6019,65 @@ ALTER TABLE auth.ops_team ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE auth.sessions (
-    session_id uuid DEFAULT gen_random_uuid() NOT NULL,
+CREATE TABLE auth.password_history (
     person_id bigint NOT NULL,
-    secret_hash bytea NOT NULL,
-    role text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    ended_reason text,
-    address inet,
-    user_agent text
+    password_hash text NOT NULL,
+    replaced_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
-ALTER TABLE ONLY auth.sessions FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY auth.password_history FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE auth.sessions OWNER TO irra_owner;
+ALTER TABLE auth.password_history OWNER TO irra_owner;
 
-COMMENT ON TABLE auth.sessions IS 'Log-ins; the secret is known to its holder only';
+COMMENT ON TABLE auth.password_history IS 'Passwords that a person had before';
 
-COMMENT ON COLUMN auth.sessions.session_id IS 'Public name of the session';
+COMMENT ON COLUMN auth.password_history.person_id IS 'Of auth.ops_team';
 
-COMMENT ON COLUMN auth.sessions.person_id IS 'Of auth.ops_team';
+COMMENT ON COLUMN auth.password_history.password_hash IS 'As it was in auth.ops_team';
 
-COMMENT ON COLUMN auth.sessions.secret_hash IS 'SHA-256 of the secret that `irra.session` has to hold';
+COMMENT ON COLUMN auth.password_history.replaced_at IS 'Until when it was the password';
 
-COMMENT ON COLUMN auth.sessions.role IS 'The person''s role at log-in; a change of role ends the session''s effect';
+CREATE TABLE auth.recovery_codes (
+    person_id bigint NOT NULL,
+    code_hash bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone
+);
 
-COMMENT ON COLUMN auth.sessions.created_at IS 'When it began';
+ALTER TABLE ONLY auth.recovery_codes FORCE ROW LEVEL SECURITY;
 
-COMMENT ON COLUMN auth.sessions.expires_at IS 'When it ends by itself';
+ALTER TABLE auth.recovery_codes OWNER TO irra_owner;
 
-COMMENT ON COLUMN auth.sessions.ended_at IS 'When it was ended; null = not ended';
+COMMENT ON TABLE auth.recovery_codes IS 'Stand in for the second factor, once each, when the telephone is lost';
 
-COMMENT ON COLUMN auth.sessions.ended_reason IS 'Why it was ended, such as logout';
+COMMENT ON COLUMN auth.recovery_codes.person_id IS 'Of auth.ops_team';
 
-COMMENT ON COLUMN auth.sessions.address IS 'Where the log-in came from';
+COMMENT ON COLUMN auth.recovery_codes.code_hash IS 'SHA-256 of the code''s characters';
 
-COMMENT ON COLUMN auth.sessions.user_agent IS 'What the log-in said it was';
+COMMENT ON COLUMN auth.recovery_codes.made_at IS 'When it was shown';
+
+COMMENT ON COLUMN auth.recovery_codes.used_at IS 'When it was used; null = not yet';
+
+CREATE TABLE auth.refresh_tokens (
+    token_hash bytea NOT NULL,
+    session_id uuid NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY auth.refresh_tokens FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.refresh_tokens OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.refresh_tokens IS 'What renews a session: each once; one that comes again was stolen and ends the session';
+
+COMMENT ON COLUMN auth.refresh_tokens.token_hash IS 'SHA-256 of the token';
+
+COMMENT ON COLUMN auth.refresh_tokens.session_id IS 'Of auth.sessions';
+
+COMMENT ON COLUMN auth.refresh_tokens.issued_at IS 'When it was given out';
+
+COMMENT ON COLUMN auth.refresh_tokens.used_at IS 'When it was used; null = not yet';
 
 CREATE TABLE book.funds (
     user_id bigint NOT NULL,
@@ -8606,11 +9189,29 @@ ALTER TABLE ONLY audit.retirements
 ALTER TABLE ONLY audit.seals
     ADD CONSTRAINT seals_pkey PRIMARY KEY (seal_number);
 
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (key_id);
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_secret_hash_key UNIQUE (secret_hash);
+
+ALTER TABLE ONLY auth.common_passwords
+    ADD CONSTRAINT common_passwords_pkey PRIMARY KEY (word);
+
 ALTER TABLE ONLY auth.login_attempts
     ADD CONSTRAINT login_attempts_pkey PRIMARY KEY (attempt_id);
 
 ALTER TABLE ONLY auth.ops_team
     ADD CONSTRAINT ops_team_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY auth.password_history
+    ADD CONSTRAINT password_history_pkey PRIMARY KEY (person_id, replaced_at, password_hash);
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (person_id, code_hash);
+
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (session_id);
@@ -8906,11 +9507,15 @@ CREATE INDEX log_user ON audit.log USING btree (user_id, log_id);
 
 CREATE INDEX seals_last_log_id ON audit.seals USING btree (last_log_id, seal_number);
 
+CREATE INDEX api_keys_person ON auth.api_keys USING btree (person_id) WHERE (revoked_at IS NULL);
+
 CREATE INDEX login_attempts_address_at ON auth.login_attempts USING btree (address, at);
 
 CREATE INDEX login_attempts_username_at ON auth.login_attempts USING btree (username, at);
 
 CREATE UNIQUE INDEX ops_team_username_key ON auth.ops_team USING btree (username);
+
+CREATE INDEX refresh_tokens_session ON auth.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_person ON auth.sessions USING btree (person_id) WHERE (ended_at IS NULL);
 
@@ -9150,11 +9755,31 @@ CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE 
 
 CREATE TRIGGER kinds_audited AFTER UPDATE OF channels, hold_seconds, expires_minutes ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
+CREATE TRIGGER notifications_marked AFTER INSERT OR UPDATE OF read_at ON notify.messages FOR EACH ROW WHEN ((new.channel = 'in_app'::text)) EXECUTE FUNCTION logic.mark_event('notification', 'message_id', '', 'person_id');
+
 CREATE TRIGGER providers_audited AFTER INSERT OR DELETE OR UPDATE ON notify.providers FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 CREATE TRIGGER templates_checked BEFORE INSERT ON notify.templates FOR EACH ROW EXECUTE FUNCTION notify.check_template();
 
 CREATE CONSTRAINT TRIGGER wake_notifier AFTER INSERT ON notify.outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION notify.wake_notifier();
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.password_history
+    ADD CONSTRAINT password_history_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.sessions(session_id);
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
@@ -9400,9 +10025,13 @@ ALTER TABLE audit.retirements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.seals ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE auth.api_keys ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY auditor_read ON auth.login_attempts FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY auditor_read ON auth.sessions FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
+
+ALTER TABLE auth.common_passwords ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everybody_read ON auth.ops_team FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -9412,11 +10041,27 @@ ALTER TABLE auth.ops_team ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_read ON auth.sessions FOR SELECT TO ops_viewer, ops_agent, ops_supervisor USING ((person_id = ( SELECT auth.current_person() AS current_person)));
 
+CREATE POLICY owner_all ON auth.api_keys TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.common_passwords TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON auth.login_attempts TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON auth.ops_team TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON auth.password_history TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.recovery_codes TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON auth.refresh_tokens TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON auth.sessions TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE auth.password_history ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
 
@@ -10023,6 +10668,10 @@ REVOKE ALL ON FUNCTION api.activate_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.activate_site(reason text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.activate_template(template_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.activate_template(template_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.activate_template(template_id bigint) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_agent;
 GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_supervisor;
@@ -10030,6 +10679,10 @@ GRANT ALL ON FUNCTION api.add_caller(caller_number text, broker_id text) TO ops_
 
 REVOKE ALL ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.add_scope(person_id bigint, reason text, exchange text, segment text, desk text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.add_template(kind text, channel text, body text, language text, subject text, html text, line text, dlt_template_id text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.approve(approval_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.approve(approval_id bigint) TO ops_supervisor;
@@ -10064,6 +10717,9 @@ GRANT ALL ON FUNCTION api.cancel_order(order_id bigint, source text) TO ops_supe
 REVOKE ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) TO ops_agent;
 GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text, phone text) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
@@ -10133,6 +10789,31 @@ GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO 
 GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_handovers(page_limit bigint, page_cursor text) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_member(person_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_member(person_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_member(person_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_members(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_notices() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_notices() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_notices() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_notices() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_notifications(unread boolean, page_limit bigint, page_cursor text) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_order(order_id bigint, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_order(order_id bigint, source text) TO ops_supervisor;
@@ -10157,6 +10838,12 @@ GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_preferences(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_reconciliation() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
@@ -10179,6 +10866,11 @@ REVOKE ALL ON FUNCTION api.get_site_checks(to_mode text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_templates(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_templates(kind text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
@@ -10230,6 +10922,16 @@ REVOKE ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_
 GRANT ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) TO ops_agent;
 GRANT ALL ON FUNCTION api.modify_order(order_id bigint, quantity bigint, limit_price numeric) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.notify_ops(text text, title text, username text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.notify_ops(text text, title text, username text) TO ops_agent;
+GRANT ALL ON FUNCTION api.notify_ops(text text, title text, username text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.notify_ops(text text, title text, username text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) TO ops_agent;
+GRANT ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.notify_user(user_id bigint, text text, title text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_agent;
 GRANT ALL ON FUNCTION api.open_call(broker_id text, pan text, date_of_birth date, caller_number text, recording_ref text) TO ops_supervisor;
@@ -10242,6 +10944,11 @@ REVOKE ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, pr
 GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_agent;
 GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.preview_template(template_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.preview_template(template_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.preview_template(template_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.preview_template(template_id bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.promote_fill(temp_trade_id bigint, reason text) TO ops_admin;
@@ -10250,6 +10957,13 @@ REVOKE ALL ON FUNCTION api.purge_session(session_name text, reason text, last_tr
 GRANT ALL ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.purge_session(session_name text, reason text, last_trade_number text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.read_notifications(notification_id bigint, up_to bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_viewer;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_agent;
@@ -10257,12 +10971,25 @@ GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail j
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION api.record_refusal(function_name text, code text, detail jsonb) TO auditor;
 
+REVOKE ALL ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.redrive_messages(reason text, message_id bigint, channel text, failure text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.register_machine(username text, display_name text, role text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.register_machine(username text, display_name text, role text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.register_member(username text, display_name text, role text, password_hash text, email text, phone text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.reject(approval_id bigint, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.reject(approval_id bigint, reason text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.remove_scope(scope_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.remove_scope(scope_id bigint) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.reset_member(person_id bigint, password_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reset_member(person_id bigint, password_hash text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.resolve_alert(alert_id bigint, resolution text) TO ops_supervisor;
@@ -10280,6 +11007,11 @@ REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subje
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) TO ops_agent;
+GRANT ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.set_preferences(user_id bigint, language text, channels text, muted text, quiet_from text, quiet_until text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_admin;
@@ -10296,9 +11028,20 @@ REVOKE ALL ON FUNCTION api.standby_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.start_notice(notice_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.start_notice(notice_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.start_notice(notice_id bigint) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.stop_notice(notice_id bigint, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.stop_notice(notice_id bigint, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.stop_notice(notice_id bigint, reason text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.take_caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.take_caller() TO ops_agent;
 GRANT ALL ON FUNCTION api.take_caller() TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.unlock_member(person_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.unlock_member(person_id bigint) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_agent;
@@ -10316,12 +11059,18 @@ GRANT ALL ON FUNCTION api.whoami() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.whoami() TO ops_admin;
 GRANT ALL ON FUNCTION api.whoami() TO auditor;
 
+REVOKE ALL ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.write_notice(title text, text text, rate_per_second bigint) TO ops_admin;
+
 GRANT SELECT ON TABLE audit.seals TO ops_admin;
 GRANT SELECT ON TABLE audit.seals TO auditor;
 
 REVOKE ALL ON FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time zone, ids_until timestamp with time zone, rows_max integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text, after jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.broken_rows(seal_number bigint, clock_tolerance interval) FROM PUBLIC;
 
@@ -10388,6 +11137,11 @@ GRANT ALL ON FUNCTION auth.callers() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.callers() TO ops_admin;
 GRANT ALL ON FUNCTION auth.callers() TO auditor;
 
+REVOKE ALL ON FUNCTION auth.change_member(person_id bigint, display_name text, role text, email text, phone text, disabled boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.change_password(secret_hash bytea, address inet, request_id text, user_agent text, password_ok boolean, password_length integer, findings text[], new_hash text, new_secret_hash bytea, refresh_hash bytea) TO irra_front;
+
 REVOKE ALL ON FUNCTION auth.check_setting() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) FROM PUBLIC;
@@ -10396,6 +11150,107 @@ GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, a
 GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION auth.claim_key(function_name text, idempotency_key text, arguments jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.common_words() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.common_words() TO irra_front;
+
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(person_id) ON TABLE auth.ops_team TO auditor;
+
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(username) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(username) ON TABLE auth.ops_team TO auditor;
+
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(display_name) ON TABLE auth.ops_team TO auditor;
+
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_viewer;
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_agent;
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_supervisor;
+GRANT SELECT(role) ON TABLE auth.ops_team TO ops_admin;
+GRANT SELECT(role) ON TABLE auth.ops_team TO auditor;
+
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(session_id) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(person_id) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(role) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(role) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(stage) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(stage) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(created_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(expires_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ends_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ended_at) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(ended_reason) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(address) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(address) ON TABLE auth.sessions TO auditor;
+
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_viewer;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_agent;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_supervisor;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_admin;
+GRANT SELECT(user_agent) ON TABLE auth.sessions TO auditor;
+
+REVOKE ALL ON FUNCTION auth.complete_enrolment(person auth.ops_team, session auth.sessions, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.confirm_factor(secret_hash bytea, address inet, request_id text, user_agent text, offered_sealed bytea, totp_step bigint, recovery_hashes bytea[], new_secret_hash bytea, refresh_hash bytea) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.credentials(secret_hash bytea, address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.credentials(secret_hash bytea, address inet) TO irra_front;
 
 REVOKE ALL ON FUNCTION auth.current_person() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.current_person() TO ops_viewer;
@@ -10412,6 +11267,11 @@ GRANT ALL ON FUNCTION auth.current_session() TO ops_admin;
 GRANT ALL ON FUNCTION auth.current_session() TO auditor;
 
 REVOKE ALL ON FUNCTION auth.end_session(session_id uuid, reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.end_sessions(person_id bigint, reason text, except_session uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) TO irra_front;
 
 REVOKE ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_viewer;
@@ -10441,37 +11301,15 @@ GRANT ALL ON FUNCTION auth.list_limit() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.list_limit() TO ops_admin;
 GRANT ALL ON FUNCTION auth.list_limit() TO auditor;
 
+REVOKE ALL ON FUNCTION auth.live_session(secret_hash bytea) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION auth.login_begin(username text, address inet) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.login_begin(username text, address inet) TO irra_front;
 
-REVOKE ALL ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.login_finish(username text, address inet, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, secret_hash bytea) TO irra_front;
+REVOKE ALL ON FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.login_finish(username text, address inet, request_id text, user_agent text, password_ok boolean, otp_given boolean, totp_step bigint, recovery_hash bytea, renewed_hash text, secret_hash bytea, refresh_hash bytea) TO irra_front;
 
-GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_viewer;
-GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_agent;
-GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_supervisor;
-GRANT SELECT(person_id) ON TABLE auth.ops_team TO ops_admin;
-GRANT SELECT(person_id) ON TABLE auth.ops_team TO auditor;
-
-GRANT SELECT(username) ON TABLE auth.ops_team TO ops_viewer;
-GRANT SELECT(username) ON TABLE auth.ops_team TO ops_agent;
-GRANT SELECT(username) ON TABLE auth.ops_team TO ops_supervisor;
-GRANT SELECT(username) ON TABLE auth.ops_team TO ops_admin;
-GRANT SELECT(username) ON TABLE auth.ops_team TO auditor;
-
-GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_viewer;
-GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_agent;
-GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_supervisor;
-GRANT SELECT(display_name) ON TABLE auth.ops_team TO ops_admin;
-GRANT SELECT(display_name) ON TABLE auth.ops_team TO auditor;
-
-GRANT SELECT(role) ON TABLE auth.ops_team TO ops_viewer;
-GRANT SELECT(role) ON TABLE auth.ops_team TO ops_agent;
-GRANT SELECT(role) ON TABLE auth.ops_team TO ops_supervisor;
-GRANT SELECT(role) ON TABLE auth.ops_team TO ops_admin;
-GRANT SELECT(role) ON TABLE auth.ops_team TO auditor;
-
-REVOKE ALL ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION auth.login_outcome(person auth.ops_team, retry_after_seconds integer, password_ok boolean, otp_given boolean, totp_step bigint, recovery_code_ok boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.masked_client(user_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.masked_client(user_id bigint) TO ops_agent;
@@ -10485,6 +11323,12 @@ GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.may_see(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.member_shown(person auth.ops_team) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.note_wrong_password(person auth.ops_team, address inet, retry_after_seconds integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.open_session(person auth.ops_team, stage text, secret_hash bytea, refresh_hash bytea, address inet, request_id text, user_agent text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.page_end(list text, answer jsonb, size bigint, VARIADIC fields text[]) TO ops_viewer;
@@ -10514,6 +11358,11 @@ GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION auth.page_start(list text, cursor text) TO auditor;
 
+REVOKE ALL ON FUNCTION auth.password_refusals(password_length integer, findings text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.refresh(token_hash bytea, address inet, request_id text, new_token_hash bytea) TO irra_front;
+
 REVOKE ALL ON FUNCTION auth.refuse(code text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_viewer;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_agent;
@@ -10521,7 +11370,7 @@ GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION auth.refuse(code text, detail jsonb) TO auditor;
 
-REVOKE ALL ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION auth.register(username text, display_name text, role text, password_hash text, totp_secret_sealed bytea, email text, phone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.require(VARIADIC roles text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.require(VARIADIC roles text[]) TO ops_viewer;
@@ -10537,11 +11386,17 @@ GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION auth.require_member(person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.require_other_admin(person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION auth.reservations(position_ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_agent;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO ops_admin;
 GRANT ALL ON FUNCTION auth.reservations(position_ids bigint[]) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.reset_member(person_id bigint, password_hash text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.retry_after(username text, address inet, at timestamp with time zone) FROM PUBLIC;
 
@@ -10578,6 +11433,16 @@ GRANT ALL ON FUNCTION auth.sees_all() TO ops_agent;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.sees_all() TO ops_admin;
 GRANT ALL ON FUNCTION auth.sees_all() TO auditor;
+
+REVOKE ALL ON FUNCTION auth.session_person(session auth.sessions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.session_shown(session auth.sessions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.unlock_member(person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.use_recovery_code(person_id bigint, code_hash bytea, address inet, request_id text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.wait_seconds(failures_above_limit bigint, longest bigint, last_at timestamp with time zone, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.acquire(session_name text, worker text, lease_seconds integer) TO irra_gateway;
@@ -11024,6 +11889,8 @@ REVOKE ALL ON FUNCTION logic.require_book_complete() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_call_otp(call_id uuid, action text, value numeric) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.require_contact(email text, phone text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.require_exit_as_shown(waiting core.exits, shown jsonb, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_free_leg(closed core.positions, leg core.positions) FROM PUBLIC;
@@ -11035,6 +11902,8 @@ REVOKE ALL ON FUNCTION logic.require_no_control(person_id bigint, exchange text,
 REVOKE ALL ON FUNCTION logic.require_order_mode() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_reason(reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.require_speakable(field text, words text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.require_successor(call core.calls, person_id bigint) FROM PUBLIC;
 
@@ -11253,7 +12122,7 @@ REVOKE ALL ON FUNCTION notify.render(form text[], facts jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.resume_notice(notice_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION notify.show(person_ids bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION notify.sample_facts(kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.start_notice(kind text, facts jsonb, person_id bigint, rate_per_second bigint) FROM PUBLIC;
 
@@ -11368,60 +12237,6 @@ GRANT SELECT ON TABLE audit.retirements TO auditor;
 
 GRANT SELECT ON TABLE auth.login_attempts TO ops_admin;
 GRANT SELECT ON TABLE auth.login_attempts TO auditor;
-
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(session_id) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(person_id) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(role) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(role) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(created_at) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(expires_at) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(ended_at) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(ended_reason) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(address) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(address) ON TABLE auth.sessions TO auditor;
-
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_viewer;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_agent;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_supervisor;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO ops_admin;
-GRANT SELECT(user_agent) ON TABLE auth.sessions TO auditor;
 
 GRANT SELECT ON TABLE book.funds TO ops_agent;
 GRANT SELECT ON TABLE book.funds TO ops_supervisor;

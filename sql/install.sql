@@ -62,14 +62,39 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/keep_answer.sql
 \ir logic/shows_secret.sql
 \ir auth/retry_after.sql
+\ir auth/wait_seconds.sql
 \ir auth/login_begin.sql
 \ir auth/login_outcome.sql
+\ir auth/use_recovery_code.sql
+\ir auth/session_shown.sql
+\ir auth/open_session.sql
 \ir auth/login_finish.sql
-\ir auth/register.sql
 \ir auth/end_session.sql
+\ir auth/end_sessions.sql
+\ir auth/refresh.sql
+\ir auth/live_session.sql
+\ir auth/session_person.sql
+\ir auth/credentials.sql
+\ir auth/common_passwords.sql
+\ir auth/common_words.sql
+\ir auth/note_wrong_password.sql
+\ir auth/password_refusals.sql
+\ir auth/complete_enrolment.sql
+\ir auth/change_password.sql
+\ir auth/enrol_factor.sql
+\ir auth/confirm_factor.sql
+\ir logic/require_contact.sql
+\ir auth/register.sql
+\ir auth/require_member.sql
+\ir auth/require_other_admin.sql
+\ir auth/member_shown.sql
+\ir auth/change_member.sql
+\ir auth/unlock_member.sql
+\ir auth/reset_member.sql
 
 -- Audit -----------------------------------------------------------------------------------------
 \ir audit/append.sql
+\ir audit/append_for.sql
 \ir audit/refuse_change.sql
 \ir audit/settings.sql
 \ir audit/seal_hash.sql
@@ -250,7 +275,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/providers.sql
 \ir notify/compile.sql
 \ir notify/escape_html.sql
+\ir notify/sample_facts.sql
 \ir notify/without_secrets.sql
+\ir logic/require_speakable.sql
 \ir notify/render.sql
 \ir notify/check_template.sql
 \ir notify/templates.sql
@@ -271,7 +298,6 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/address_clients.sql
 \ir notify/address_people.sql
 \ir notify/digest.sql
-\ir notify/show.sql
 \ir notify/take_due.sql
 \ir notify/compose.sql
 \ir notify/claim_waiting.sql
@@ -418,6 +444,13 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/arguments.sql
 \ir api/health.sql
 \ir api/record_refusal.sql
+\ir api/register_member.sql
+\ir api/register_machine.sql
+\ir api/get_members.sql
+\ir api/get_member.sql
+\ir api/change_member.sql
+\ir api/unlock_member.sql
+\ir api/reset_member.sql
 \ir api/whoami.sql
 \ir api/logout.sql
 \ir api/open_call.sql
@@ -467,6 +500,22 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/resolve_parked.sql
 \ir api/get_alerts.sql
 \ir api/resolve_alert.sql
+\ir api/notify_user.sql
+\ir api/notify_ops.sql
+\ir api/get_notifications.sql
+\ir api/read_notifications.sql
+\ir api/get_messages.sql
+\ir api/redrive_messages.sql
+\ir api/write_notice.sql
+\ir api/start_notice.sql
+\ir api/stop_notice.sql
+\ir api/get_notices.sql
+\ir api/get_preferences.sql
+\ir api/set_preferences.sql
+\ir api/get_templates.sql
+\ir api/add_template.sql
+\ir api/preview_template.sql
+\ir api/activate_template.sql
 \ir api/get_reconciliation.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------

@@ -298,6 +298,118 @@ extension APIFunction {
         [
             .required("acknowledgement", .text), .required("reason", .text),
         ])
+    public static let notifyUser = APIFunction(
+        "notify_user",
+        [
+            .required("user_id", .bigint), .required("text", .text), .optional("title", .text),
+        ])
+    public static let notifyOps = APIFunction(
+        "notify_ops",
+        [
+            .required("text", .text), .optional("title", .text), .optional("username", .text),
+        ])
+    public static let getNotifications = APIFunction(
+        "get_notifications",
+        [
+            .optional("unread", .boolean), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
+        ])
+    public static let readNotifications = APIFunction(
+        "read_notifications",
+        [
+            .optional("notification_id", .bigint), .optional("up_to", .bigint),
+        ])
+    public static let getMessages = APIFunction(
+        "get_messages",
+        [
+            .optional("user_id", .bigint), .optional("state", .text),
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let redriveMessages = APIFunction(
+        "redrive_messages",
+        [
+            .required("reason", .text), .optional("message_id", .bigint),
+            .optional("channel", .text), .optional("failure", .text),
+        ])
+    public static let getNotices = APIFunction("get_notices")
+    public static let writeNotice = APIFunction(
+        "write_notice",
+        [
+            .required("title", .text), .required("text", .text),
+            .optional("rate_per_second", .bigint),
+        ])
+    public static let startNotice = APIFunction("start_notice", [.required("notice_id", .bigint)])
+    public static let stopNotice = APIFunction(
+        "stop_notice",
+        [
+            .required("notice_id", .bigint), .required("reason", .text),
+        ])
+    public static let getPreferences = APIFunction(
+        "get_preferences",
+        [
+            .required("user_id", .bigint)
+        ])
+    public static let setPreferences = APIFunction(
+        "set_preferences",
+        [
+            .required("user_id", .bigint), .optional("language", .text),
+            .optional("channels", .text), .optional("muted", .text),
+            .optional("quiet_from", .text), .optional("quiet_until", .text),
+        ])
+    public static let getTemplates = APIFunction("get_templates", [.optional("kind", .text)])
+    public static let addTemplate = APIFunction(
+        "add_template",
+        [
+            .required("kind", .text), .required("channel", .text), .required("body", .text),
+            .optional("language", .text), .optional("subject", .text), .optional("html", .text),
+            .optional("line", .text), .optional("dlt_template_id", .text),
+        ])
+    public static let previewTemplate = APIFunction(
+        "preview_template",
+        [
+            .required("template_id", .bigint)
+        ])
+    public static let activateTemplate = APIFunction(
+        "activate_template",
+        [
+            .required("template_id", .bigint)
+        ])
+    public static let registerMember = APIFunction(
+        "register_member",
+        [
+            .required("username", .text), .required("display_name", .text),
+            .required("role", .text), .required("password_hash", .text), .optional("email", .text),
+            .optional("phone", .text),
+        ])
+    public static let getMembers = APIFunction(
+        "get_members",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let getMember = APIFunction("get_member", [.required("person_id", .bigint)])
+    public static let changeMember = APIFunction(
+        "change_member",
+        [
+            .required("person_id", .bigint), .required("reason", .text),
+            .optional("display_name", .text), .optional("role", .text), .optional("email", .text),
+            .optional("phone", .text), .optional("disabled", .boolean),
+        ])
+    public static let unlockMember = APIFunction(
+        "unlock_member",
+        [
+            .required("person_id", .bigint)
+        ])
+    public static let resetMember = APIFunction(
+        "reset_member",
+        [
+            .required("person_id", .bigint), .required("password_hash", .text),
+        ])
+    public static let registerMachine = APIFunction(
+        "register_machine",
+        [
+            .required("username", .text), .required("display_name", .text),
+            .required("role", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -309,6 +421,10 @@ extension APIFunction {
         removeScope, assignDesk, handOverCall, acceptHandover, declineHandover, callOtp, addCaller,
         giveUpCaller, previewSquareOff, previewSquareOffAll, changeContact, unmaskUser, getFunds,
         getPnl, updatePosition, getHandovers, getCallers, takeCaller, getEvents, getSiteChecks,
-        getGap, getFailback, acknowledgeFailback,
+        getGap, getFailback, acknowledgeFailback, notifyUser, notifyOps, getNotifications,
+        readNotifications, getMessages, redriveMessages, getNotices, writeNotice, startNotice,
+        stopNotice, getPreferences, setPreferences, getTemplates, addTemplate, previewTemplate,
+        activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
+        resetMember, registerMachine,
     ]
 }

@@ -28,7 +28,7 @@ public struct APIFunctions: Sendable {
     /// What a function answered.
     public struct Answer: Sendable, Hashable {
         /// JSON text in UTF-8.
-        public let json: [UInt8]
+        public var json: [UInt8]
         /// Where the next page of a list begins; nil when there is none.
         public let nextCursor: String?
     }

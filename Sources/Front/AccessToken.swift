@@ -22,22 +22,24 @@ struct AccessToken: JWTPayload, Equatable {
     /// The session's secret; the database stores its SHA-256.
     var sec: String
 
-    /// A token of `lifetimeSeconds` from now for a session.
-    init(person: String, role: String, session: String, secret: String, now: Date = Date()) {
+    /// A token for a session, from now on for `lifetimeSeconds`, and never longer than the session.
+    init(
+        person: String, role: String, session: String, secret: String,
+        lifetimeSeconds: Int64 = Self.lifetimeSeconds, now: Date = Date()
+    ) {
+        let seconds = min(lifetimeSeconds, Self.lifetimeSeconds)
         iss = Self.issuer
         aud = Self.audience
         sub = .init(value: person)
         iat = .init(value: now)
-        exp = .init(value: now.addingTimeInterval(TimeInterval(Self.lifetimeSeconds)))
+        exp = .init(value: now.addingTimeInterval(TimeInterval(seconds)))
         self.role = role
         sid = session
         sec = secret
     }
 
-    /// The same session's next token.
-    func renewed() -> AccessToken {
-        AccessToken(person: sub.value, role: role, session: sid, secret: sec)
-    }
+    /// From its issue to its end.
+    var lifetimeSeconds: Int64 { Int64(exp.value.timeIntervalSince(iat.value)) }
 
     func verify(using algorithm: some JWTAlgorithm) async throws {
         guard iss == Self.issuer, aud == Self.audience else {

@@ -28,7 +28,9 @@ public enum Argon2 {
     }
 
     /// Hashes a password with a fresh random salt; the result holds salt and parameters.
-    public static func hash(_ password: String) throws(Failure) -> String {
+    public static func hash(
+        _ password: String, memoryKibibytes: UInt32 = Self.memoryKibibytes
+    ) throws(Failure) -> String {
         let bytes = try checked(password)
         let salt = RandomBytes.make(count: saltBytes)
         let capacity = argon2_encodedlen(
@@ -51,6 +53,11 @@ public enum Argon2 {
         if code == ARGON2_OK.rawValue { return true }
         if code == ARGON2_VERIFY_MISMATCH.rawValue { return false }
         throw .library(code: code)
+    }
+
+    /// Whether a hash cost less, or otherwise, than one made now: time to make it anew.
+    static func isDated(_ encoded: String) -> Bool {
+        !encoded.hasPrefix("$argon2id$v=19$m=\(memoryKibibytes),t=\(passes),p=\(lanes)$")
     }
 
     private static func checked(_ password: String) throws(Failure) -> [UInt8] {

@@ -15,6 +15,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case requestTooLarge = "IR110"
     case unsupportedMediaType = "IR111"
     case answerNotKept = "IR112"
+    case passwordNotAcceptable = "IR113"
     case wrongSiteMode = "IR201"
     case transitionNotAllowed = "IR202"
     case noSession = "IR203"
@@ -27,6 +28,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case readBackDiffers = "IR210"
     case notAcknowledged = "IR211"
     case replicationRunning = "IR212"
+    case memberInTheWay = "IR213"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
@@ -51,8 +53,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .invalidRequest, .unknownField, .missingField, .idempotencyKeyMissing,
-            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick, .templateNotValid,
-            .textShowsSecret:
+            .idempotencyKeyReused, .notAMultipleOfLot, .notAMultipleOfTick, .passwordNotAcceptable,
+            .templateNotValid, .textShowsSecret:
             .badRequest
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
@@ -61,7 +63,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
             .handoverNotPossible, .readBackDiffers, .answerNotKept, .notAcknowledged,
-            .replicationRunning:
+            .replicationRunning, .memberInTheWay:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
@@ -103,6 +105,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .unsupportedMediaType: "The body must be application/json"
         case .answerNotKept:
             "The answer under this idempotency key was shown once and is not kept"
+        case .passwordNotAcceptable: "The new password is not acceptable"
         case .wrongSiteMode: "The site is not in a mode that allows this"
         case .transitionNotAllowed: "This transition is not allowed"
         case .noSession: "No session serves this exchange and segment"
@@ -115,6 +118,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .readBackDiffers: "What was read back is not what would be sent"
         case .notAcknowledged: "The primary has not acknowledged what the desk did"
         case .replicationRunning: "Replication is running"
+        case .memberInTheWay: "Not possible with this member now"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"
         case .notTradable: "The instrument or product cannot be traded"

@@ -17,18 +17,18 @@ enum FrontApplication {
         let limits = configuration.limits
         let database = RepeatingDatabase(database: database, logger: logger)
         let tokens = try await AccessTokens(pems: configuration.signingKeys)
-        let cookie = SessionCookie(isSecure: configuration.isSecure)
-        let logIn = LogIn(
+        let authenticator = Authenticator(
+            tokens: tokens, cookies: SessionCookies(isSecure: configuration.isSecure))
+        let keeper = SessionKeeper(
             database: AuthFunctions(database: database),
             hasher: PasswordHasher(maximumRunning: limits.passwordChecks),
-            secrets: try SecretBox(key: configuration.secretBoxKey), tokens: tokens, cookie: cookie,
-            maximumBodyBytes: limits.bodyBytes)
+            secrets: try SecretBox(key: configuration.secretBoxKey), authenticator: authenticator,
+            cookies: authenticator.cookies, maximumBodyBytes: limits.bodyBytes)
         let events = EventHub(
             database: EventFunctions(database: database), listener: listener,
             limits: EventHub.Limits(limits), logger: logger)
         let router = FrontRouter(
-            database: APIFunctions(database: database), logIn: logIn,
-            authenticator: Authenticator(tokens: tokens, cookie: cookie), events: events,
+            database: APIFunctions(database: database), keeper: keeper, events: events,
             maximumBodyBytes: limits.bodyBytes, isSecure: configuration.isSecure)
         let deadline = TimeAmount(limits.requestDeadline)
         let http = HTTP1Channel.Configuration(

@@ -18,11 +18,14 @@ struct FrontRouter {
         ("/icon.svg", "icon.svg", "image/svg+xml"),
         ("/openapi.json", "openapi.json", "application/json"),
     ]
-    static let logInPaths = ["/auth/login", "/login"]
+    /// What changes sessions and factors, by the paths that take a POST.
+    static let keeperPaths =
+        LogIn.paths + [
+            RefreshSession.path, ChangePassword.path, EnrolFactor.path, ConfirmFactor.path,
+        ]
 
     let database: APIFunctions
-    let logIn: LogIn
-    let authenticator: Authenticator
+    let keeper: SessionKeeper
     let events: EventHub
     let maximumBodyBytes: Int
     let isSecure: Bool
@@ -44,25 +47,32 @@ struct FrontRouter {
 
         for route in RouteTable.routes {
             let responder = RouteResponder(
-                route: route, database: database, authenticator: authenticator,
-                maximumBodyBytes: maximumBodyBytes)
+                route: route, database: database, authenticator: keeper.authenticator,
+                maker: SecretMaker(keeper: keeper), maximumBodyBytes: maximumBodyBytes)
             if route.path == RouteTable.logoutPath {
                 add(route.method, route.path, LogOut(route: responder))
             } else if route.path == EventStream.path {
                 add(
                     route.method, route.path,
                     EventStream(
-                        route: route, database: database, authenticator: authenticator, hub: events)
+                        route: route, database: database, authenticator: keeper.authenticator,
+                        hub: events)
                 )
             } else {
                 add(route.method, route.path, responder)
             }
         }
-        for path in Self.logInPaths { add(.post, path, logIn) }
+        for path in LogIn.paths { add(.post, path, LogIn(keeper: keeper)) }
+        add(.post, RefreshSession.path, RefreshSession(keeper: keeper))
+        add(.post, ChangePassword.path, ChangePassword(keeper: keeper))
+        add(.post, EnrolFactor.path, EnrolFactor(keeper: keeper))
+        add(.post, ConfirmFactor.path, ConfirmFactor(keeper: keeper))
         for (path, name, type) in Self.files {
             add(.get, path, try StaticFile(name, contentType: type))
         }
-        add(.get, "/.well-known/jwks.json", text(authenticator.tokens.keySet, "application/json"))
+        add(
+            .get, "/.well-known/jwks.json",
+            text(keeper.authenticator.tokens.keySet, "application/json"))
         add(.get, "/healthz", text(#"{"status":"alive"}"#, "application/json"))
         add(.get, "/readyz", Readiness(database: database))
         add(

@@ -1,8 +1,7 @@
-import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 
-/// `POST /auth/logout`: ends the server-side session, forgets the token and takes the cookie back.
+/// `POST /auth/logout`: ends the server-side session, forgets the token and takes the cookies back.
 struct LogOut: HTTPResponder {
     typealias Context = DeskRequestContext
 
@@ -13,7 +12,7 @@ struct LogOut: HTTPResponder {
         if let (token, _) = try route.authenticator.token(of: request) {
             route.authenticator.tokens.forget(token)
         }
-        response.headers[.setCookie] = route.authenticator.cookie.clearing
+        route.authenticator.cookies.clear(in: &response.headers)
         return response
     }
 }

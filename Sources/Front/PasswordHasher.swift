@@ -23,13 +23,21 @@ actor PasswordHasher {
 
     /// Verifies off the caller's thread; throws ``Busy`` at once when too many wait.
     func verify(_ password: String, against encoded: String) async throws -> Bool {
+        try await run { try Argon2.verify(password, against: encoded) }
+    }
+
+    /// Hashes off the caller's thread; throws ``Busy`` at once when too many wait.
+    func hash(_ password: String) async throws -> String {
+        try await run { try Argon2.hash(password) }
+    }
+
+    private func run<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
         try await acquire()
         defer { release() }
         return try await withCheckedThrowingContinuation { continuation in
-            threads.async {
-                continuation.resume(
-                    with: Result { try Argon2.verify(password, against: encoded) })
-            }
+            threads.async { continuation.resume(with: Result { try work() }) }
         }
     }
 

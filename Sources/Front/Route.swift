@@ -10,6 +10,8 @@ struct Route: Sendable {
         case query(String)
         /// A header that must be there.
         case header(String)
+        /// The front makes it itself; what it is of is in the answer, this once.
+        case made(SecretMaker.Kind)
     }
 
     let method: HTTPRequest.Method
@@ -51,7 +53,7 @@ struct Route: Sendable {
     func outerName(of parameter: String) -> String {
         switch sources[parameter] {
         case .path(let name), .query(let name), .header(let name): name
-        case nil: parameter
+        case nil, .made: parameter
         }
     }
 

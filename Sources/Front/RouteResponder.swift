@@ -20,6 +20,7 @@ struct RouteResponder: HTTPResponder {
     let route: Route
     let database: APIFunctions
     let authenticator: Authenticator
+    let maker: SecretMaker
     let maximumBodyBytes: Int
 
     func respond(to request: Request, context: Context) async throws -> Response {
@@ -29,7 +30,9 @@ struct RouteResponder: HTTPResponder {
             role: person.role, session: person.sec, requestID: context.requestID,
             address: context.address ?? "")
         let query = try RequestText.query(of: request)
-        let parameters = try parameters(of: request, query: query, context: context)
+        let made = try await maker.make(for: route)
+        let parameters = try parameters(
+            of: request, query: query, context: context, made: made)
         let body = try await RequestText.json(
             of: request, isAllowed: route.takesBody, maximumBytes: maximumBodyBytes)
         let key = route.isKeyed ? request.headers[Self.idempotencyKey] : nil
@@ -42,11 +45,7 @@ struct RouteResponder: HTTPResponder {
             throw inCallersWords(error)
         }
         if answer.json.starts(with: Self.refusalPrefix) { throw try Problem(refusal: answer.json) }
-        var response = response(answer, to: request, query: query, context: context)
-        if let renewed = try await authenticator.renewedCookie(for: person, in: request) {
-            response.headers[.setCookie] = renewed
-        }
-        return response
+        return response(made.added(to: answer), to: request, query: query, context: context)
     }
 
     private func response(
@@ -90,13 +89,13 @@ struct RouteResponder: HTTPResponder {
 
     /// What came by path, query and headers, as a JSON object of strings.
     private func parameters(
-        of request: Request, query: [String: String], context: Context
+        of request: Request, query: [String: String], context: Context, made: SecretMaker.Made
     ) throws -> String {
         var query = query
         var members: [(name: String, json: String)] = []
         for parameter in route.function.parameters {
             switch route.sources[parameter.name] {
-            case nil: continue
+            case nil, .made: continue
             case .path(let name):
                 guard let text = context.parameters.get(name).flatMap(PercentCoding.decode) else {
                     throw Problem(.invalidRequest, detail: "The path is not percent-encoded UTF-8")
@@ -116,7 +115,7 @@ struct RouteResponder: HTTPResponder {
         if let unknown = query.keys.sorted().first {
             throw Problem(.unknownField, facts: ["field": .string(unknown)])
         }
-        return JSONText.object(members)
+        return JSONText.object(members + made.parameters)
     }
 
     /// A refusal names the field as the caller knows it: a list's cursor is `cursor` to them.

@@ -119,6 +119,50 @@ enum RouteTable {
         Route(
             .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
             location: "/approvals"),
+        Route(.post, "/notify/user", .notifyUser, success: .accepted),
+        Route(.post, "/notify/ops", .notifyOps, success: .accepted),
+        Route(
+            .get, "/notifications", .getNotifications,
+            [
+                "unread": .query("unread"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(.post, "/notifications/read", .readNotifications),
+        Route(
+            .get, "/notify/messages", .getMessages,
+            [
+                "user_id": .query("user_id"), "state": .query("state"),
+                "page_limit": .query("limit"), "page_cursor": .query("cursor"),
+            ]),
+        Route(.post, "/notify/messages/redrive", .redriveMessages, success: .accepted),
+        Route(.get, "/notify/notices", .getNotices),
+        Route(.post, "/notify/notices", .writeNotice, success: .created),
+        Route(
+            .post, "/notify/notices/{id}/start", .startNotice, ["notice_id": .path("id")],
+            success: .accepted),
+        Route(.post, "/notify/notices/{id}/stop", .stopNotice, ["notice_id": .path("id")]),
+        Route(.get, "/users/{user}/preferences", .getPreferences, ["user_id": .path("user")]),
+        Route(.put, "/users/{user}/preferences", .setPreferences, ["user_id": .path("user")]),
+        Route(.get, "/notify/templates", .getTemplates, ["kind": .query("kind")]),
+        Route(.post, "/notify/templates", .addTemplate, success: .created),
+        Route(
+            .get, "/notify/templates/{id}/preview", .previewTemplate, ["template_id": .path("id")]),
+        Route(
+            .post, "/notify/templates/{id}/activate", .activateTemplate,
+            ["template_id": .path("id")]),
+        Route(
+            .post, "/ops-team", .registerMember, ["password_hash": .made(.initialPassword)],
+            success: .created),
+        Route(
+            .get, "/ops-team", .getMembers,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(.get, "/ops-team/{id}", .getMember, ["person_id": .path("id")]),
+        Route(.patch, "/ops-team/{id}", .changeMember, ["person_id": .path("id")]),
+        Route(.post, "/ops-team/{id}/unlock", .unlockMember, ["person_id": .path("id")]),
+        Route(
+            .post, "/ops-team/{id}/reset", .resetMember,
+            ["person_id": .path("id"), "password_hash": .made(.initialPassword)]),
+        Route(.post, "/machines", .registerMachine, success: .created),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -54,10 +54,13 @@ public struct TOTP: Sendable {
         return matched
     }
 
+    /// The secret as people type it into an app.
+    var secretText: String { Base32.encode(secret) }
+
     /// The `otpauth://` address that authenticator apps read from a QR code.
     public func uri(account: String, issuer: String = "irra") -> String {
         let label = PercentCoding.encode(issuer) + ":" + PercentCoding.encode(account)
-        return "otpauth://totp/\(label)?secret=\(Base32.encode(secret))"
+        return "otpauth://totp/\(label)?secret=\(secretText)"
             + "&issuer=\(PercentCoding.encode(issuer))&algorithm=SHA1"
             + "&digits=\(digits)&period=\(Self.stepSeconds)"
     }

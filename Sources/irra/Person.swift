@@ -38,12 +38,14 @@ struct Person: Codable, Sendable {
 
     var totp: TOTP? { Hexadecimal.decode(secret).map { TOTP(secret: $0) } }
 
-    /// One agent who takes calls, two supervisors who activate the desk together.
+    /// One agent who takes calls, two supervisors who activate the desk together, an admin who adds
+    /// others.
     static func invented() -> [Person] {
         [
             Person(username: "asha", displayName: "Asha (agent)", role: "ops_agent"),
             Person(username: "vikram", displayName: "Vikram (supervisor)", role: "ops_supervisor"),
             Person(username: "meera", displayName: "Meera (supervisor)", role: "ops_supervisor"),
+            Person(username: "anita", displayName: "Anita (admin)", role: "ops_admin"),
         ]
     }
 

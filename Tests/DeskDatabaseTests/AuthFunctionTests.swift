@@ -18,9 +18,10 @@ import Testing
         #expect(challenge.sealedSecret == nil)
         #expect(challenge.retryAfterSeconds == 0)
         let answer = try await functions.finishLogin(
-            username: "nobody", address: nil, userAgent: nil,
+            username: "nobody", origin: .init(address: nil, requestID: "r-1", userAgent: nil),
             outcome: .init(
-                isPasswordRight: true, isCodeGiven: true, codeStep: 1, secretHash: [1, 2, 3]))
+                isPasswordRight: true, isCodeGiven: true, codeStep: 1, recoveryHash: nil,
+                renewedHash: nil, secretHash: [1, 2, 3], refreshHash: [4]))
         #expect(String(decoding: answer, as: UTF8.self).hasPrefix(#"{"problem": {"code": "IR401""#))
         let attempts = try await database.run(
             "select outcome from auth.login_attempts where username = 'nobody'")

@@ -19,10 +19,15 @@ import Testing
             let answer = try await desk.logIn(client, "arun", otp: desk.code())
             #expect(answer.status == .ok, "\(answer.text)")
             #expect(answer.members["role"] == "ops_agent")
-            let cookie = try #require(answer.headers[.setCookie])
-            for word in ["irra=", "HttpOnly", "SameSite=Strict", "Path=/"] {
-                #expect(cookie.contains(word))
+            let cookies = answer.headers[values: .setCookie]
+            for cookie in cookies {
+                for word in ["irra", "HttpOnly", "SameSite=Strict", "Path=/", "Max-Age="] {
+                    #expect(cookie.contains(word))
+                }
             }
+            let cookie = try #require(cookies.first { $0.hasPrefix("irra=") })
+            let refresh = try #require(cookies.first { $0.hasPrefix("irra-refresh=") })
+            #expect(refresh.contains("Path=/auth/refresh;"))
             let token = try #require(answer.members["token"]?.string)
             let person = try await client.send(.get, "/auth/me", token: token)
             #expect(person.members["username"] == "arun")
@@ -116,7 +121,8 @@ import Testing
             #expect(try await client.send(.get, "/site", token: token).status == .ok)
             let out = try await client.send(.post, "/auth/logout", token: token)
             #expect(out.status == .ok)
-            #expect(out.headers[.setCookie]?.contains("Max-Age=0") == true)
+            #expect(out.headers[values: .setCookie].count == 2)
+            #expect(out.headers[values: .setCookie].allSatisfy { $0.contains("Max-Age=0") })
             let after = try await client.send(.get, "/site", token: token)
             #expect(after.status == .unauthorized)
             #expect(after.code == "IR401")

@@ -51,7 +51,7 @@ import Testing
         let expected = route.function.parameters.compactMap { parameter -> String? in
             let type = Self.jsonType(parameter.type)
             return switch route.sources[parameter.name] {
-            case nil: nil
+            case nil, .made: nil
             case .path(let name): "path \(name) true \(type)"
             case .query(let name): "query \(name) \(parameter.isRequired) \(type)"
             case .header(let name): "header \(name) \(parameter.isRequired) \(type)"
@@ -131,7 +131,7 @@ import Testing
     @Test func `nothing is documented that is not there`() throws {
         let paths = try #require(Self.document["paths"] as? [String: Object])
         var known = Set(RouteTable.routes.map { "\($0.method.rawValue.lowercased()) \($0.path)" })
-        known.formUnion(FrontRouter.logInPaths.map { "post \($0)" })
+        known.formUnion(FrontRouter.keeperPaths.map { "post \($0)" })
         known.formUnion(
             ["/healthz", "/readyz", "/metrics", "/openapi.json", "/.well-known/jwks.json"]
                 .map { "get \($0)" })

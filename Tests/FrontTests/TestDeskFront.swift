@@ -61,7 +61,7 @@ struct TestDeskFront: Sendable {
         let hash = try Argon2.hash(Self.password)
         for (name, role) in [
             ("arun", "ops_agent"), ("sunil", "ops_supervisor"), ("sita", "ops_supervisor"),
-            ("vera", "ops_viewer"),
+            ("vera", "ops_viewer"), ("adil", "ops_admin"), ("anna", "auditor"),
         ] {
             let sealed = try box.seal(secret, owner: name).map {
                 ($0 < 16 ? "0" : "") + String($0, radix: 16)
@@ -96,9 +96,32 @@ struct TestDeskFront: Sendable {
             """)
     }
 
+    /// The bytes of a secret as people type it; the front itself only writes it.
+    static func base32(_ text: String) -> [UInt8]? {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        var bytes: [UInt8] = []
+        var buffer: UInt32 = 0
+        var bits: UInt32 = 0
+        for character in text {
+            guard let value = alphabet.firstIndex(of: character) else { return nil }
+            buffer = (buffer << 5 | UInt32(value)) & 0xFFFF
+            bits += 5
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(buffer >> bits & 0xFF))
+            }
+        }
+        return bytes
+    }
+
     /// The code of a step near now; each step of a person counts once.
     func code(_ offset: Int64 = 0) -> String {
         totp.code(step: TOTP.step(at: Int64(Date().timeIntervalSince1970)) + offset)
+    }
+
+    /// A step counts once; for tests that need more codes than half a minute has.
+    func forgetSteps() async throws {
+        try await database.run("update auth.ops_team set totp_last_step = null")
     }
 
     func logIn(

@@ -44,12 +44,6 @@ create or replace trigger cut_offs_audited
 create or replace trigger holidays_audited
     after insert or update or delete on core.holidays
     for each row execute function auth.audit_change();
-create or replace trigger providers_audited
-    after insert or update or delete on notify.providers
-    for each row execute function auth.audit_change();
-create or replace trigger kinds_audited
-    after insert or update or delete on notify.kinds
-    for each row execute function auth.audit_change();
 create or replace trigger ops_team_audited
     after insert or update or delete on auth.ops_team
     for each row execute function auth.audit_change('password_hash', 'totp_secret_sealed');

@@ -1,7 +1,7 @@
 -- Who is asking, from the secret of a server-side session in `irra.session`. Anybody can set that
 -- setting, so it proves nothing unless its hash is a live session whose person still has the role
--- that the transaction runs as. In policies write `(select auth.current_person())`: once a
--- statement.
+-- that the transaction runs as. A session that is there for enrolment only is nobody. In policies
+-- write `(select auth.current_person())`: once a statement.
 -- Calls: -
 -- Writes: -
 create or replace function auth.current_person()
@@ -18,6 +18,7 @@ begin
         join auth.ops_team as p on p.person_id = s.person_id
         where s.secret_hash = sha256(convert_to(
                 current_setting('irra.session', true), 'UTF8'))
+            and s.stage = 'full'
             and s.ended_at is null
             and s.expires_at > now()
             and p.disabled_at is null

@@ -1,5 +1,6 @@
 -- First half of a log-in: what the front needs to check a password and a code. An unknown name gets
--- the constant hash of core.settings, so that both cases cost the front the same work.
+-- the constant hash of core.settings, so that both cases cost the front the same work; so does a
+-- machine, which has no password.
 -- Calls: auth.retry_after, logic.setting
 -- Writes: -
 create or replace function auth.login_begin(username text, address inet)

@@ -28,6 +28,9 @@ create or replace trigger controls_marked after insert or update on core.control
     for each row execute function logic.mark_event('control', 'control_id', '', '');
 create or replace trigger site_marked after update on core.site
     for each row execute function logic.mark_event('mode', 'mode', '', '');
+create or replace trigger notifications_marked after insert or update of read_at on notify.messages
+    for each row when (new.channel = 'in_app')
+    execute function logic.mark_event('notification', 'message_id', '', 'person_id');
 create or replace trigger calls_marked after insert or update on core.calls
     for each row execute function logic.mark_event('call', 'call_id', 'user_id', 'person_id');
 create or replace trigger handovers_marked after insert or update on core.handovers

@@ -2,7 +2,19 @@
 -- stays; the description and the unit follow the code.
 -- Writes: core.settings
 insert into core.settings (name, value, unit, description) values
-    ('session_minutes', '480', 'minutes', 'How long a log-in lasts'),
+    ('session_minutes', '480', 'minutes', 'How long a log-in lasts at most'),
+    ('session_idle_minutes', '30', 'minutes',
+        'How long a log-in lasts that is not refreshed; the page refreshes while somebody uses it'),
+    ('enrolment_minutes', '15', 'minutes',
+        'How long a first log-in has to set a password and to enrol a second factor'),
+    ('initial_password_hours', '72', 'hours', 'How long an initial password opens a first log-in'),
+    ('password_length_min', '12', 'characters', 'Shortest password that may be set'),
+    ('password_history', '5', 'passwords', 'How many former passwords may not be set again'),
+    ('login_lock_failures', '20', 'attempts',
+        'Failed log-ins of one name within login_lock_minutes that lock it; an admin unlocks it'),
+    ('login_lock_minutes', '1440', 'minutes', 'How far back failed log-ins count for a lock'),
+    ('login_address_wait_seconds_max', '300', 'seconds',
+        'Longest wait of an address after failed log-ins'),
     ('login_failure_limit', '5', 'attempts',
         'Failed log-ins of one name within login_window_minutes before it has to wait'),
     ('login_address_failure_limit', '50', 'attempts',

@@ -5,7 +5,8 @@ returns boolean
 language plpgsql immutable security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return function_name in ('unmask_user');
+    return function_name in (
+        'create_api_key', 'register_member', 'reset_member', 'unmask_user');
 end
 $$;
 

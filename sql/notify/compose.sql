@@ -1,10 +1,9 @@
 -- Makes messages of what is due in one priority: for each person and channel one, of all that
--- waited together where the stream coalesces. What a provider can take at once is claimed by the
--- same statement; the rest waits for the next claim. A message behind another of its lane waits
--- for that one's end. What is shown on the page is delivered by being here.
+-- waited together where the stream coalesces; the page shows each by itself, and there it is
+-- delivered by being here. What a provider can take at once is claimed by the same statement; the
+-- rest waits for the next claim. A message behind another of its lane waits for that one's end.
 -- Calls: logic.setting, logic.setting_integer, notify.address_clients, notify.address_people,
--- notify.digest, notify.render, notify.show, notify.take_due, queue.wake. Writes:
--- notify.messages.
+-- notify.digest, notify.render, notify.take_due, queue.wake. Writes: notify.messages.
 create or replace function notify.compose(
     priority smallint, claimed_channel text, claimed_provider text, allowance integer,
     max_lanes integer, lease_seconds integer)
@@ -37,7 +36,7 @@ begin
         join notify.kinds k on k.kind = g.kind
         where not (k.yields and g.last_id > g.outbox_id)
         group by g.lane, g.channel, g.user_id, g.person_id, g.recipient, g.language,
-            case when g.coalesces then 0 else g.outbox_id end
+            case when g.coalesces and g.channel <> 'in_app' then 0 else g.outbox_id end
     ),
     worded as (
         select g.*, n.kind, t.template_id, case when g.events = 1 then (g.told[1]).facts
@@ -87,17 +86,12 @@ begin
     woken as (
         select queue.wake('notify') from stored s
         where s.state = 'waiting' and s.channel <> claimed_channel limit 1
-    ),
-    shown as (
-        select notify.show(array_agg(distinct s.person_id)) from stored s where s.channel = 'in_app'
-        having count(*) > 0
     )
     select s.message_id, s.recipient, notify.render(t.form, s.facts), t.dlt_template_id,
         s.created_at, s.attempts
     from stored s
     join notify.templates t on t.template_id = s.template_id
-    where s.state = 'waiting' and s.attempts = 1 and (select count(*) from shown) >= 0
-        and (select count(*) from woken) >= 0
+    where s.state = 'waiting' and s.attempts = 1 and (select count(*) from woken) >= 0
     order by s.message_id;
 end
 $$;

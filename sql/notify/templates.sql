@@ -107,7 +107,8 @@ $text$),
         'Call the desk.', null, ''
     union all
     select o.kind, c.channel, 'en', o.subject, o.body || case c.channel when 'email'
-        then e'\n' else '' end, null, '{{time}}|' || o.subject
+        then e'\n' else '' end, null,
+        '{{time}}|' || o.subject || case o.kind when 'ops_message' then ': {{text}}' else '' end
     from (values
         ('site_changed', 'Desk: {{from_mode}} to {{to_mode}}',
             'The desk changed from {{from_mode}} to {{to_mode}} at {{time}}: {{reason}}'),

@@ -46,5 +46,6 @@ create policy own_read on auth.sessions for select
     using (person_id = (select auth.current_person()));
 create policy auditor_read on auth.sessions for select to ops_admin, auditor
     using ((select auth.current_person()) is not null);
-grant select (session_id, person_id, role, created_at, expires_at, ended_at, ended_reason, address,
-    user_agent) on auth.sessions to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;
+grant select (session_id, person_id, role, stage, created_at, expires_at, ends_at, ended_at,
+    ended_reason, address, user_agent) on auth.sessions
+    to ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor;

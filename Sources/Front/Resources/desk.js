@@ -5,12 +5,14 @@ const POLL_LIVE_MS = 1000;       // while an order is live
 const POLL_QUIET_MS = 5000;      // otherwise
 const STALE_MS = 15000;          // figures older than this are greyed
 const REQUEST_TIMEOUT_MS = 15000;
+const REFRESH_AFTER_MS = 300000; // a session that somebody uses is refreshed this often
+const REFRESH_LOOK_MS = 20000;
 const ENDED = new Set(["filled", "cancelled", "rejected", "expired", "unknown"]);
 
 const byId = (id) => document.getElementById(id);
 // Everything the page knows; `orders` are states by order, `read` is when each table was read.
 const nothing = () => ({
-  person: null, call: null, client: null, intent: null, orders: new Map(), read: {},
+  person: null, enrolment: null, call: null, client: null, intent: null, orders: new Map(), read: {},
 });
 const state = { ...nothing(), timer: null };
 
@@ -32,7 +34,33 @@ class Refusal extends Error {
   }
 }
 
-async function request(method, path, { body, headers } = {}) {
+// What looks again by itself does not keep a session alive, only what somebody does at the page. All
+// tabs share the session, and each refresh token is good once: one tab at a time, and never again
+// what another tab has just done.
+const REFRESHED = "irra-refreshed";
+let usedAt = Date.now();
+for (const sign of ["pointerdown", "keydown"]) {
+  document.addEventListener(sign, () => { usedAt = Date.now(); }, { capture: true, passive: true });
+}
+const refreshedAt = () => Number(localStorage.getItem(REFRESHED) ?? 0);
+const noteRefresh = () => localStorage.setItem(REFRESHED, String(Date.now()));
+
+async function refresh() {
+  const asked = Date.now();
+  const perform = async () => {
+    if (refreshedAt() >= asked) return;
+    await request("POST", "/auth/refresh", { body: {}, isLast: true });
+    noteRefresh();
+  };
+  await (navigator.locks ? navigator.locks.request(REFRESHED, perform) : perform());
+}
+
+setInterval(() => {
+  const last = refreshedAt();
+  if (state.person && usedAt > last && Date.now() - last > REFRESH_AFTER_MS) refresh().catch(() => {});
+}, REFRESH_LOOK_MS);
+
+async function request(method, path, { body, headers, isLast } = {}) {
   const options = {
     method, credentials: "same-origin", signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     headers: { "X-Irra-Page": "1", ...headers },
@@ -54,6 +82,11 @@ async function request(method, path, { body, headers } = {}) {
   const answer = await response.json().catch(() => null);
   if (response.ok) return answer;
   const problem = answer ?? { title: `The desk answered ${response.status}` };
+  if (response.status === 401 && !isLast && !headers?.Authorization && !path.endsWith("/login")
+    && usedAt > refreshedAt()) {
+    await refresh();
+    return request(method, path, { body, headers, isLast: true });
+  }
   if (response.status === 401 && state.person) loggedOut("Your session has ended. Log in again.");
   throw new Refusal(problem);
 }
@@ -119,7 +152,8 @@ function redraw(table, rows, fill) {
 // Log-in -----------------------------------------------------------------------------------------
 function show() {
   const role = state.person?.role;
-  byId("log-in-section").hidden = Boolean(state.person);
+  byId("log-in-section").hidden = Boolean(state.person ?? state.enrolment);
+  byId("enrol-section").hidden = !state.enrolment;
   byId("person").hidden = !state.person;
   byId("person-name").textContent =
     state.person ? `${state.person.display_name} (${role.replace("ops_", "")})` : "";
@@ -156,13 +190,82 @@ byId("log-in").addEventListener("submit", (event) => {
   const form = event.currentTarget;
   once(form, async () => {
     const { username, password, otp } = Object.fromEntries(new FormData(form));
-    await request("POST", "/auth/login", { body: { username, password, otp } });
+    const body = { username, password, otp: otp.trim() || null };
+    const answer = await request("POST", "/auth/login", { body });
     form.reset();
     say("");
-    await enter();
-    byId("main").focus();
+    if (answer.enrolment_token) return goOnEnrolling({ ...answer, password });
+    await begin();
   });
 });
+
+async function begin() {
+  noteRefresh();
+  state.enrolment = null;
+  await enter();
+  byId("main").focus();
+}
+
+// First log-in: a password of one's own, then a second factor, then codes to write down ------------
+async function goOnEnrolling(enrolment) {
+  state.enrolment = { ...state.enrolment, ...enrolment };
+  const { new_password_needed: needsPassword, second_factor_needed: needsFactor } = state.enrolment;
+  if (!needsPassword && !needsFactor) return begin();
+  show();
+  byId("recovery").hidden = true;
+  byId("new-password").hidden = !needsPassword;
+  byId("factor").hidden = needsPassword;
+  byId("enrol-title").focus();
+  if (needsPassword) return;
+  const offer = await enrol("/auth/2fa/enrol", {});
+  const image = new DOMParser().parseFromString(offer.qr_svg, "image/svg+xml").documentElement;
+  image.setAttribute("role", "img");
+  image.setAttribute("aria-label", "QR code for the authenticator app");
+  byId("factor-code").replaceChildren(document.importNode(image, true));
+  byId("factor-secret").textContent = offer.secret;
+}
+
+const enrol = (path, body) => request("POST", path,
+  { body, headers: { Authorization: `Bearer ${state.enrolment.enrolment_token}` } });
+
+byId("new-password").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.currentTarget;
+  once(form, async () => {
+    const { new_password: password, again } = Object.fromEntries(new FormData(form));
+    if (password !== again) return say("The two passwords differ.", "bad");
+    say("");
+    const body = { password: state.enrolment.password, new_password: password };
+    const answer = await enrol("/auth/password", body);
+    form.reset();
+    await goOnEnrolling({ ...answer, password: null });
+  });
+});
+
+byId("factor").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.currentTarget;
+  once(form, async () => {
+    const answer = await enrol("/auth/2fa/confirm", Object.fromEntries(new FormData(form)));
+    form.reset();
+    say("");
+    form.hidden = true;
+    byId("factor-code").replaceChildren();
+    byId("factor-secret").textContent = "";
+    byId("recovery-codes").replaceChildren(...answer.recovery_codes.map((code) => {
+      const item = document.createElement("li");
+      item.textContent = code;
+      return item;
+    }));
+    byId("recovery").hidden = false;
+    byId("recovery-done").focus();
+  });
+});
+
+byId("recovery-done").addEventListener("click", (event) => once(event.currentTarget, async () => {
+  byId("recovery-codes").replaceChildren();
+  await begin();
+}));
 
 byId("log-out").addEventListener("click", (event) => once(event.currentTarget, async () => {
   await request("POST", "/auth/logout");

@@ -6,8 +6,11 @@ import PrivateDesk
 /// `irra ops-user`: the ops team of the private backup database, for whoever owns it.
 struct OpsUserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ops-user", abstract: "Add, list and disable members of the ops team.",
-        subcommands: [Add.self, List.self, Disable.self, Code.self])
+        commandName: "ops-user", abstract: "Add, list and change members of the ops team.",
+        subcommands: [
+            Add.self, List.self, Change.self, Disable.self, Enable.self, Unlock.self, Reset.self,
+            Code.self,
+        ])
 
     /// What a member may be, as the database knows it.
     enum Role: String, CaseIterable, ExpressibleByArgument {
@@ -27,10 +30,18 @@ struct OpsUserCommand: AsyncParsableCommand {
         return desk
     }
 
-    /// Adds a member and shows both factors once.
+    private static func nobody(_ username: String) -> DeskError {
+        .state("there is no member '\(username)'")
+    }
+
+    /// Adds a member and shows the initial password once.
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a member; password and second factor are shown once.")
+            abstract: "Add a member; an initial password is shown once.",
+            discussion: """
+                The initial password opens the first log-in, within three days. There the member \
+                sets a password and enrols a second factor.
+                """)
 
         @OptionGroup var options: SettingsOptions
         @Argument(help: "The name to log in with: lower-case letters, digits, dots, dashes.")
@@ -41,6 +52,8 @@ struct OpsUserCommand: AsyncParsableCommand {
         var displayName: String?
         @Option(help: "Where messages for this member go.")
         var email: String?
+        @Option(help: "Their telephone number with its country, as +919000012345.")
+        var phone: String?
 
         func run() async throws {
             // The database's rule; here so that a wrong name is told in a sentence.
@@ -51,11 +64,13 @@ struct OpsUserCommand: AsyncParsableCommand {
             guard try await !desk.members().contains(where: { $0.username == username }) else {
                 throw DeskError.state("there is a member '\(username)' already")
             }
-            let person = Person(
-                username: username, displayName: displayName ?? username, role: role.rawValue)
-            try await desk.register(person, email: email)
-            Terminal.say("password:      \(person.password)")
-            Terminal.say("second factor: \(person.otpauth)")
+            let password = InitialPassword.make()
+            try await desk.register(
+                .init(
+                    username: username, displayName: displayName ?? username, role: role.rawValue,
+                    email: email, phone: phone), password: password)
+            Terminal.say("initial password: \(password)")
+            Terminal.say("\(username) sets a password and enrols at the first log-in")
         }
     }
 
@@ -67,12 +82,41 @@ struct OpsUserCommand: AsyncParsableCommand {
 
         func run() async throws {
             for member in try await OpsUserCommand.desk(options).members() {
-                let factor = member.hasSecondFactor ? "second factor" : "no second factor"
                 let state = member.isDisabled ? "disabled" : "enabled"
                 Terminal.say(
-                    "\(member.username)\t\(member.role)\t\(factor)\t\(state)\t\(member.displayName)"
+                    "\(member.username)\t\(member.role)\t\(member.factor)\t\(state)\t\(member.displayName)"
                 )
             }
+        }
+    }
+
+    /// Changes what is given of a member.
+    struct Change: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a member; another role ends open sessions at once.")
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The member's name.")
+        var username: String
+        @Option(help: "What the member may do.")
+        var role: Role?
+        @Option(help: "The name others see.")
+        var displayName: String?
+        @Option(help: "Where messages for this member go.")
+        var email: String?
+        @Option(help: "Their telephone number with its country, as +919000012345.")
+        var phone: String?
+
+        func run() async throws {
+            guard role != nil || displayName != nil || email != nil || phone != nil else {
+                throw ValidationError("nothing to change: --role, --display-name, --email, --phone")
+            }
+            let change = Desk.MemberChange(
+                displayName: displayName, role: role?.rawValue, email: email, phone: phone)
+            guard try await OpsUserCommand.desk(options).change(username, change) else {
+                throw OpsUserCommand.nobody(username)
+            }
+            Terminal.say("\(username) is changed")
         }
     }
 
@@ -86,10 +130,66 @@ struct OpsUserCommand: AsyncParsableCommand {
         var username: String
 
         func run() async throws {
-            guard try await OpsUserCommand.desk(options).disable(username) else {
+            let desk = try await OpsUserCommand.desk(options)
+            let members = try await desk.members()
+            guard members.contains(where: { $0.username == username && !$0.isDisabled }) else {
                 throw DeskError.state("there is no enabled member '\(username)'")
             }
+            _ = try await desk.change(username, .init(isDisabled: true))
             Terminal.say("\(username) is disabled")
+        }
+    }
+
+    /// Lets a disabled member in again.
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Let a disabled member in again.")
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The member's name.")
+        var username: String
+
+        func run() async throws {
+            let desk = try await OpsUserCommand.desk(options)
+            guard try await desk.change(username, .init(isDisabled: false)) else {
+                throw OpsUserCommand.nobody(username)
+            }
+            Terminal.say("\(username) is enabled")
+        }
+    }
+
+    /// Lets a member try again whom failed log-ins keep out.
+    struct Unlock: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let a member try again whom failed log-ins keep out.")
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The member's name.")
+        var username: String
+
+        func run() async throws {
+            guard try await OpsUserCommand.desk(options).unlock(username) else {
+                throw OpsUserCommand.nobody(username)
+            }
+            Terminal.say("\(username) may log in")
+        }
+    }
+
+    /// Takes both factors from a member and shows an initial password once.
+    struct Reset: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take both factors from a member; an initial password is shown once.")
+
+        @OptionGroup var options: SettingsOptions
+        @Argument(help: "The member's name.")
+        var username: String
+
+        func run() async throws {
+            let password = InitialPassword.make()
+            guard
+                try await OpsUserCommand.desk(options).reset(username, password: password)
+            else { throw OpsUserCommand.nobody(username) }
+            Terminal.say("initial password: \(password)")
+            Terminal.say("\(username) sets a password and enrols at the next log-in")
         }
     }
 

@@ -176,7 +176,8 @@ select tap.unguard();
 update audit.log set action = 'never happened' where log_id = tap.id(2);
 truncate audit.seals;
 update audit.progress set marked_log_id = audit.given_log_id(), marked_by = '3', ids_from = 'epoch', marked_at = now() + interval '9 s';
-select count(audit.seal_marked(12)) from generate_series(1, 9);
+-- In five seals, one less than the file outside tells of, however many rows there are.
+select count(audit.seal_marked((select count(*) / 5 + 1 from audit.log)::integer)) from generate_series(1, 9);
 select tap.guard();
 select is(tap.found(), null, 'who can do everything seals everything anew, consistently');
 select results_eq($$ select line_number, seal_number, finding from audit.verify_heads(tap.heads()) $$,

@@ -2,13 +2,13 @@
 begin;
 set local search_path = tap;
 \ir ../fixtures/people.psql
-select plan(35);
+select plan(40);
 
 -- The front's own role for the whole of this file, unless it says otherwise.
 create function pg_temp.finish(name text, ok boolean, otp boolean, step bigint, secret text)
 returns jsonb language sql as $$
-    select auth.login_finish(name, '192.0.2.7', 'test agent', ok, otp, step,
-        sha256(convert_to(secret, 'UTF8')));
+    select auth.login_finish(name, '192.0.2.7', 'request-1', 'test agent', ok, otp, step,
+        null, null, sha256(convert_to(secret, 'UTF8')), sha256(convert_to('refresh ' || secret, 'UTF8')));
 $$;
 create function pg_temp.outcomes(name text) returns text[] language sql security definer as $$
     select array_agg(a.outcome order by a.attempt_id) from auth.login_attempts as a
@@ -58,13 +58,9 @@ select ok(not exists (select from audit.log as l
 
 -- Disabled, not enrolled.
 update auth.ops_team set disabled_at = now() where username = 'asha';
-update auth.ops_team set totp_secret_sealed = null where username = 'vera';
 select set_config('role', 'irra_front', true);
 select is(pg_temp.finish('asha', true, true, 100, 'd') #>> '{problem,code}', 'IR401',
     'a disabled person is refused like a wrong password');
-select is(pg_temp.finish('vera', true, true, 100, 'e') #>> '{problem,detail,reason}',
-    'not_enrolled', 'nobody logs in without a second factor');
-
 -- Waiting: the same for a name that exists and one that does not.
 select is((select array_agg(pg_temp.finish(n, false, false, null, 'f') #>> '{problem,code}')
     from unnest(array['sita', 'ghost']) as n, generate_series(1, 5)),
@@ -82,27 +78,55 @@ insert into auth.login_attempts (at, username, outcome)
 select now(), 'sita', 'wrong_password' from generate_series(1, 2);
 select is(auth.retry_after('sita', '192.0.2.9'), 120, 'the wait doubles with each failure');
 insert into auth.login_attempts (at, username, outcome)
-select now(), 'sita', 'wrong_password' from generate_series(1, 100);
+select now(), 'sita', 'wrong_password' from generate_series(1, 12);
 select is(auth.retry_after('sita', '192.0.2.9'), 900, 'up to the longest');
 select is(auth.retry_after('sita', '192.0.2.9', now() + interval '901 seconds'), 0, 'then it ends');
+insert into auth.login_attempts (at, username, outcome)
+select now(), n, 'wrong_password'
+from unnest(array['sita', 'ghost']) as n, generate_series(1, 15);
+select is((select array_agg(auth.retry_after(n, '192.0.2.9', now() + interval '23 hours'))
+    from unnest(array['sita', 'ghost']) as n), array[900, 900],
+    'twenty within a day lock a name, known or not');
+select is(auth.retry_after('ghost', '192.0.2.9', now() + interval '25 hours'), 0,
+    'until the day is over');
+select auth.unlock_member((select person_id from auth.ops_team where username = 'sita'));
+select is(auth.retry_after('sita', '192.0.2.9', now() + interval '1 minute'), 0,
+    'or until an admin unlocks it');
 select is(auth.retry_after('arun', '192.0.2.7'), 0, 'a log-in that worked clears the failures before it');
 insert into auth.login_attempts (at, username, address, outcome)
 select now(), 'name' || n, '198.51.100.1', 'unknown_name' from generate_series(1, 50) as n;
 select is(auth.retry_after('arun', '198.51.100.1'), 30, 'an address that tries many names waits');
+insert into auth.login_attempts (at, username, address, outcome)
+select now(), 'name' || n, '198.51.100.1', 'unknown_name' from generate_series(51, 53) as n;
+select is(auth.retry_after('arun', '198.51.100.1'), 240, 'longer with each name');
+insert into auth.login_attempts (at, username, address, outcome)
+select now(), 'name' || n, '198.51.100.1', 'unknown_name' from generate_series(54, 10000) as n;
+select is(auth.retry_after('arun', '198.51.100.1'), 300,
+    'but after ten thousand not so long that a whole desk is locked out');
 select is(auth.retry_after('arun', '198.51.100.2'), 0, 'another address does not');
-update auth.ops_team set locked_until = 'infinity' where username = 'adil';
-select is(auth.retry_after('adil', '198.51.100.2'), 900, 'a lock without end is a long wait');
+update auth.ops_team set locked_until = 'infinity' where username = 'anna';
+select is(auth.retry_after('anna', '198.51.100.2'), 900, 'a lock without end is a long wait');
 
--- Registering.
-select isnt(auth.register('nadia', 'Nadia New', 'ops_agent', '$argon2id$x', '\x01'), null,
-    'a member is registered');
-select is(raised($$select auth.register('nadia', 'N', 'ops_agent', '$argon2id$x', '\x01')$$) ->> 'code',
-    'IR101', 'a name once');
-select is(raised($$select auth.register('nora', 'N', 'ops_agent', 'plain', '\x01')$$) ->> 'code',
-    'IR101', 'never with a plain password');
+-- Machines.
+insert into auth.ops_team (username, display_name, role, is_machine)
+values ('robot', 'A program', 'auditor', true);
 select set_config('role', 'irra_front', true);
-select is(raised($$select auth.register('nora', 'N', 'ops_agent', '$argon2id$x', '\x01')$$) ->> 'code',
-    '42501', 'and not by the front');
+select matches((select b.password_hash from auth.login_begin('robot', '198.51.100.9') as b),
+    '^\$argon2id\$v=19\$m=19456,t=2,p=1\$', 'a machine has no hash of its own');
+select is(pg_temp.finish('robot', true, true, 100, 'g') #>> '{problem,code}', 'IR401',
+    'and does not log in whatever the front says');
+
+-- Hashes that are renewed, and the first of parallel codes.
+select auth.login_finish('adil', '198.51.100.9', 'r', 'a', true, true, 100, null, '$argon2id$new',
+    'aa', 'ab') -> 'x';
+select tap.become_nobody();
+select is((select p.password_hash from auth.ops_team as p where p.username = 'adil'),
+    '$argon2id$new', 'a hash that was made with less work is replaced at a log-in');
+select is((select count(*) from auth.refresh_tokens as t
+    join auth.sessions as s using (session_id) join auth.ops_team as p using (person_id)
+    where p.username = 'adil' and t.token_hash = 'ab'), 1::bigint, 'a session has its refresh token');
+select ok((select s.expires_at = now() + interval '30 minutes' and s.ends_at = now() + interval '8 hours'
+    from auth.sessions as s where s.secret_hash = 'aa'), 'an idle and an absolute end');
 
 select * from finish();
 rollback;

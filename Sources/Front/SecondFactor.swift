@@ -1,0 +1,25 @@
+import DeskDatabase
+import FoundationEssentials
+import Logging
+
+/// Compares a one-time code with the secret that the database keeps sealed.
+struct SecondFactor: Sendable {
+    let secrets: SecretBox
+
+    /// The time step of a right code; nil for a wrong one, without a secret, or when the secret
+    /// does not open, which is our trouble and goes to the log.
+    func step(
+        of code: String?, sealed: [UInt8]?, owner: String, logger: Logger
+    ) -> Int64? {
+        guard let sealed, let code else { return nil }
+        do {
+            let totp = TOTP(secret: try secrets.open(sealed, owner: owner))
+            return totp.step(matching: code, at: Int64(Date().timeIntervalSince1970))
+        } catch {
+            logger.error(
+                "a sealed second factor does not open",
+                metadata: ["username": "\(owner)", "error": "\(error)"])
+            return nil
+        }
+    }
+}
