@@ -41,9 +41,11 @@ begin
     delete from queue.events as e
     where e.event_id = any (array(
         select x.event_id
-        -- The oldest only: never all of them, to find that none has to go.
         from (select y.event_id, y.at from queue.events as y order by y.event_id limit v_batch) x
-        where x.at < now() - v_kept));
+        -- Only when the oldest has to go: never all of them, to find that none has.
+        where x.at < now() - v_kept
+            and (select o.at from queue.events as o order by o.event_id limit 1)
+                < now() - v_kept));
 end
 $$;
 
