@@ -518,7 +518,6 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/acknowledge_alert.sql
 \ir api/get_rules.sql
 \ir api/change_rule.sql
-\ir api/metrics.sql
 \ir api/get_reconciliation.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
@@ -570,6 +569,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir monitor/raise_breaches.sql
 \ir monitor/escalate_alerts.sql
 \ir monitor/judge.sql
+\ir monitor/metrics.sql
 
 -- Who may see what ------------------------------------------------------------------------------
 \ir policies/schemas.sql

@@ -89,7 +89,7 @@ public struct APIFunctions: Sendable {
 
     /// The desk's figures in Prometheus' text format.
     public func metrics() async throws -> [UInt8] {
-        try await database.query("select api.metrics()").only().utf8(0)
+        try await database.query("select monitor.metrics()").only().utf8(0)
     }
 
     private func identification(of caller: Caller) -> Statement {

@@ -2,7 +2,7 @@
 -- what is wrong. Nothing here is about a client. A figure older than a minute is left out: a
 -- monitor that is dead must not look healthy.
 -- Calls: none. Writes: none.
-create or replace function api.metrics()
+create or replace function monitor.metrics()
 returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -33,14 +33,15 @@ begin
         from (
             select f.name, format(E'# HELP %s %s\n# TYPE %s gauge\n', f.name,
                     replace(min(f.help), '\', '\\'), f.name)
-                || string_agg(f.name || f.labels || ' ' || trim_scale(round(f.value, 6)) || E'\n', ''
+                || string_agg(f.name || f.labels || ' ' || trim_scale(round(f.value, 6))
+                    || E'\n', ''
                     order by f.labels) as text
             from figures f
             group by f.name) k);
 end
 $$;
 
-revoke all on function api.metrics() from public;
-grant execute on function api.metrics() to irra_front;
-comment on function api.metrics() is
+revoke all on function monitor.metrics() from public;
+grant execute on function monitor.metrics() to irra_front;
+comment on function monitor.metrics() is
     'GET /metrics: what the monitor read last, open alerts, broken rules, as Prometheus text';
