@@ -562,6 +562,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir monitor/settings.sql
 \ir monitor/measures.sql
 \ir monitor/rules.sql
+\ir monitor/due_measures.sql
 \ir monitor/take_samples.sql
 \ir monitor/keep_samples.sql
 \ir monitor/learn_baselines.sql

@@ -2,13 +2,13 @@
 -- only read from then on. A query that fails costs only its own figures: whoever keeps the rules
 -- may have made a mistake, and the rest must go on. A query that answers too many subjects is cut.
 -- Answers [{"measure", "took_ms", "problem", "rows": [{"subject", "value", "detail"}]}].
--- Calls: none. Writes: none.
+-- Calls: monitor.due_measures. Writes: none.
 create or replace function monitor.take_samples()
 returns jsonb
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_measure monitor.measures;
+    v_measure record;
     v_rows jsonb;
     v_problem text;
     v_begun timestamptz;
@@ -19,13 +19,7 @@ begin
     -- @plpgsql_check_options: security_warnings = false
     perform set_config('transaction_read_only', 'on', true);
     for v_measure in
-        select m.*
-        from monitor.measures m
-        left join monitor.readings r on r.measure = m.measure
-        where m.query is not null
-            -- A tenth early rather than a whole turn late.
-            and coalesce(r.read_at + make_interval(secs => m.every_seconds * 0.9) <= now(), true)
-        order by m.measure
+        select d.measure, d.query from monitor.due_measures() d
     loop
         v_begun := clock_timestamp();
         v_rows := null;
