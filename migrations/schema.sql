@@ -47,6 +47,12 @@ ALTER SCHEMA logic OWNER TO irra_owner;
 
 COMMENT ON SCHEMA logic IS 'Private rules; no grants';
 
+CREATE SCHEMA monitor;
+
+ALTER SCHEMA monitor OWNER TO irra_owner;
+
+COMMENT ON SCHEMA monitor IS 'Measures, rules over them, and what they last said';
+
 CREATE SCHEMA notify;
 
 ALTER SCHEMA notify OWNER TO irra_owner;
@@ -182,6 +188,15 @@ ALTER FUNCTION api.accept_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.accept_handover(handover_id bigint) IS 'POST /handovers/{id}/accept: the call is yours now; IR209 when over, decided or too late';
 
+CREATE FUNCTION api.acknowledge_alert(alert_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.acknowledge_alert(alert_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.acknowledge_alert(alert_id bigint) IS 'POST /alerts/{id}/acknowledge: a person looks after it; IR104, IR202 when it is over';
+
 CREATE FUNCTION api.acknowledge_failback(acknowledgement text, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -316,6 +331,15 @@ CREATE FUNCTION api.change_member(person_id bigint, reason text, display_name te
 ALTER FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) IS 'PATCH /ops-team/{id}: changes role, name or contact of a member, or disables them';
+
+CREATE FUNCTION api.change_rule(rule_name text, reason text, threshold numeric DEFAULT NULL::numeric, hold_seconds bigint DEFAULT NULL::bigint, severity text DEFAULT NULL::text, quiet_seconds bigint DEFAULT NULL::bigint, escalate_seconds bigint DEFAULT NULL::bigint, enabled boolean DEFAULT NULL::boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) IS 'PATCH /rules/{name}: how strict a rule is; IR101, IR104';
 
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -524,6 +548,15 @@ CREATE FUNCTION api.get_reconciliation() RETURNS jsonb
 ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
+
+CREATE FUNCTION api.get_rules() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_rules() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_rules() IS 'GET /rules: what the desk watches and how strictly';
 
 CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -4912,6 +4945,87 @@ ALTER FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) OWNER TO i
 
 COMMENT ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) IS 'Takes unsent orders and replacements out of their queues; answers the orders that ended';
 
+CREATE FUNCTION monitor.broken_rules(measures text[]) RETURNS TABLE(rule_name text, subject text, value numeric, usual numeric, detail jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.broken_rules(measures text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.broken_rules(measures text[]) IS 'Rules that the last figures of these measures break, and by what';
+
+CREATE FUNCTION monitor.due_measures() RETURNS TABLE(measure text, query text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.due_measures() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.due_measures() IS 'Measures to be read now, with their queries';
+
+CREATE FUNCTION monitor.escalate_alerts() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.escalate_alerts() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.escalate_alerts() IS 'Tells alerts again that nobody has acknowledged in time; answers how many';
+
+CREATE FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) IS 'Holds figures against the rules: raises and ends alerts; judged is false when another does';
+
+CREATE FUNCTION monitor.keep_samples(samples jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.keep_samples(samples jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.keep_samples(samples jsonb) IS 'Keeps figures as the last ones of their measures; counters as rates';
+
+CREATE FUNCTION monitor.learn_baselines(measures text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.learn_baselines(measures text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.learn_baselines(measures text[]) IS 'Moves the rolling means and variances by the last figures of these measures';
+
+CREATE FUNCTION monitor.metrics() RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.metrics() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.metrics() IS 'GET /metrics: what the monitor read last, open alerts, broken rules, as Prometheus text';
+
+CREATE FUNCTION monitor.raise_breaches() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.raise_breaches() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.raise_breaches() IS 'Raises an alert for each breach that has lasted long enough; answers how many';
+
+CREATE FUNCTION monitor.take_samples() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.take_samples() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.take_samples() IS 'Figures of all measures that are due, as JSON for monitor.judge';
+
 CREATE TABLE notify.outbox (
     outbox_id bigint NOT NULL,
     lane text NOT NULL COLLATE pg_catalog."C",
@@ -6274,6 +6388,10 @@ CREATE TABLE core.alerts (
     resolved_at timestamp with time zone,
     resolved_by bigint,
     resolution text,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by bigint,
+    escalated_at timestamp with time zone,
+    CONSTRAINT alerts_acknowledged_by_somebody CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
     CONSTRAINT alerts_resolved_with_words CHECK (((resolved_by IS NULL) = (resolution IS NULL))),
     CONSTRAINT alerts_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
 );
@@ -6305,6 +6423,12 @@ COMMENT ON COLUMN core.alerts.resolved_at IS 'When it was over; null = open';
 COMMENT ON COLUMN core.alerts.resolved_by IS 'Who settled it; null = open, or over by itself';
 
 COMMENT ON COLUMN core.alerts.resolution IS 'What they did about it, in words';
+
+COMMENT ON COLUMN core.alerts.acknowledged_at IS 'When somebody said that they look after it';
+
+COMMENT ON COLUMN core.alerts.acknowledged_by IS 'Who looks after it';
+
+COMMENT ON COLUMN core.alerts.escalated_at IS 'When it was told again, because nobody did';
 
 ALTER TABLE core.alerts ALTER COLUMN alert_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.alerts_alert_id_seq
@@ -7550,6 +7674,186 @@ COMMENT ON COLUMN fix.session_schedules.logon_at IS 'From, Indian time';
 
 COMMENT ON COLUMN fix.session_schedules.logout_at IS 'To, Indian time';
 
+CREATE TABLE monitor.baselines (
+    measure text NOT NULL,
+    subject text NOT NULL,
+    mean numeric NOT NULL,
+    variance numeric NOT NULL,
+    figures bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.baselines FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.baselines OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.baselines IS 'What is usual of figures that rules compare with it';
+
+COMMENT ON COLUMN monitor.baselines.measure IS 'Which measure';
+
+COMMENT ON COLUMN monitor.baselines.subject IS 'Of what';
+
+COMMENT ON COLUMN monitor.baselines.mean IS 'Rolling mean';
+
+COMMENT ON COLUMN monitor.baselines.variance IS 'Rolling variance';
+
+COMMENT ON COLUMN monitor.baselines.figures IS 'How many figures made it';
+
+COMMENT ON COLUMN monitor.baselines.updated_at IS 'When the last came';
+
+CREATE TABLE monitor.breaches (
+    rule_name text NOT NULL,
+    subject text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    value numeric NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.breaches FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.breaches OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.breaches IS 'Rules that are broken at this moment';
+
+COMMENT ON COLUMN monitor.breaches.rule_name IS 'Which rule';
+
+COMMENT ON COLUMN monitor.breaches.subject IS 'By what';
+
+COMMENT ON COLUMN monitor.breaches.since IS 'Since when';
+
+COMMENT ON COLUMN monitor.breaches.value IS 'The last figure';
+
+CREATE TABLE monitor.measures (
+    measure text NOT NULL,
+    query text,
+    kind text DEFAULT 'gauge'::text NOT NULL,
+    every_seconds integer DEFAULT 1 NOT NULL,
+    unit text NOT NULL,
+    description text NOT NULL,
+    CONSTRAINT measures_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
+    CONSTRAINT measures_name CHECK ((measure ~ '^[a-z][a-z0-9_]{1,60}$'::text)),
+    CONSTRAINT measures_pace CHECK (((every_seconds >= 1) AND (every_seconds <= 86400)))
+);
+
+ALTER TABLE ONLY monitor.measures FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.measures OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.measures IS 'What is measured, how and how often';
+
+COMMENT ON COLUMN monitor.measures.measure IS 'Its name, also in /metrics as irra_<name>';
+
+COMMENT ON COLUMN monitor.measures.query IS 'Answers (subject text, value numeric, detail jsonb) as irra_monitor; null: a worker tells it';
+
+COMMENT ON COLUMN monitor.measures.kind IS 'gauge, or counter: its rate a second counts';
+
+COMMENT ON COLUMN monitor.measures.every_seconds IS 'How often it is read';
+
+COMMENT ON COLUMN monitor.measures.unit IS 'Of the figure';
+
+COMMENT ON COLUMN monitor.measures.description IS 'In words';
+
+CREATE TABLE monitor.readings (
+    measure text NOT NULL,
+    read_at timestamp with time zone NOT NULL,
+    took_ms numeric NOT NULL,
+    problem text
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.readings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.readings OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.readings IS 'When each measure was read last, how long it took';
+
+COMMENT ON COLUMN monitor.readings.measure IS 'Which';
+
+COMMENT ON COLUMN monitor.readings.read_at IS 'When';
+
+COMMENT ON COLUMN monitor.readings.took_ms IS 'Milliseconds';
+
+COMMENT ON COLUMN monitor.readings.problem IS 'Why it could not be read; null when it could';
+
+CREATE TABLE monitor.rules (
+    rule_name text NOT NULL,
+    measure text NOT NULL,
+    comparison text NOT NULL,
+    threshold numeric NOT NULL,
+    hold_seconds integer DEFAULT 0 NOT NULL,
+    severity text NOT NULL,
+    audience text NOT NULL,
+    quiet_seconds integer DEFAULT 300 NOT NULL,
+    escalate_seconds integer,
+    runbook text NOT NULL,
+    description text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    CONSTRAINT rules_audience_known CHECK ((audience = ANY (ARRAY['desk'::text, 'supervisor'::text, 'dba'::text]))),
+    CONSTRAINT rules_comparison_known CHECK ((comparison = ANY (ARRAY['above'::text, 'below'::text, 'unusual'::text]))),
+    CONSTRAINT rules_name CHECK ((rule_name ~ '^[a-z][a-z0-9_]{1,60}$'::text)),
+    CONSTRAINT rules_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text]))),
+    CONSTRAINT rules_times CHECK ((((hold_seconds >= 0) AND (hold_seconds <= 86400)) AND ((quiet_seconds >= 0) AND (quiet_seconds <= 86400)) AND ((escalate_seconds >= 10) AND (escalate_seconds <= 86400))))
+);
+
+ALTER TABLE ONLY monitor.rules FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.rules OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.rules IS 'When a figure is a fault, how grave, whose; see ops.rules';
+
+COMMENT ON COLUMN monitor.rules.rule_name IS 'Also the kind of its alerts';
+
+COMMENT ON COLUMN monitor.rules.measure IS 'Which figures';
+
+COMMENT ON COLUMN monitor.rules.comparison IS 'above or below the threshold, or unusual: that many deviations from the rolling mean';
+
+COMMENT ON COLUMN monitor.rules.threshold IS 'In the measure''s unit; deviations for unusual';
+
+COMMENT ON COLUMN monitor.rules.hold_seconds IS 'How long it must last';
+
+COMMENT ON COLUMN monitor.rules.severity IS 'Of the alert: info, warning or critical';
+
+COMMENT ON COLUMN monitor.rules.audience IS 'Who sees to it: desk, supervisor or dba';
+
+COMMENT ON COLUMN monitor.rules.quiet_seconds IS 'Back within this time it is the same alert, and nobody is told again';
+
+COMMENT ON COLUMN monitor.rules.escalate_seconds IS 'Not acknowledged for this long it is escalated; null: never';
+
+COMMENT ON COLUMN monitor.rules.runbook IS 'Where it says what to do';
+
+COMMENT ON COLUMN monitor.rules.description IS 'What it means';
+
+COMMENT ON COLUMN monitor.rules.enabled IS 'Whether it counts';
+
+CREATE UNLOGGED TABLE monitor.samples (
+    measure text NOT NULL,
+    subject text NOT NULL,
+    value numeric,
+    count_read numeric,
+    detail jsonb,
+    sampled_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.samples FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.samples OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.samples IS 'The last figures, one row a measure and subject';
+
+COMMENT ON COLUMN monitor.samples.measure IS 'Which measure';
+
+COMMENT ON COLUMN monitor.samples.subject IS 'Of what: a session, a queue, a worker; empty: the desk';
+
+COMMENT ON COLUMN monitor.samples.value IS 'The figure; of a counter its rate, null at first';
+
+COMMENT ON COLUMN monitor.samples.count_read IS 'A counter as it was read; null of a gauge';
+
+COMMENT ON COLUMN monitor.samples.detail IS 'What else is worth knowing';
+
+COMMENT ON COLUMN monitor.samples.sampled_at IS 'When';
+
 CREATE TABLE notify.kinds (
     kind text NOT NULL,
     stream text NOT NULL,
@@ -8073,8 +8377,14 @@ CREATE VIEW ops.alerts AS
     a.last_at,
     a.resolved_at,
     (a.resolved_at IS NULL) AS open,
-    a.details
-   FROM core.alerts a
+    a.details,
+    a.acknowledged_at,
+    w.username AS acknowledged_by,
+    a.escalated_at,
+    r.runbook
+   FROM ((core.alerts a
+     LEFT JOIN auth.ops_team w ON ((w.person_id = a.acknowledged_by)))
+     LEFT JOIN monitor.rules r ON ((r.rule_name = a.kind)))
   ORDER BY (a.resolved_at IS NOT NULL), (array_position(ARRAY['critical'::text, 'warning'::text, 'info'::text], a.severity)), a.last_at DESC;
 
 ALTER TABLE ops.alerts OWNER TO irra_owner;
@@ -8133,6 +8443,25 @@ ALTER TABLE ops.audit_seals OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.audit_seals IS 'The audit log''s seals: which range each covers, when, and the chain of hashes';
 
+CREATE VIEW ops.figures AS
+ SELECT s.measure,
+    s.subject,
+    s.value,
+    m.unit,
+    m.kind,
+    m.description,
+    s.detail,
+    s.sampled_at,
+    b.mean AS usual,
+    round(sqrt(b.variance), 3) AS deviation
+   FROM ((monitor.samples s
+     JOIN monitor.measures m ON ((m.measure = s.measure)))
+     LEFT JOIN monitor.baselines b ON (((b.measure = s.measure) AND (b.subject = s.subject))));
+
+ALTER TABLE ops.figures OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.figures IS 'One row a measure and subject: the last figure and what is usual';
+
 CREATE VIEW ops.fix_sessions AS
  SELECT s.name,
     s.kind,
@@ -8159,13 +8488,26 @@ CREATE VIEW ops.fix_sessions AS
            FROM fix.parked p
           WHERE ((p.session_name = s.name) AND (p.resolved_at IS NULL))) AS parked,
     s.conformance,
-    (fix.session_hours(s.name) @> now()) AS in_hours
+    (fix.session_hours(s.name) @> now()) AS in_hours,
+    s.heartbeat_seconds
    FROM (fix.sessions s
      LEFT JOIN fix.session_state t ON ((t.session_name = s.name)));
 
 ALTER TABLE ops.fix_sessions OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.fix_sessions IS 'One row a FIX session: state, sequence numbers, which worker leads, parked messages';
+
+CREATE VIEW ops.functions AS
+ SELECT (((f.schemaname)::text || '.'::text) || (f.funcname)::text) AS function_name,
+    f.calls,
+    round((f.total_time)::numeric, 1) AS total_ms,
+    round((f.self_time)::numeric, 1) AS self_ms,
+    round(((f.total_time / (NULLIF(f.calls, 0))::double precision))::numeric, 3) AS ms_a_call
+   FROM pg_stat_user_functions f;
+
+ALTER TABLE ops.functions OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.functions IS 'One row a function: calls, milliseconds in all and by itself';
 
 CREATE VIEW ops.gap_trades AS
  SELECT t.trade_id,
@@ -8815,6 +9157,217 @@ ALTER TABLE ops.live_orders OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.live_orders IS 'Orders of the desk that may still trade, with age and who placed them';
 
+CREATE VIEW ops.log_ins AS
+ SELECT w.minutes,
+    count(a.attempt_id) FILTER (WHERE (a.outcome = 'ok'::text)) AS succeeded,
+    count(a.attempt_id) FILTER (WHERE (a.outcome <> 'ok'::text)) AS failed,
+    count(DISTINCT a.username) FILTER (WHERE (a.outcome <> 'ok'::text)) AS names_failed,
+    count(DISTINCT a.address) FILTER (WHERE (a.outcome <> 'ok'::text)) AS addresses_failed,
+    max(a.at) AS last_at
+   FROM (( VALUES (1), (5), (60)) w(minutes)
+     LEFT JOIN ( SELECT l.attempt_id,
+            l.at,
+            l.username,
+            l.address,
+            l.person_id,
+            l.outcome
+           FROM auth.login_attempts l
+          ORDER BY l.attempt_id DESC
+         LIMIT 10000) a ON ((a.at > (now() - make_interval(mins => w.minutes)))))
+  GROUP BY w.minutes;
+
+ALTER TABLE ops.log_ins OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.log_ins IS 'Log-ins that succeeded and failed in the last 1, 5, 60 minutes';
+
+CREATE VIEW ops.measures AS
+ SELECT m.measure,
+    m.kind,
+    m.unit,
+    m.every_seconds,
+    m.description,
+    r.read_at,
+    r.took_ms,
+    r.problem,
+    ( SELECT count(*) AS count
+           FROM monitor.rules x
+          WHERE ((x.measure = m.measure) AND x.enabled)) AS rules,
+    m.query
+   FROM (monitor.measures m
+     LEFT JOIN monitor.readings r ON ((r.measure = m.measure)));
+
+ALTER TABLE ops.measures OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.measures IS 'One row a measure: its query, when it was read, milliseconds';
+
+CREATE VIEW ops.order_flow AS
+ SELECT GREATEST((0)::bigint, (COALESCE(q.last_value, (0)::bigint) - q.start_value)) AS orders_made
+   FROM pg_sequences q
+  WHERE ((q.schemaname = 'core'::name) AND (q.sequencename = 'orders_order_id_seq'::name));
+
+ALTER TABLE ops.order_flow OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_flow IS 'One row: how many orders were ever made; it only grows';
+
+CREATE VIEW ops.order_life AS
+ SELECT o.order_id,
+    o.cl_ord_id,
+    l.at,
+    'request'::text AS place,
+    (l.action || COALESCE((' by '::text || p.username), ''::text)) AS event,
+    jsonb_strip_nulls(jsonb_build_object('trace', l.request_id, 'call_id', o.call_id, 'log_id', l.log_id)) AS details
+   FROM ((core.orders o
+     JOIN audit.log l ON (((l.user_id = o.user_id) AND (l.at >= o.created_at) AND ((l.object = ('order:'::text || o.order_id)) OR ((l.at < (o.created_at + '00:01:00'::interval)) AND (l.after @> jsonb_build_object('orders', jsonb_build_array(jsonb_build_object('order_id', o.order_id)))))))))
+     LEFT JOIN auth.ops_team p ON ((p.person_id = l.person_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    e.at,
+    'order'::text AS place,
+    ((((COALESCE((e.from_status || ' -> '::text), ''::text) || e.to_status) || ' ('::text) || e.event) || ')'::text) AS event,
+    (COALESCE(e.details, '{}'::jsonb) || jsonb_build_object('filled', e.cumulative_quantity, 'leaves', e.leaves_quantity)) AS details
+   FROM (core.orders o
+     JOIN core.order_events e ON ((e.order_id = o.order_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    r.queued_at AS at,
+    'queue'::text AS place,
+    ((r.kind || ' queued for '::text) || r.session_name) AS event,
+    jsonb_build_object('cl_ord_id', r.cl_ord_id, 'order_request_id', r.order_request_id) AS details
+   FROM (core.orders o
+     JOIN core.order_requests r ON ((r.order_id = o.order_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    m.sent_at AS at,
+    'exchange out'::text AS place,
+    ((((m.msg_type || ' number '::text) || m.sequence) || ' on '::text) || m.session_name) AS event,
+    jsonb_build_object('cl_ord_id', r.cl_ord_id, 'body', replace(m.body, ''::text, '|'::text)) AS details
+   FROM ((core.orders o
+     JOIN core.order_requests r ON ((r.order_id = o.order_id)))
+     JOIN fix.outbound m ON (((m.session_name = r.session_name) AND (m.incarnation = r.incarnation) AND (m.sequence = r.sequence))))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    r.answered_at AS at,
+    'exchange in'::text AS place,
+    ((r.kind || ' answered'::text) || COALESCE((': '::text || r.answer), ''::text)) AS event,
+    jsonb_build_object('cl_ord_id', r.cl_ord_id) AS details
+   FROM (core.orders o
+     JOIN core.order_requests r ON ((r.order_id = o.order_id)))
+  WHERE (r.answered_at IS NOT NULL)
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    f.received_at AS at,
+    'exchange in'::text AS place,
+    ((('fill '::text || f.trade_number) || ' on '::text) || f.session_name) AS event,
+    jsonb_build_object('quantity', f.quantity, 'price', f.price, 'executed_at', f.executed_at) AS details
+   FROM (core.orders o
+     JOIN core.temp_trades f ON ((f.order_id = o.order_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    k.at,
+    k.place,
+    (('trade '::text || t.trade_number) || k.words) AS event,
+    jsonb_build_object('quantity', t.quantity, 'price', t.price, 'position_id', t.position_id) AS details
+   FROM ((core.orders o
+     JOIN core.trades t ON ((t.order_id = o.order_id)))
+     CROSS JOIN LATERAL ( VALUES (t.drop_copy_at,'drop copy'::text,' told, position moved'::text), (t.busted_at,'drop copy'::text,' taken back'::text)) k(at, place, words))
+  WHERE (k.at IS NOT NULL);
+
+ALTER TABLE ops.order_life OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_life IS 'What happened to one order, with times, from the request to the position';
+
+CREATE VIEW ops.order_names AS
+ SELECT r.order_id,
+    r.cl_ord_id,
+    r.kind,
+    r.session_name,
+    r.state,
+    r.queued_at
+   FROM core.order_requests r
+  WHERE ((r.order_id IS NOT NULL) AND (r.kind <> 'status'::text))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    'order'::text AS kind,
+    o.session_name,
+    o.status AS state,
+    o.created_at AS queued_at
+   FROM core.orders o;
+
+ALTER TABLE ops.order_names OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_names IS 'One row a ClOrdID: the order that it named, in which message';
+
+CREATE VIEW ops.order_pace AS
+ SELECT s.name AS session_name,
+    count(k.sent_at) AS sent,
+    count(*) FILTER (WHERE (k.answered_at IS NOT NULL)) AS answered,
+    count(*) FILTER (WHERE (k.status = 'rejected'::text)) AS rejected,
+    round((((count(*) FILTER (WHERE (k.status = 'rejected'::text)))::numeric * (100)::numeric) / (NULLIF(count(k.answered_at), 0))::numeric), 1) AS reject_percent,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((k.wait_ms)::double precision)))::numeric, 1) AS wait_ms_p50,
+    round((percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((k.wait_ms)::double precision)))::numeric, 1) AS wait_ms_p95,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((k.answer_ms)::double precision)))::numeric, 1) AS answer_ms_p50,
+    round((percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((k.answer_ms)::double precision)))::numeric, 1) AS answer_ms_p95,
+    max(k.sent_at) AS last_sent_at
+   FROM (fix.sessions s
+     LEFT JOIN LATERAL ( SELECT r.sent_at,
+            r.answered_at,
+            o.status,
+            (EXTRACT(epoch FROM (r.sent_at - r.queued_at)) * (1000)::numeric) AS wait_ms,
+            (EXTRACT(epoch FROM (r.answered_at - r.sent_at)) * (1000)::numeric) AS answer_ms
+           FROM (( SELECT q.order_request_id,
+                    q.order_id,
+                    q.book_order_id,
+                    q.kind,
+                    q.quantity,
+                    q.limit_price,
+                    q.body,
+                    q.cl_ord_id,
+                    q.orig_cl_ord_id,
+                    q.session_name,
+                    q.state,
+                    q.incarnation,
+                    q.sequence,
+                    q.queued_at,
+                    q.sent_at,
+                    q.answered_at,
+                    q.answer
+                   FROM core.order_requests q
+                  ORDER BY q.order_request_id DESC
+                 LIMIT 2000) r
+             LEFT JOIN core.orders o ON ((o.order_id = r.order_id)))
+          WHERE ((r.session_name = s.name) AND (r.kind = 'new'::text) AND (r.queued_at > (now() - '00:10:00'::interval)))
+          ORDER BY r.order_request_id DESC
+         LIMIT 500) k ON (true))
+  WHERE ((s.kind = 'order'::text) AND (NOT s.conformance))
+  GROUP BY s.name;
+
+ALTER TABLE ops.order_pace OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_pace IS 'Each order session''s latest orders: waiting, answering, share of rejects';
+
+CREATE VIEW ops.orders_by_state AS
+ SELECT o.session_name,
+    o.status,
+    count(*) AS orders,
+    sum(o.leaves_quantity) AS leaves_quantity,
+    count(*) FILTER (WHERE (o.cumulative_quantity > o.confirmed_quantity)) AS unconfirmed,
+    min(o.updated_at) AS oldest_change,
+    (now() - min(o.updated_at)) AS oldest_age
+   FROM core.orders o
+  WHERE (o.leaves_quantity > 0)
+  GROUP BY o.session_name, o.status;
+
+ALTER TABLE ops.orders_by_state OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.orders_by_state IS 'Live orders of each session by state: how many, how long the oldest stands so';
+
 CREATE VIEW ops.parked_messages AS
  SELECT p.parked_id,
     p.session_name,
@@ -8835,6 +9388,23 @@ CREATE VIEW ops.parked_messages AS
 ALTER TABLE ops.parked_messages OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.parked_messages IS 'FIX messages that could not be applied, with why: open ones first, newest first';
+
+CREATE VIEW ops.people_online AS
+ SELECT p.username,
+    s.role,
+    s.created_at AS since,
+    s.expires_at,
+    s.address,
+    ( SELECT count(*) AS count
+           FROM core.calls c
+          WHERE ((c.session_id = s.session_id) AND (c.closed_at IS NULL) AND (c.expires_at > now()))) AS open_calls
+   FROM (auth.sessions s
+     JOIN auth.ops_team p ON ((p.person_id = s.person_id)))
+  WHERE ((s.ended_at IS NULL) AND (s.expires_at > now()));
+
+ALTER TABLE ops.people_online OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.people_online IS 'One row a session of a person: role, since when, open calls';
 
 CREATE VIEW ops.positions AS
  SELECT p.position_id,
@@ -8905,6 +9475,81 @@ ALTER TABLE ops.refused_rows OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.refused_rows IS 'Rows of the primary that could not be folded, with why: open ones first, newest first';
 
+CREATE VIEW ops.rules AS
+ SELECT r.rule_name,
+    r.severity,
+    r.audience,
+    r.measure,
+    r.comparison,
+    r.threshold,
+    m.unit,
+    r.hold_seconds,
+    r.quiet_seconds,
+    r.escalate_seconds,
+    r.enabled,
+    ( SELECT count(*) AS count
+           FROM monitor.breaches h
+          WHERE (h.rule_name = r.rule_name)) AS broken_by,
+    m.every_seconds,
+    k.read_at,
+    k.took_ms,
+    k.problem,
+    r.description,
+    r.runbook
+   FROM ((monitor.rules r
+     JOIN monitor.measures m ON ((m.measure = r.measure)))
+     LEFT JOIN monitor.readings k ON ((k.measure = r.measure)));
+
+ALTER TABLE ops.rules OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.rules IS 'One row a rule: threshold, who breaks it now, when its measure was read, what that cost';
+
+CREATE VIEW ops.site AS
+ SELECT s.mode,
+    s.mode_since,
+    (now() - s.mode_since) AS age
+   FROM core.site s;
+
+ALTER TABLE ops.site OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.site IS 'One row: the desk''s mode and since when';
+
+CREATE VIEW ops.storage AS
+ SELECT pg_database_size(current_database()) AS database_bytes,
+    (( SELECT sum(w.size) AS sum
+           FROM pg_ls_waldir() w(name, size, modification)))::bigint AS wal_bytes,
+    ( SELECT count(*) AS count
+           FROM pg_ls_waldir() w(name, size, modification)) AS wal_files,
+    (( SELECT max(pg_wal_lsn_diff(pg_current_wal_lsn(), s.restart_lsn)) AS max
+           FROM pg_replication_slots s))::bigint AS slot_kept_bytes,
+    ( SELECT s.value
+           FROM monitor.samples s
+          WHERE (s.measure = 'disk_free_percent'::text)
+          ORDER BY s.value
+         LIMIT 1) AS disk_free_percent;
+
+ALTER TABLE ops.storage OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.storage IS 'One row: database, WAL and what slots keep of it, bytes';
+
+CREATE VIEW ops.tables AS
+ SELECT (((t.schemaname)::text || '.'::text) || (t.relname)::text) AS table_name,
+    t.n_live_tup AS live_rows,
+    t.n_dead_tup AS dead_rows,
+    round((((t.n_dead_tup)::numeric * (100)::numeric) / (NULLIF((t.n_live_tup + t.n_dead_tup), 0))::numeric), 1) AS dead_percent,
+    pg_total_relation_size((t.relid)::regclass) AS bytes,
+    t.seq_scan,
+    t.idx_scan,
+    t.n_tup_upd AS updates,
+    t.n_tup_hot_upd AS updates_in_place,
+    GREATEST(t.last_vacuum, t.last_autovacuum) AS last_vacuum,
+    GREATEST(t.last_analyze, t.last_autoanalyze) AS last_analyze
+   FROM pg_stat_user_tables t;
+
+ALTER TABLE ops.tables OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.tables IS 'One row a table: size, dead rows, vacuum';
+
 CREATE VIEW ops.takeovers AS
  SELECT c.site_change_id,
     c.changed_at AS activated_at,
@@ -8935,6 +9580,33 @@ CREATE VIEW ops.takeovers AS
 ALTER TABLE ops.takeovers OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.takeovers IS 'Each activation and drill: by whom, and the time from the second approval to the first order';
+
+CREATE VIEW ops.transactions AS
+ SELECT a.pid,
+    a.usename AS role_name,
+    a.application_name,
+    a.client_addr,
+    a.state,
+    a.xact_start,
+    (now() - a.xact_start) AS age,
+    age(a.backend_xmin) AS snapshot_age,
+    a.wait_event_type,
+    a.wait_event,
+        CASE
+            WHEN (a.wait_event_type = 'Lock'::text) THEN (now() - a.state_change)
+            ELSE NULL::interval
+        END AS blocked_for,
+        CASE
+            WHEN (a.wait_event_type = 'Lock'::text) THEN pg_blocking_pids(a.pid)
+            ELSE NULL::integer[]
+        END AS blocked_by,
+    "left"(a.query, 200) AS query
+   FROM pg_stat_activity a
+  WHERE ((a.datname = current_database()) AND (a.xact_start IS NOT NULL) AND (a.pid <> pg_backend_pid()));
+
+ALTER TABLE ops.transactions OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.transactions IS 'One row a transaction under way: how long, what it waits for, who blocks it';
 
 CREATE VIEW ops.unknown_orders AS
  SELECT o.order_id,
@@ -8994,6 +9666,23 @@ UNION ALL
 ALTER TABLE ops.unknown_orders OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.unknown_orders IS 'Orders whose state at the exchange nobody knows, since when; asked: a question is on its way';
+
+CREATE VIEW ops.workers AS
+ SELECT w.worker_name,
+    w.kind,
+    w.version,
+    w.process_id,
+    w.started_at,
+    w.last_seen_at,
+    (now() - w.last_seen_at) AS silence,
+    (w.last_seen_at > (now() - make_interval(secs => (( SELECT (s.value)::integer AS value
+           FROM core.settings s
+          WHERE (s.name = 'worker_silence_seconds'::text)))::double precision))) AS alive
+   FROM core.workers w;
+
+ALTER TABLE ops.workers OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.workers IS 'One row a worker: build version, when it was seen last';
 
 CREATE TABLE queue.channels (
     channel text NOT NULL,
@@ -9414,6 +10103,24 @@ ALTER TABLE ONLY fix.session_state
 ALTER TABLE ONLY fix.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY monitor.baselines
+    ADD CONSTRAINT baselines_pkey PRIMARY KEY (measure, subject);
+
+ALTER TABLE ONLY monitor.breaches
+    ADD CONSTRAINT breaches_pkey PRIMARY KEY (rule_name, subject);
+
+ALTER TABLE ONLY monitor.measures
+    ADD CONSTRAINT measures_pkey PRIMARY KEY (measure);
+
+ALTER TABLE ONLY monitor.readings
+    ADD CONSTRAINT readings_pkey PRIMARY KEY (measure);
+
+ALTER TABLE ONLY monitor.rules
+    ADD CONSTRAINT rules_pkey PRIMARY KEY (rule_name);
+
+ALTER TABLE ONLY monitor.samples
+    ADD CONSTRAINT samples_pkey PRIMARY KEY (measure, subject);
+
 ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_pkey PRIMARY KEY (kind);
 
@@ -9785,6 +10492,9 @@ ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.alerts
+    ADD CONSTRAINT alerts_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.alerts
     ADD CONSTRAINT alerts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.approvals
@@ -9963,6 +10673,21 @@ ALTER TABLE ONLY fix.session_schedules
 
 ALTER TABLE ONLY fix.session_state
     ADD CONSTRAINT session_state_session_name_fkey FOREIGN KEY (session_name) REFERENCES fix.sessions(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.baselines
+    ADD CONSTRAINT baselines_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.breaches
+    ADD CONSTRAINT breaches_rule_name_fkey FOREIGN KEY (rule_name) REFERENCES monitor.rules(rule_name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.readings
+    ADD CONSTRAINT readings_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.rules
+    ADD CONSTRAINT rules_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure);
+
+ALTER TABLE ONLY monitor.samples
+    ADD CONSTRAINT samples_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
 
 ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
@@ -10453,6 +11178,30 @@ ALTER TABLE fix.session_state ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE fix.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE monitor.baselines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.breaches ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.measures ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_all ON monitor.baselines TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.breaches TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.measures TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.readings TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.rules TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.samples TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE monitor.readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.samples ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY dba_all ON notify.providers TO dba USING (true) WITH CHECK (true);
 
 CREATE POLICY dba_change ON notify.kinds FOR UPDATE TO dba USING (true) WITH CHECK (true);
@@ -10620,6 +11369,9 @@ GRANT USAGE ON SCHEMA desk TO irra_failback;
 GRANT USAGE ON SCHEMA fix TO irra_gateway;
 GRANT USAGE ON SCHEMA fix TO dba;
 
+GRANT USAGE ON SCHEMA monitor TO irra_monitor;
+GRANT USAGE ON SCHEMA monitor TO irra_front;
+
 GRANT USAGE ON SCHEMA notify TO ops_supervisor;
 GRANT USAGE ON SCHEMA notify TO ops_admin;
 GRANT USAGE ON SCHEMA notify TO auditor;
@@ -10659,6 +11411,10 @@ REVOKE ALL ON TYPE notify.addressed FROM PUBLIC;
 REVOKE ALL ON FUNCTION api.accept_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.acknowledge_alert(alert_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.acknowledge_alert(alert_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.acknowledge_alert(alert_id bigint) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) TO ops_supervisor;
@@ -10720,6 +11476,9 @@ GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text
 
 REVOKE ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
@@ -10848,6 +11607,11 @@ REVOKE ALL ON FUNCTION api.get_reconciliation() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_rules() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_rules() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_rules() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
@@ -12006,6 +12770,28 @@ REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FR
 
 REVOKE ALL ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION monitor.broken_rules(measures text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.due_measures() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.due_measures() TO irra_monitor;
+
+REVOKE ALL ON FUNCTION monitor.escalate_alerts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) TO irra_monitor;
+
+REVOKE ALL ON FUNCTION monitor.keep_samples(samples jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.learn_baselines(measures text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.metrics() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.metrics() TO irra_front;
+
+REVOKE ALL ON FUNCTION monitor.raise_breaches() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.take_samples() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.take_samples() TO irra_monitor;
+
 GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_supervisor;
 GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_admin;
 GRANT SELECT(outbox_id) ON TABLE notify.outbox TO auditor;
@@ -12634,8 +13420,14 @@ GRANT SELECT ON TABLE ops.audit_chain TO irra_monitor;
 GRANT SELECT ON TABLE ops.audit_seals TO dba;
 GRANT SELECT ON TABLE ops.audit_seals TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.figures TO dba;
+GRANT SELECT ON TABLE ops.figures TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.fix_sessions TO dba;
 GRANT SELECT ON TABLE ops.fix_sessions TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.functions TO dba;
+GRANT SELECT ON TABLE ops.functions TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.gap_trades TO dba;
 GRANT SELECT ON TABLE ops.gap_trades TO irra_monitor;
@@ -12674,8 +13466,32 @@ GRANT SELECT ON TABLE ops.incident_timeline TO irra_monitor;
 GRANT SELECT ON TABLE ops.live_orders TO dba;
 GRANT SELECT ON TABLE ops.live_orders TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.log_ins TO dba;
+GRANT SELECT ON TABLE ops.log_ins TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.measures TO dba;
+GRANT SELECT ON TABLE ops.measures TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_flow TO dba;
+GRANT SELECT ON TABLE ops.order_flow TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_life TO dba;
+GRANT SELECT ON TABLE ops.order_life TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_names TO dba;
+GRANT SELECT ON TABLE ops.order_names TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_pace TO dba;
+GRANT SELECT ON TABLE ops.order_pace TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.orders_by_state TO dba;
+GRANT SELECT ON TABLE ops.orders_by_state TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.parked_messages TO dba;
 GRANT SELECT ON TABLE ops.parked_messages TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.people_online TO dba;
+GRANT SELECT ON TABLE ops.people_online TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.positions TO dba;
 GRANT SELECT ON TABLE ops.positions TO irra_monitor;
@@ -12686,11 +13502,29 @@ GRANT SELECT ON TABLE ops.purges TO irra_monitor;
 GRANT SELECT ON TABLE ops.refused_rows TO dba;
 GRANT SELECT ON TABLE ops.refused_rows TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.rules TO dba;
+GRANT SELECT ON TABLE ops.rules TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.site TO dba;
+GRANT SELECT ON TABLE ops.site TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.storage TO dba;
+GRANT SELECT ON TABLE ops.storage TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.tables TO dba;
+GRANT SELECT ON TABLE ops.tables TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.takeovers TO dba;
 GRANT SELECT ON TABLE ops.takeovers TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.transactions TO dba;
+GRANT SELECT ON TABLE ops.transactions TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.unknown_orders TO dba;
 GRANT SELECT ON TABLE ops.unknown_orders TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.workers TO dba;
+GRANT SELECT ON TABLE ops.workers TO irra_monitor;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE irra_owner REVOKE ALL ON TYPES  FROM PUBLIC;
 

@@ -516,6 +516,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/add_template.sql
 \ir api/preview_template.sql
 \ir api/activate_template.sql
+\ir api/acknowledge_alert.sql
+\ir api/get_rules.sql
+\ir api/change_rule.sql
 \ir api/get_reconciliation.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
@@ -539,6 +542,36 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/audit_chain.sql
 \ir ops/audit_seals.sql
 \ir ops/health.sql
+\ir ops/site.sql
+\ir ops/workers.sql
+\ir ops/orders_by_state.sql
+\ir ops/order_pace.sql
+\ir ops/order_flow.sql
+\ir ops/order_names.sql
+\ir ops/order_life.sql
+\ir ops/log_ins.sql
+\ir ops/people_online.sql
+\ir ops/tables.sql
+\ir ops/transactions.sql
+\ir ops/storage.sql
+\ir ops/functions.sql
+\ir ops/measures.sql
+\ir ops/rules.sql
+\ir ops/figures.sql
+
+-- What the desk watches about itself -------------------------------------------------------------
+\ir monitor/settings.sql
+\ir monitor/measures.sql
+\ir monitor/rules.sql
+\ir monitor/due_measures.sql
+\ir monitor/take_samples.sql
+\ir monitor/keep_samples.sql
+\ir monitor/learn_baselines.sql
+\ir monitor/broken_rules.sql
+\ir monitor/raise_breaches.sql
+\ir monitor/escalate_alerts.sql
+\ir monitor/judge.sql
+\ir monitor/metrics.sql
 
 -- Who may see what ------------------------------------------------------------------------------
 \ir policies/schemas.sql
@@ -547,3 +580,4 @@ set local search_path = pg_catalog, pg_temp;
 \ir policies/oversight.sql
 \ir policies/failback.sql
 \ir policies/administration.sql
+\ir policies/monitoring.sql

@@ -410,6 +410,20 @@ extension APIFunction {
             .required("username", .text), .required("display_name", .text),
             .required("role", .text),
         ])
+    public static let acknowledgeAlert = APIFunction(
+        "acknowledge_alert",
+        [
+            .required("alert_id", .bigint)
+        ])
+    public static let getRules = APIFunction("get_rules")
+    public static let changeRule = APIFunction(
+        "change_rule",
+        [
+            .required("rule_name", .text), .required("reason", .text),
+            .optional("threshold", .numeric), .optional("hold_seconds", .bigint),
+            .optional("severity", .text), .optional("quiet_seconds", .bigint),
+            .optional("escalate_seconds", .bigint), .optional("enabled", .boolean),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -425,6 +439,6 @@ extension APIFunction {
         readNotifications, getMessages, redriveMessages, getNotices, writeNotice, startNotice,
         stopNotice, getPreferences, setPreferences, getTemplates, addTemplate, previewTemplate,
         activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
-        resetMember, registerMachine,
+        resetMember, registerMachine, acknowledgeAlert, getRules, changeRule,
     ]
 }

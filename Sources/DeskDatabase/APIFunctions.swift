@@ -87,6 +87,11 @@ public struct APIFunctions: Sendable {
         try await database.query("select api.health()::text").only().utf8(0)
     }
 
+    /// The desk's figures in Prometheus' text format.
+    public func metrics() async throws -> [UInt8] {
+        try await database.query("select monitor.metrics()").only().utf8(0)
+    }
+
     private func identification(of caller: Caller) -> Statement {
         Statement(
             Self.identify,

@@ -75,11 +75,7 @@ struct FrontRouter {
             text(keeper.authenticator.tokens.keySet, "application/json"))
         add(.get, "/healthz", text(#"{"status":"alive"}"#, "application/json"))
         add(.get, "/readyz", Readiness(database: database))
-        add(
-            .get, "/metrics",
-            CallbackResponder { _, _ in
-                Self.response(metrics.text, "text/plain; version=0.0.4; charset=utf-8")
-            })
+        add(.get, "/metrics", MetricsPage(metrics: metrics, database: database))
         for (path, allowed) in methods {
             refuseOtherMethods(of: path, allowed: allowed, on: router)
         }

@@ -163,6 +163,9 @@ enum RouteTable {
             .post, "/ops-team/{id}/reset", .resetMember,
             ["person_id": .path("id"), "password_hash": .made(.initialPassword)]),
         Route(.post, "/machines", .registerMachine, success: .created),
+        Route(.post, "/alerts/{id}/acknowledge", .acknowledgeAlert, ["alert_id": .path("id")]),
+        Route(.get, "/rules", .getRules),
+        Route(.patch, "/rules/{name}", .changeRule, ["rule_name": .path("name")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"
