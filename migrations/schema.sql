@@ -2158,14 +2158,14 @@ ALTER FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.repo
 
 COMMENT ON FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) IS 'Changes orders by what these reports say happened to them';
 
-CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETURNS bigint[]
+CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) RETURNS bigint[]
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
+ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
 
 CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2205,15 +2205,6 @@ CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integ
 ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) IS 'Claims, numbers and keeps queued messages of a session; answers them in order';
-
-CREATE FUNCTION fix.is_paused(session_name text) RETURNS boolean
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.is_paused(session_name text) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.is_paused(session_name text) IS 'Whether new orders and replacements of a session wait because of a pause or kill switch';
 
 CREATE FUNCTION fix.is_transient(code text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -2379,15 +2370,6 @@ CREATE FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], 
 ALTER FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) IS 'Parks the messages that nothing here could take';
-
-CREATE FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) RETURNS numeric
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) IS 'Messages that the session''s rate limit allows now; null when it has no limit';
 
 CREATE FUNCTION fix.read_reports(session fix.sessions, messages jsonb) RETURNS fix.report[]
     LANGUAGE plpgsql STABLE
@@ -2722,6 +2704,15 @@ CREATE FUNCTION fix.reset(session_name text, epoch bigint) RETURNS void
 ALTER FUNCTION fix.reset(session_name text, epoch bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.reset(session_name text, epoch bigint) IS 'Sets both sequence numbers of a session to 1';
+
+CREATE FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) IS 'Whether a session is paused, and the messages that its rate limit allows; null = no limit';
 
 CREATE FUNCTION fix.session_hours(session_name text, at timestamp with time zone DEFAULT clock_timestamp()) RETURNS tstzmultirange
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4177,7 +4168,7 @@ ALTER FUNCTION logic.position_named(position_id bigint, user_id bigint, instrume
 COMMENT ON FUNCTION logic.position_named(position_id bigint, user_id bigint, instrument_id bigint, product text) IS 'The position that a request names; without a number its id is null; IR101, IR103, IR104';
 
 CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, linked bigint, reserved bigint, available bigint)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -12227,7 +12218,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.sessions TO dba;
 
 REVOKE ALL ON FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION fix.claim_requests(session_name text, max_messages integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) TO irra_gateway;
@@ -12240,8 +12231,6 @@ GRANT ALL ON FUNCTION fix.conformance_session(session_name text, host text, port
 
 REVOKE ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) TO irra_gateway;
-
-REVOKE ALL ON FUNCTION fix.is_paused(session_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.is_transient(code text) FROM PUBLIC;
 
@@ -12267,8 +12256,6 @@ REVOKE ALL ON FUNCTION fix.order_changes(session fix.sessions, reports fix.repor
 REVOKE ALL ON FUNCTION fix.park(session_name text, message jsonb, reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.read_reports(session fix.sessions, messages jsonb) FROM PUBLIC;
 
@@ -12308,6 +12295,8 @@ GRANT ALL ON FUNCTION fix.resend(session_name text, epoch bigint, from_sequence 
 
 REVOKE ALL ON FUNCTION fix.reset(session_name text, epoch bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.reset(session_name text, epoch bigint) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) TO dba;

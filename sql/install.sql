@@ -350,8 +350,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/advance.sql
 \ir fix/timestamp_text.sql
 \ir fix/request_body.sql
-\ir fix/is_paused.sql
-\ir fix/rate_allowance.sql
+\ir fix/sending_limits.sql
 \ir fix/claim_requests.sql
 \ir fix/refusable_requests.sql
 \ir fix/withdraw_requests.sql
