@@ -140,7 +140,7 @@ let package = Package(
         tests(
             "FrontTests",
             [
-                "Front", "PrivateDesk", "CZlib",
+                "Front", "PrivateDesk", "CZlib", lifecycle, logging, nioCore, nioPosix, nioSSL,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("PrivateDeskTests", ["PrivateDesk"]),

@@ -1456,6 +1456,15 @@ ALTER FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id tex
 
 COMMENT ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) IS 'Keeps an offered second factor until its first code; answers the session, or {"problem"}';
 
+CREATE FUNCTION auth.front_limits() RETURNS TABLE(person_rate bigint, person_burst bigint, address_rate bigint, address_burst bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.front_limits() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.front_limits() IS 'Requests a second and at once that a front takes of a person and of an address';
+
 CREATE FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -12027,6 +12036,9 @@ REVOKE ALL ON FUNCTION auth.end_sessions(person_id bigint, reason text, except_s
 
 REVOKE ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.front_limits() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.front_limits() TO irra_front;
 
 REVOKE ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_viewer;

@@ -60,6 +60,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/page_end.sql
 \ir auth/claim_key.sql
 \ir auth/keep_answer.sql
+\ir auth/front_limits.sql
 \ir logic/shows_secret.sql
 \ir auth/retry_after.sql
 \ir auth/wait_seconds.sql

@@ -44,6 +44,9 @@ public struct APIFunctions: Sendable {
         self.database = database
     }
 
+    /// What is asked for by a provider, who is nobody of the desk.
+    public var receipts: ReceiptFunctions { ReceiptFunctions(database: database) }
+
     /// Calls a function and returns its answer.
     ///
     /// - Parameters:
