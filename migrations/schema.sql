@@ -359,6 +359,15 @@ ALTER FUNCTION api.decline_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.decline_handover(handover_id bigint) IS 'POST /handovers/{id}/decline: the call stays where it is; IR209 when it is too late to say so';
 
+CREATE FUNCTION api.drill_site(reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.drill_site(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.drill_site(reason text) IS 'POST /site/drill: asks a second person to begin a drill with simulator sessions';
+
 CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -548,6 +557,15 @@ CREATE FUNCTION api.get_reconciliation() RETURNS jsonb
 ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
+
+CREATE FUNCTION api.get_report(report_name text, format text DEFAULT NULL::text, day date DEFAULT NULL::date) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_report(report_name text, format text, day date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_report(report_name text, format text, day date) IS 'GET /reports/{name}: trades, positions, incident (CSV, HTML), contingency-sheet (HTML)';
 
 CREATE FUNCTION api.get_rules() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3528,6 +3546,15 @@ ALTER FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) O
 
 COMMENT ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) IS 'A contact change as an approval shows it';
 
+CREATE FUNCTION logic.contingency_sections(day date, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.contingency_sections(day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.contingency_sections(day date, row_limit bigint) IS 'Sections of the contingency sheet: positions by exchange, then live orders, with boxes';
+
 CREATE FUNCTION logic.control_subject(scope text, subject text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3554,6 +3581,15 @@ CREATE FUNCTION logic.count_confirmed(order_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.count_confirmed(order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.count_confirmed(order_ids bigint[]) IS 'Counts what of these orders is confirmed by trades that stand';
+
+CREATE FUNCTION logic.csv_text(header text[], lines jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.csv_text(header text[], lines jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.csv_text(header text[], lines jsonb) IS 'Rows (an array of arrays) under a header as CSV; null cells are empty';
 
 CREATE FUNCTION logic.desk_extent(since timestamp with time zone) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3591,6 +3627,24 @@ ALTER FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time z
 
 COMMENT ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) IS 'Records about trades for the primary, since a day and a time';
 
+CREATE FUNCTION logic.drill_checks() RETURNS TABLE(check_name text, verdict text, detail text, advice text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.drill_checks() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.drill_checks() IS 'One row a check before a drill: ok, look or stop, what was found, what to do';
+
+CREATE FUNCTION logic.drill_problem(to_mode text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.drill_problem(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.drill_problem(to_mode text) IS 'Null when a drill may begin (drill) or end (standby); else IR203 or IR202 with what is live';
+
 CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3599,6 +3653,15 @@ CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
 ALTER FUNCTION logic.drop_approval(approval core.approvals) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.drop_approval(approval core.approvals) IS 'Takes back what a request had prepared that was rejected or has expired';
+
+CREATE FUNCTION logic.end_drill() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.end_drill() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.end_drill() IS 'Takes back every trade of orders that went to simulator sessions';
 
 CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -3825,6 +3888,24 @@ ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trad
 
 COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
 
+CREATE FUNCTION logic.html_page(title text, notes text[], sections jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.html_page(title text, notes text[], sections jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.html_page(title text, notes text[], sections jsonb) IS 'A page of tables to read and to print, complete in itself';
+
+CREATE FUNCTION logic.html_text(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.html_text(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.html_text(value text) IS 'Text as it may stand in HTML';
+
 CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3833,6 +3914,15 @@ CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id b
 ALTER FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) IS 'Whether a person''s scopes cover a client, or an instrument of the client; false for nobody';
+
+CREATE FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) IS 'Lines of the chronology of an incident, oldest first';
 
 CREATE FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) RETURNS void
     LANGUAGE plpgsql
@@ -4346,6 +4436,42 @@ CREATE FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], li
 ALTER FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) IS 'Asks the exchange to replace locked orders with these quantities and prices';
+
+CREATE FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) IS 'A report as CSV or HTML text';
+
+CREATE FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) IS 'An incident in figures: times, callers, calls, clients, orders, value, gap, alerts';
+
+CREATE FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) IS 'Lines of open positions of one day: how each is closed, and how to reach the client';
+
+CREATE FUNCTION logic.report_trades(day date, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_trades(day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_trades(day date, row_limit bigint) IS 'Lines of the trade file: the desk''s trades and those the primary has not told';
 
 CREATE FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) RETURNS core.approvals
     LANGUAGE plpgsql
@@ -11489,6 +11615,10 @@ REVOKE ALL ON FUNCTION api.decline_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_supervisor;
 
+REVOKE ALL ON FUNCTION api.drill_site(reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.drill_site(reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.drill_site(reason text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_admin;
@@ -11607,6 +11737,11 @@ REVOKE ALL ON FUNCTION api.get_reconciliation() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_report(report_name text, format text, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_rules() TO ops_supervisor;
@@ -12458,11 +12593,15 @@ REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.contingency_sections(day date, row_limit bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.control_subject(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.controlled_orders(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.count_confirmed(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.csv_text(header text[], lines jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.desk_extent(since timestamp with time zone) FROM PUBLIC;
 
@@ -12472,7 +12611,13 @@ REVOKE ALL ON FUNCTION logic.desk_people_rows(since timestamp with time zone) FR
 
 REVOKE ALL ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.drill_checks() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.drill_problem(to_mode text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.end_drill() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) FROM PUBLIC;
 
@@ -12524,7 +12669,13 @@ REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.html_page(title text, notes text[], sections jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.html_text(value text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
@@ -12639,6 +12790,14 @@ REVOKE ALL ON FUNCTION logic.repeat_refused_cancels(order_ids bigint[]) FROM PUB
 REVOKE ALL ON FUNCTION logic.replace_cause(order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_trades(day date, row_limit bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) FROM PUBLIC;
 

@@ -290,14 +290,6 @@ extension APIFunction {
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
     public static let getEvents = APIFunction("get_events", [.optional("last_event_id", .bigint)])
-    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
-    public static let getGap = APIFunction("get_gap")
-    public static let getFailback = APIFunction("get_failback")
-    public static let acknowledgeFailback = APIFunction(
-        "acknowledge_failback",
-        [
-            .required("acknowledgement", .text), .required("reason", .text),
-        ])
     public static let notifyUser = APIFunction(
         "notify_user",
         [
@@ -424,6 +416,20 @@ extension APIFunction {
             .optional("severity", .text), .optional("quiet_seconds", .bigint),
             .optional("escalate_seconds", .bigint), .optional("enabled", .boolean),
         ])
+    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
+    public static let getGap = APIFunction("get_gap")
+    public static let getFailback = APIFunction("get_failback")
+    public static let acknowledgeFailback = APIFunction(
+        "acknowledge_failback",
+        [
+            .required("acknowledgement", .text), .required("reason", .text),
+        ])
+    public static let getReport = APIFunction(
+        "get_report",
+        [
+            .required("report_name", .text), .optional("format", .text), .optional("day", .date),
+        ])
+    public static let drillSite = APIFunction("drill_site", [.required("reason", .text)])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -439,6 +445,6 @@ extension APIFunction {
         readNotifications, getMessages, redriveMessages, getNotices, writeNotice, startNotice,
         stopNotice, getPreferences, setPreferences, getTemplates, addTemplate, previewTemplate,
         activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
-        resetMember, registerMachine, acknowledgeAlert, getRules, changeRule,
+        resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
     ]
 }
