@@ -47,6 +47,12 @@ ALTER SCHEMA logic OWNER TO irra_owner;
 
 COMMENT ON SCHEMA logic IS 'Private rules; no grants';
 
+CREATE SCHEMA monitor;
+
+ALTER SCHEMA monitor OWNER TO irra_owner;
+
+COMMENT ON SCHEMA monitor IS 'Measures, rules over them, and what they last said';
+
 CREATE SCHEMA notify;
 
 ALTER SCHEMA notify OWNER TO irra_owner;
@@ -181,6 +187,15 @@ CREATE FUNCTION api.accept_handover(handover_id bigint) RETURNS jsonb
 ALTER FUNCTION api.accept_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.accept_handover(handover_id bigint) IS 'POST /handovers/{id}/accept: the call is yours now; IR209 when over, decided or too late';
+
+CREATE FUNCTION api.acknowledge_alert(alert_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.acknowledge_alert(alert_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.acknowledge_alert(alert_id bigint) IS 'POST /alerts/{id}/acknowledge: a person looks after it; IR104, IR202 when it is over';
 
 CREATE FUNCTION api.acknowledge_failback(acknowledgement text, reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -317,6 +332,15 @@ ALTER FUNCTION api.change_member(person_id bigint, reason text, display_name tex
 
 COMMENT ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) IS 'PATCH /ops-team/{id}: changes role, name or contact of a member, or disables them';
 
+CREATE FUNCTION api.change_rule(rule_name text, reason text, threshold numeric DEFAULT NULL::numeric, hold_seconds bigint DEFAULT NULL::bigint, severity text DEFAULT NULL::text, quiet_seconds bigint DEFAULT NULL::bigint, escalate_seconds bigint DEFAULT NULL::bigint, enabled boolean DEFAULT NULL::boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) IS 'PATCH /rules/{name}: how strict a rule is; IR101, IR104';
+
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -325,6 +349,15 @@ CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
 ALTER FUNCTION api.close_call(call_id uuid) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.close_call(call_id uuid) IS 'POST /calls/{id}/close: ends the access that the call gave; IR104 for a call of somebody else';
+
+CREATE FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint DEFAULT NULL::bigint, days bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) IS 'POST /auth/api-keys: gives a machine a key for the endpoints named, for so many days';
 
 CREATE FUNCTION api.decline_handover(handover_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -335,6 +368,24 @@ ALTER FUNCTION api.decline_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.decline_handover(handover_id bigint) IS 'POST /handovers/{id}/decline: the call stays where it is; IR209 when it is too late to say so';
 
+CREATE FUNCTION api.drill_site(reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.drill_site(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.drill_site(reason text) IS 'POST /site/drill: asks a second person to begin a drill with simulator sessions';
+
+CREATE FUNCTION api.end_session(session_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.end_session(session_id uuid) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.end_session(session_id uuid) IS 'DELETE /auth/sessions/{id}: ends a session of one''s own, or anybody''s as an admin';
+
 CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -343,6 +394,15 @@ CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_curs
 ALTER FUNCTION api.get_alerts(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) IS 'GET /alerts: faults for a person, open ones first';
+
+CREATE FUNCTION api.get_api_keys(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) IS 'GET /auth/api-keys: keys of machines, those that are over, too';
 
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -525,6 +585,24 @@ ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
 
+CREATE FUNCTION api.get_report(report_name text, format text DEFAULT NULL::text, day date DEFAULT NULL::date) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_report(report_name text, format text, day date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_report(report_name text, format text, day date) IS 'GET /reports/{name}: trades, positions, incident (CSV, HTML), contingency-sheet (HTML)';
+
+CREATE FUNCTION api.get_rules() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_rules() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_rules() IS 'GET /rules: what the desk watches and how strictly';
+
 CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -533,6 +611,15 @@ CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL:
 ALTER FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
+
+CREATE FUNCTION api.get_sessions(person_id bigint DEFAULT NULL::bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /auth/sessions: where one is logged in; other people for admins and auditors';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -812,6 +899,15 @@ CREATE FUNCTION api.return_site(reason text) RETURNS jsonb
 ALTER FUNCTION api.return_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.return_site(reason text) IS 'POST /site/return: asks a second person to end order making, so that the primary takes over';
+
+CREATE FUNCTION api.revoke_api_key(key_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.revoke_api_key(key_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.revoke_api_key(key_id bigint) IS 'DELETE /auth/api-keys/{id}: a key opens nothing any more';
 
 CREATE FUNCTION api.set_control(scope text, kind text, reason text, subject text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1423,6 +1519,15 @@ ALTER FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id tex
 
 COMMENT ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) IS 'Keeps an offered second factor until its first code; answers the session, or {"problem"}';
 
+CREATE FUNCTION auth.front_limits() RETURNS TABLE(person_rate bigint, person_burst bigint, address_rate bigint, address_burst bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.front_limits() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.front_limits() IS 'Requests a second and at once that a front takes of a person and of an address';
+
 CREATE FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1449,6 +1554,24 @@ CREATE FUNCTION auth.keep_answer(function_name text, idempotency_key text, answe
 ALTER FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) IS 'Keeps the answer under an idempotency key that this transaction took, and answers it';
+
+CREATE FUNCTION auth.key_begin(secret_hash bytea) RETURNS TABLE(key_id bigint, person_id bigint, role text, requests_per_minute integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.key_begin(secret_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.key_begin(secret_hash bytea) IS 'Machine, role and rate of a live API key; no row for any other';
+
+CREATE FUNCTION auth.key_person(api_key text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.key_person(api_key text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.key_person(api_key text) IS 'The machine that an API key belongs to; null if unknown, revoked, expired, disabled';
 
 CREATE FUNCTION auth.list_limit() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1629,6 +1752,15 @@ CREATE FUNCTION auth.require_client(user_id bigint) RETURNS bigint
 ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
+
+CREATE FUNCTION auth.require_endpoint(function_name text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.require_endpoint(function_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require_endpoint(function_name text) IS 'IR403 unless the API key in `irra.session` names function `function_name`; IR401 for no key';
 
 CREATE FUNCTION auth.require_member(person_id bigint) RETURNS auth.ops_team
     LANGUAGE plpgsql
@@ -2125,14 +2257,14 @@ ALTER FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.repo
 
 COMMENT ON FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) IS 'Changes orders by what these reports say happened to them';
 
-CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer) RETURNS bigint[]
+CREATE FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) RETURNS bigint[]
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer) OWNER TO irra_owner;
+ALTER FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
+COMMENT ON FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) IS 'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';
 
 CREATE FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) RETURNS TABLE(epoch bigint, next_outbound bigint, next_inbound bigint, incarnation integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2173,15 +2305,6 @@ ALTER FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages intege
 
 COMMENT ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) IS 'Claims, numbers and keeps queued messages of a session; answers them in order';
 
-CREATE FUNCTION fix.is_paused(session_name text) RETURNS boolean
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.is_paused(session_name text) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.is_paused(session_name text) IS 'Whether new orders and replacements of a session wait because of a pause or kill switch';
-
 CREATE FUNCTION fix.is_transient(code text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2208,6 +2331,15 @@ CREATE FUNCTION fix.last_clock_difference(session_name text) RETURNS numeric
 ALTER FUNCTION fix.last_clock_difference(session_name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.last_clock_difference(session_name text) IS 'Seconds by which our clock is ahead of the session''s counterparty; null before any message';
+
+CREATE FUNCTION fix.make_partitions(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.make_partitions(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.make_partitions(at timestamp with time zone) IS 'Makes the days'' partitions of fix.inbound and fix.outbound, a week ahead';
 
 CREATE FUNCTION fix.ms_to_schedule_change(at timestamp with time zone DEFAULT clock_timestamp()) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2337,15 +2469,6 @@ CREATE FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], 
 ALTER FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) IS 'Parks the messages that nothing here could take';
-
-CREATE FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) RETURNS numeric
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) IS 'Messages that the session''s rate limit allows now; null when it has no limit';
 
 CREATE FUNCTION fix.read_reports(session fix.sessions, messages jsonb) RETURNS fix.report[]
     LANGUAGE plpgsql STABLE
@@ -2681,6 +2804,15 @@ ALTER FUNCTION fix.reset(session_name text, epoch bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.reset(session_name text, epoch bigint) IS 'Sets both sequence numbers of a session to 1';
 
+CREATE FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) IS 'Whether a session is paused, and the messages that its rate limit allows; null = no limit';
+
 CREATE FUNCTION fix.session_hours(session_name text, at timestamp with time zone DEFAULT clock_timestamp()) RETURNS tstzmultirange
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2833,6 +2965,59 @@ CREATE FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]
 ALTER FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) IS 'Counts orders anew after a bust or a correction of their trades';
+
+CREATE TABLE auth.api_keys (
+    key_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    label text NOT NULL,
+    secret_hash bytea NOT NULL,
+    endpoints text[] NOT NULL,
+    requests_per_minute integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by bigint,
+    CONSTRAINT api_keys_are_slow CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 60000))),
+    CONSTRAINT api_keys_open_something CHECK (((cardinality(endpoints) >= 1) AND (cardinality(endpoints) <= 64)))
+);
+
+ALTER TABLE ONLY auth.api_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.api_keys OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.api_keys IS 'How machines act: each key opens the endpoints it names';
+
+COMMENT ON COLUMN auth.api_keys.key_id IS 'Public number of the key';
+
+COMMENT ON COLUMN auth.api_keys.person_id IS 'The machine that acts by it, of auth.ops_team';
+
+COMMENT ON COLUMN auth.api_keys.label IS 'What it is for, in words';
+
+COMMENT ON COLUMN auth.api_keys.secret_hash IS 'SHA-256 of the key, which was shown once';
+
+COMMENT ON COLUMN auth.api_keys.endpoints IS 'Functions of schema api that it opens';
+
+COMMENT ON COLUMN auth.api_keys.requests_per_minute IS 'How many a front takes by it';
+
+COMMENT ON COLUMN auth.api_keys.created_at IS 'When it was made';
+
+COMMENT ON COLUMN auth.api_keys.created_by IS 'The admin who made it';
+
+COMMENT ON COLUMN auth.api_keys.expires_at IS 'When it ends by itself';
+
+COMMENT ON COLUMN auth.api_keys.revoked_at IS 'From when on it opens nothing; null = not revoked';
+
+COMMENT ON COLUMN auth.api_keys.revoked_by IS 'Who revoked it; null also when its machine was disabled';
+
+CREATE FUNCTION logic.api_key_shown(api_key auth.api_keys) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.api_key_shown(api_key auth.api_keys) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.api_key_shown(api_key auth.api_keys) IS 'An API key as answers show it';
 
 CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[] DEFAULT '{}'::bigint[]) RETURNS bigint
     LANGUAGE plpgsql
@@ -3486,6 +3671,15 @@ ALTER FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) O
 
 COMMENT ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) IS 'A contact change as an approval shows it';
 
+CREATE FUNCTION logic.contingency_sections(day date, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.contingency_sections(day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.contingency_sections(day date, row_limit bigint) IS 'Sections of the contingency sheet: positions by exchange, then live orders, with boxes';
+
 CREATE FUNCTION logic.control_subject(scope text, subject text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3512,6 +3706,15 @@ CREATE FUNCTION logic.count_confirmed(order_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.count_confirmed(order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.count_confirmed(order_ids bigint[]) IS 'Counts what of these orders is confirmed by trades that stand';
+
+CREATE FUNCTION logic.csv_text(header text[], lines jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.csv_text(header text[], lines jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.csv_text(header text[], lines jsonb) IS 'Rows (an array of arrays) under a header as CSV; null cells are empty';
 
 CREATE FUNCTION logic.desk_extent(since timestamp with time zone) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3549,6 +3752,24 @@ ALTER FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time z
 
 COMMENT ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) IS 'Records about trades for the primary, since a day and a time';
 
+CREATE FUNCTION logic.drill_checks() RETURNS TABLE(check_name text, verdict text, detail text, advice text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.drill_checks() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.drill_checks() IS 'One row a check before a drill: ok, look or stop, what was found, what to do';
+
+CREATE FUNCTION logic.drill_problem(to_mode text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.drill_problem(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.drill_problem(to_mode text) IS 'Null when a drill may begin (drill) or end (standby); else IR203 or IR202 with what is live';
+
 CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3557,6 +3778,15 @@ CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
 ALTER FUNCTION logic.drop_approval(approval core.approvals) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.drop_approval(approval core.approvals) IS 'Takes back what a request had prepared that was rejected or has expired';
+
+CREATE FUNCTION logic.end_drill() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.end_drill() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.end_drill() IS 'Takes back every trade of orders that went to simulator sessions';
 
 CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -3765,14 +3995,41 @@ ALTER FUNCTION logic.handover_answer(handover core.handovers) OWNER TO irra_owne
 
 COMMENT ON FUNCTION logic.handover_answer(handover core.handovers) IS 'A hand-over as answers show it: the call asked for, or the one that carries on';
 
-CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) RETURNS boolean
+CREATE FUNCTION logic.trading_day() RETURNS date
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
+COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are shown for';
+
+CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date DEFAULT logic.trading_day()) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
+
+CREATE FUNCTION logic.html_page(title text, notes text[], sections jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.html_page(title text, notes text[], sections jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.html_page(title text, notes text[], sections jsonb) IS 'A page of tables to read and to print, complete in itself';
+
+CREATE FUNCTION logic.html_text(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.html_text(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.html_text(value text) IS 'Text as it may stand in HTML';
 
 CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -3782,6 +4039,15 @@ CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id b
 ALTER FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) IS 'Whether a person''s scopes cover a client, or an instrument of the client; false for nobody';
+
+CREATE FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) IS 'Lines of the chronology of an incident, oldest first';
 
 CREATE FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) RETURNS void
     LANGUAGE plpgsql
@@ -4035,6 +4301,15 @@ ALTER FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigi
 
 COMMENT ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) IS 'The person''s open call with the client of an order of the primary; IR104 when there is none';
 
+CREATE FUNCTION logic.opens_to_keys(function_name text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.opens_to_keys(function_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.opens_to_keys(function_name text) IS 'Whether an API key may name a function of schema api';
+
 CREATE FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4126,7 +4401,7 @@ ALTER FUNCTION logic.position_named(position_id bigint, user_id bigint, instrume
 COMMENT ON FUNCTION logic.position_named(position_id bigint, user_id bigint, instrument_id bigint, product text) IS 'The position that a request names; without a number its id is null; IR101, IR103, IR104';
 
 CREATE FUNCTION logic.position_reservations(position_ids bigint[]) RETURNS TABLE(position_id bigint, live_leaves bigint, provisional bigint, primary_pending bigint, linked bigint, reserved bigint, available bigint)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -4143,14 +4418,14 @@ ALTER FUNCTION logic.premium_on_its_way(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.premium_on_its_way(user_id bigint) IS 'Rupees that buying back short options will still cost a client';
 
-CREATE FUNCTION logic.price_range(instrument book.instruments) RETURNS TABLE(lowest numeric, highest numeric)
+CREATE FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION logic.price_range(instrument book.instruments) OWNER TO irra_owner;
+ALTER FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.price_range(instrument book.instruments) IS 'Lowest and highest price of an order today; highest is null without an upper bound';
+COMMENT ON FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) IS 'Lowest and highest price of an order today; highest is null without an upper bound';
 
 CREATE FUNCTION logic.primary_order_routes(book_order_ids bigint[]) RETURNS TABLE(book_order_id bigint, session_name text, code text, refusal text)
     LANGUAGE plpgsql STABLE
@@ -4295,6 +4570,42 @@ CREATE FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], li
 ALTER FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) IS 'Asks the exchange to replace locked orders with these quantities and prices';
+
+CREATE FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) IS 'A report as CSV or HTML text';
+
+CREATE FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) IS 'An incident in figures: times, callers, calls, clients, orders, value, gap, alerts';
+
+CREATE FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) IS 'Lines of open positions of one day: how each is closed, and how to reach the client';
+
+CREATE FUNCTION logic.report_trades(day date, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_trades(day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_trades(day date, row_limit bigint) IS 'Lines of the trade file: the desk''s trades and those the primary has not told';
 
 CREATE FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) RETURNS core.approvals
     LANGUAGE plpgsql
@@ -4804,15 +5115,6 @@ ALTER FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text
 
 COMMENT ON FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) IS 'Today''s trades of a session''s market beyond the last number that stands';
 
-CREATE FUNCTION logic.trading_day() RETURNS date
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS ...
-
-ALTER FUNCTION logic.trading_day() OWNER TO irra_owner;
-
-COMMENT ON FUNCTION logic.trading_day() IS 'The business date that positions are shown for';
-
 CREATE FUNCTION logic.try_place_exit(due core.exits) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4902,6 +5204,87 @@ CREATE FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) RETURNS b
 ALTER FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) IS 'Takes unsent orders and replacements out of their queues; answers the orders that ended';
+
+CREATE FUNCTION monitor.broken_rules(measures text[]) RETURNS TABLE(rule_name text, subject text, value numeric, usual numeric, detail jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.broken_rules(measures text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.broken_rules(measures text[]) IS 'Rules that the last figures of these measures break, and by what';
+
+CREATE FUNCTION monitor.due_measures() RETURNS TABLE(measure text, query text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.due_measures() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.due_measures() IS 'Measures to be read now, with their queries';
+
+CREATE FUNCTION monitor.escalate_alerts() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.escalate_alerts() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.escalate_alerts() IS 'Tells alerts again that nobody has acknowledged in time; answers how many';
+
+CREATE FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) IS 'Holds figures against the rules: raises and ends alerts; judged is false when another does';
+
+CREATE FUNCTION monitor.keep_samples(samples jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.keep_samples(samples jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.keep_samples(samples jsonb) IS 'Keeps figures as the last ones of their measures; counters as rates';
+
+CREATE FUNCTION monitor.learn_baselines(measures text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.learn_baselines(measures text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.learn_baselines(measures text[]) IS 'Moves the rolling means and variances by the last figures of these measures';
+
+CREATE FUNCTION monitor.metrics() RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.metrics() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.metrics() IS 'GET /metrics: what the monitor read last, open alerts, broken rules, as Prometheus text';
+
+CREATE FUNCTION monitor.raise_breaches() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.raise_breaches() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.raise_breaches() IS 'Raises an alert for each breach that has lasted long enough; answers how many';
+
+CREATE FUNCTION monitor.take_samples() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.take_samples() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.take_samples() IS 'Figures of all measures that are due, as JSON for monitor.judge';
 
 CREATE TABLE notify.outbox (
     outbox_id bigint NOT NULL,
@@ -5898,50 +6281,6 @@ COMMENT ON COLUMN audit.retirements.retired_by IS 'Database role that did it';
 
 COMMENT ON COLUMN audit.retirements.retired_at IS 'When';
 
-CREATE TABLE auth.api_keys (
-    key_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    label text NOT NULL,
-    secret_hash bytea NOT NULL,
-    endpoints text[] NOT NULL,
-    requests_per_minute integer NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by bigint NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone,
-    revoked_by bigint,
-    CONSTRAINT api_keys_are_slow CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 60000))),
-    CONSTRAINT api_keys_open_something CHECK (((cardinality(endpoints) >= 1) AND (cardinality(endpoints) <= 64)))
-);
-
-ALTER TABLE ONLY auth.api_keys FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE auth.api_keys OWNER TO irra_owner;
-
-COMMENT ON TABLE auth.api_keys IS 'How machines act: each key opens the endpoints it names';
-
-COMMENT ON COLUMN auth.api_keys.key_id IS 'Public number of the key';
-
-COMMENT ON COLUMN auth.api_keys.person_id IS 'The machine that acts by it, of auth.ops_team';
-
-COMMENT ON COLUMN auth.api_keys.label IS 'What it is for, in words';
-
-COMMENT ON COLUMN auth.api_keys.secret_hash IS 'SHA-256 of the key, which was shown once';
-
-COMMENT ON COLUMN auth.api_keys.endpoints IS 'Functions of schema api that it opens';
-
-COMMENT ON COLUMN auth.api_keys.requests_per_minute IS 'How many a front takes by it';
-
-COMMENT ON COLUMN auth.api_keys.created_at IS 'When it was made';
-
-COMMENT ON COLUMN auth.api_keys.created_by IS 'The admin who made it';
-
-COMMENT ON COLUMN auth.api_keys.expires_at IS 'When it ends by itself';
-
-COMMENT ON COLUMN auth.api_keys.revoked_at IS 'From when on it opens nothing; null = not revoked';
-
-COMMENT ON COLUMN auth.api_keys.revoked_by IS 'Who revoked it; null also when its machine was disabled';
-
 ALTER TABLE auth.api_keys ALTER COLUMN key_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME auth.api_keys_key_id_seq
     START WITH 1
@@ -6265,6 +6604,10 @@ CREATE TABLE core.alerts (
     resolved_at timestamp with time zone,
     resolved_by bigint,
     resolution text,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by bigint,
+    escalated_at timestamp with time zone,
+    CONSTRAINT alerts_acknowledged_by_somebody CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
     CONSTRAINT alerts_resolved_with_words CHECK (((resolved_by IS NULL) = (resolution IS NULL))),
     CONSTRAINT alerts_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])))
 );
@@ -6296,6 +6639,12 @@ COMMENT ON COLUMN core.alerts.resolved_at IS 'When it was over; null = open';
 COMMENT ON COLUMN core.alerts.resolved_by IS 'Who settled it; null = open, or over by itself';
 
 COMMENT ON COLUMN core.alerts.resolution IS 'What they did about it, in words';
+
+COMMENT ON COLUMN core.alerts.acknowledged_at IS 'When somebody said that they look after it';
+
+COMMENT ON COLUMN core.alerts.acknowledged_by IS 'Who looks after it';
+
+COMMENT ON COLUMN core.alerts.escalated_at IS 'When it was told again, because nobody did';
 
 ALTER TABLE core.alerts ALTER COLUMN alert_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.alerts_alert_id_seq
@@ -7541,6 +7890,186 @@ COMMENT ON COLUMN fix.session_schedules.logon_at IS 'From, Indian time';
 
 COMMENT ON COLUMN fix.session_schedules.logout_at IS 'To, Indian time';
 
+CREATE TABLE monitor.baselines (
+    measure text NOT NULL,
+    subject text NOT NULL,
+    mean numeric NOT NULL,
+    variance numeric NOT NULL,
+    figures bigint NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.baselines FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.baselines OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.baselines IS 'What is usual of figures that rules compare with it';
+
+COMMENT ON COLUMN monitor.baselines.measure IS 'Which measure';
+
+COMMENT ON COLUMN monitor.baselines.subject IS 'Of what';
+
+COMMENT ON COLUMN monitor.baselines.mean IS 'Rolling mean';
+
+COMMENT ON COLUMN monitor.baselines.variance IS 'Rolling variance';
+
+COMMENT ON COLUMN monitor.baselines.figures IS 'How many figures made it';
+
+COMMENT ON COLUMN monitor.baselines.updated_at IS 'When the last came';
+
+CREATE TABLE monitor.breaches (
+    rule_name text NOT NULL,
+    subject text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    value numeric NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.breaches FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.breaches OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.breaches IS 'Rules that are broken at this moment';
+
+COMMENT ON COLUMN monitor.breaches.rule_name IS 'Which rule';
+
+COMMENT ON COLUMN monitor.breaches.subject IS 'By what';
+
+COMMENT ON COLUMN monitor.breaches.since IS 'Since when';
+
+COMMENT ON COLUMN monitor.breaches.value IS 'The last figure';
+
+CREATE TABLE monitor.measures (
+    measure text NOT NULL,
+    query text,
+    kind text DEFAULT 'gauge'::text NOT NULL,
+    every_seconds integer DEFAULT 1 NOT NULL,
+    unit text NOT NULL,
+    description text NOT NULL,
+    CONSTRAINT measures_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
+    CONSTRAINT measures_name CHECK ((measure ~ '^[a-z][a-z0-9_]{1,60}$'::text)),
+    CONSTRAINT measures_pace CHECK (((every_seconds >= 1) AND (every_seconds <= 86400)))
+);
+
+ALTER TABLE ONLY monitor.measures FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.measures OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.measures IS 'What is measured, how and how often';
+
+COMMENT ON COLUMN monitor.measures.measure IS 'Its name, also in /metrics as irra_<name>';
+
+COMMENT ON COLUMN monitor.measures.query IS 'Answers (subject text, value numeric, detail jsonb) as irra_monitor; null: a worker tells it';
+
+COMMENT ON COLUMN monitor.measures.kind IS 'gauge, or counter: its rate a second counts';
+
+COMMENT ON COLUMN monitor.measures.every_seconds IS 'How often it is read';
+
+COMMENT ON COLUMN monitor.measures.unit IS 'Of the figure';
+
+COMMENT ON COLUMN monitor.measures.description IS 'In words';
+
+CREATE TABLE monitor.readings (
+    measure text NOT NULL,
+    read_at timestamp with time zone NOT NULL,
+    took_ms numeric NOT NULL,
+    problem text
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.readings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.readings OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.readings IS 'When each measure was read last, how long it took';
+
+COMMENT ON COLUMN monitor.readings.measure IS 'Which';
+
+COMMENT ON COLUMN monitor.readings.read_at IS 'When';
+
+COMMENT ON COLUMN monitor.readings.took_ms IS 'Milliseconds';
+
+COMMENT ON COLUMN monitor.readings.problem IS 'Why it could not be read; null when it could';
+
+CREATE TABLE monitor.rules (
+    rule_name text NOT NULL,
+    measure text NOT NULL,
+    comparison text NOT NULL,
+    threshold numeric NOT NULL,
+    hold_seconds integer DEFAULT 0 NOT NULL,
+    severity text NOT NULL,
+    audience text NOT NULL,
+    quiet_seconds integer DEFAULT 300 NOT NULL,
+    escalate_seconds integer,
+    runbook text NOT NULL,
+    description text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    CONSTRAINT rules_audience_known CHECK ((audience = ANY (ARRAY['desk'::text, 'supervisor'::text, 'dba'::text]))),
+    CONSTRAINT rules_comparison_known CHECK ((comparison = ANY (ARRAY['above'::text, 'below'::text, 'unusual'::text]))),
+    CONSTRAINT rules_name CHECK ((rule_name ~ '^[a-z][a-z0-9_]{1,60}$'::text)),
+    CONSTRAINT rules_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text]))),
+    CONSTRAINT rules_times CHECK ((((hold_seconds >= 0) AND (hold_seconds <= 86400)) AND ((quiet_seconds >= 0) AND (quiet_seconds <= 86400)) AND ((escalate_seconds >= 10) AND (escalate_seconds <= 86400))))
+);
+
+ALTER TABLE ONLY monitor.rules FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.rules OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.rules IS 'When a figure is a fault, how grave, whose; see ops.rules';
+
+COMMENT ON COLUMN monitor.rules.rule_name IS 'Also the kind of its alerts';
+
+COMMENT ON COLUMN monitor.rules.measure IS 'Which figures';
+
+COMMENT ON COLUMN monitor.rules.comparison IS 'above or below the threshold, or unusual: that many deviations from the rolling mean';
+
+COMMENT ON COLUMN monitor.rules.threshold IS 'In the measure''s unit; deviations for unusual';
+
+COMMENT ON COLUMN monitor.rules.hold_seconds IS 'How long it must last';
+
+COMMENT ON COLUMN monitor.rules.severity IS 'Of the alert: info, warning or critical';
+
+COMMENT ON COLUMN monitor.rules.audience IS 'Who sees to it: desk, supervisor or dba';
+
+COMMENT ON COLUMN monitor.rules.quiet_seconds IS 'Back within this time it is the same alert, and nobody is told again';
+
+COMMENT ON COLUMN monitor.rules.escalate_seconds IS 'Not acknowledged for this long it is escalated; null: never';
+
+COMMENT ON COLUMN monitor.rules.runbook IS 'Where it says what to do';
+
+COMMENT ON COLUMN monitor.rules.description IS 'What it means';
+
+COMMENT ON COLUMN monitor.rules.enabled IS 'Whether it counts';
+
+CREATE UNLOGGED TABLE monitor.samples (
+    measure text NOT NULL,
+    subject text NOT NULL,
+    value numeric,
+    count_read numeric,
+    detail jsonb,
+    sampled_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.samples FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.samples OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.samples IS 'The last figures, one row a measure and subject';
+
+COMMENT ON COLUMN monitor.samples.measure IS 'Which measure';
+
+COMMENT ON COLUMN monitor.samples.subject IS 'Of what: a session, a queue, a worker; empty: the desk';
+
+COMMENT ON COLUMN monitor.samples.value IS 'The figure; of a counter its rate, null at first';
+
+COMMENT ON COLUMN monitor.samples.count_read IS 'A counter as it was read; null of a gauge';
+
+COMMENT ON COLUMN monitor.samples.detail IS 'What else is worth knowing';
+
+COMMENT ON COLUMN monitor.samples.sampled_at IS 'When';
+
 CREATE TABLE notify.kinds (
     kind text NOT NULL,
     stream text NOT NULL,
@@ -8064,8 +8593,14 @@ CREATE VIEW ops.alerts AS
     a.last_at,
     a.resolved_at,
     (a.resolved_at IS NULL) AS open,
-    a.details
-   FROM core.alerts a
+    a.details,
+    a.acknowledged_at,
+    w.username AS acknowledged_by,
+    a.escalated_at,
+    r.runbook
+   FROM ((core.alerts a
+     LEFT JOIN auth.ops_team w ON ((w.person_id = a.acknowledged_by)))
+     LEFT JOIN monitor.rules r ON ((r.rule_name = a.kind)))
   ORDER BY (a.resolved_at IS NOT NULL), (array_position(ARRAY['critical'::text, 'warning'::text, 'info'::text], a.severity)), a.last_at DESC;
 
 ALTER TABLE ops.alerts OWNER TO irra_owner;
@@ -8124,6 +8659,25 @@ ALTER TABLE ops.audit_seals OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.audit_seals IS 'The audit log''s seals: which range each covers, when, and the chain of hashes';
 
+CREATE VIEW ops.figures AS
+ SELECT s.measure,
+    s.subject,
+    s.value,
+    m.unit,
+    m.kind,
+    m.description,
+    s.detail,
+    s.sampled_at,
+    b.mean AS usual,
+    round(sqrt(b.variance), 3) AS deviation
+   FROM ((monitor.samples s
+     JOIN monitor.measures m ON ((m.measure = s.measure)))
+     LEFT JOIN monitor.baselines b ON (((b.measure = s.measure) AND (b.subject = s.subject))));
+
+ALTER TABLE ops.figures OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.figures IS 'One row a measure and subject: the last figure and what is usual';
+
 CREATE VIEW ops.fix_sessions AS
  SELECT s.name,
     s.kind,
@@ -8150,13 +8704,26 @@ CREATE VIEW ops.fix_sessions AS
            FROM fix.parked p
           WHERE ((p.session_name = s.name) AND (p.resolved_at IS NULL))) AS parked,
     s.conformance,
-    (fix.session_hours(s.name) @> now()) AS in_hours
+    (fix.session_hours(s.name) @> now()) AS in_hours,
+    s.heartbeat_seconds
    FROM (fix.sessions s
      LEFT JOIN fix.session_state t ON ((t.session_name = s.name)));
 
 ALTER TABLE ops.fix_sessions OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.fix_sessions IS 'One row a FIX session: state, sequence numbers, which worker leads, parked messages';
+
+CREATE VIEW ops.functions AS
+ SELECT (((f.schemaname)::text || '.'::text) || (f.funcname)::text) AS function_name,
+    f.calls,
+    round((f.total_time)::numeric, 1) AS total_ms,
+    round((f.self_time)::numeric, 1) AS self_ms,
+    round(((f.total_time / (NULLIF(f.calls, 0))::double precision))::numeric, 3) AS ms_a_call
+   FROM pg_stat_user_functions f;
+
+ALTER TABLE ops.functions OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.functions IS 'One row a function: calls, milliseconds in all and by itself';
 
 CREATE VIEW ops.gap_trades AS
  SELECT t.trade_id,
@@ -8806,6 +9373,217 @@ ALTER TABLE ops.live_orders OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.live_orders IS 'Orders of the desk that may still trade, with age and who placed them';
 
+CREATE VIEW ops.log_ins AS
+ SELECT w.minutes,
+    count(a.attempt_id) FILTER (WHERE (a.outcome = 'ok'::text)) AS succeeded,
+    count(a.attempt_id) FILTER (WHERE (a.outcome <> 'ok'::text)) AS failed,
+    count(DISTINCT a.username) FILTER (WHERE (a.outcome <> 'ok'::text)) AS names_failed,
+    count(DISTINCT a.address) FILTER (WHERE (a.outcome <> 'ok'::text)) AS addresses_failed,
+    max(a.at) AS last_at
+   FROM (( VALUES (1), (5), (60)) w(minutes)
+     LEFT JOIN ( SELECT l.attempt_id,
+            l.at,
+            l.username,
+            l.address,
+            l.person_id,
+            l.outcome
+           FROM auth.login_attempts l
+          ORDER BY l.attempt_id DESC
+         LIMIT 10000) a ON ((a.at > (now() - make_interval(mins => w.minutes)))))
+  GROUP BY w.minutes;
+
+ALTER TABLE ops.log_ins OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.log_ins IS 'Log-ins that succeeded and failed in the last 1, 5, 60 minutes';
+
+CREATE VIEW ops.measures AS
+ SELECT m.measure,
+    m.kind,
+    m.unit,
+    m.every_seconds,
+    m.description,
+    r.read_at,
+    r.took_ms,
+    r.problem,
+    ( SELECT count(*) AS count
+           FROM monitor.rules x
+          WHERE ((x.measure = m.measure) AND x.enabled)) AS rules,
+    m.query
+   FROM (monitor.measures m
+     LEFT JOIN monitor.readings r ON ((r.measure = m.measure)));
+
+ALTER TABLE ops.measures OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.measures IS 'One row a measure: its query, when it was read, milliseconds';
+
+CREATE VIEW ops.order_flow AS
+ SELECT GREATEST((0)::bigint, (COALESCE(q.last_value, (0)::bigint) - q.start_value)) AS orders_made
+   FROM pg_sequences q
+  WHERE ((q.schemaname = 'core'::name) AND (q.sequencename = 'orders_order_id_seq'::name));
+
+ALTER TABLE ops.order_flow OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_flow IS 'One row: how many orders were ever made; it only grows';
+
+CREATE VIEW ops.order_life AS
+ SELECT o.order_id,
+    o.cl_ord_id,
+    l.at,
+    'request'::text AS place,
+    (l.action || COALESCE((' by '::text || p.username), ''::text)) AS event,
+    jsonb_strip_nulls(jsonb_build_object('trace', l.request_id, 'call_id', o.call_id, 'log_id', l.log_id)) AS details
+   FROM ((core.orders o
+     JOIN audit.log l ON (((l.user_id = o.user_id) AND (l.at >= o.created_at) AND ((l.object = ('order:'::text || o.order_id)) OR ((l.at < (o.created_at + '00:01:00'::interval)) AND (l.after @> jsonb_build_object('orders', jsonb_build_array(jsonb_build_object('order_id', o.order_id)))))))))
+     LEFT JOIN auth.ops_team p ON ((p.person_id = l.person_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    e.at,
+    'order'::text AS place,
+    ((((COALESCE((e.from_status || ' -> '::text), ''::text) || e.to_status) || ' ('::text) || e.event) || ')'::text) AS event,
+    (COALESCE(e.details, '{}'::jsonb) || jsonb_build_object('filled', e.cumulative_quantity, 'leaves', e.leaves_quantity)) AS details
+   FROM (core.orders o
+     JOIN core.order_events e ON ((e.order_id = o.order_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    r.queued_at AS at,
+    'queue'::text AS place,
+    ((r.kind || ' queued for '::text) || r.session_name) AS event,
+    jsonb_build_object('cl_ord_id', r.cl_ord_id, 'order_request_id', r.order_request_id) AS details
+   FROM (core.orders o
+     JOIN core.order_requests r ON ((r.order_id = o.order_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    m.sent_at AS at,
+    'exchange out'::text AS place,
+    ((((m.msg_type || ' number '::text) || m.sequence) || ' on '::text) || m.session_name) AS event,
+    jsonb_build_object('cl_ord_id', r.cl_ord_id, 'body', replace(m.body, ''::text, '|'::text)) AS details
+   FROM ((core.orders o
+     JOIN core.order_requests r ON ((r.order_id = o.order_id)))
+     JOIN fix.outbound m ON (((m.session_name = r.session_name) AND (m.incarnation = r.incarnation) AND (m.sequence = r.sequence))))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    r.answered_at AS at,
+    'exchange in'::text AS place,
+    ((r.kind || ' answered'::text) || COALESCE((': '::text || r.answer), ''::text)) AS event,
+    jsonb_build_object('cl_ord_id', r.cl_ord_id) AS details
+   FROM (core.orders o
+     JOIN core.order_requests r ON ((r.order_id = o.order_id)))
+  WHERE (r.answered_at IS NOT NULL)
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    f.received_at AS at,
+    'exchange in'::text AS place,
+    ((('fill '::text || f.trade_number) || ' on '::text) || f.session_name) AS event,
+    jsonb_build_object('quantity', f.quantity, 'price', f.price, 'executed_at', f.executed_at) AS details
+   FROM (core.orders o
+     JOIN core.temp_trades f ON ((f.order_id = o.order_id)))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    k.at,
+    k.place,
+    (('trade '::text || t.trade_number) || k.words) AS event,
+    jsonb_build_object('quantity', t.quantity, 'price', t.price, 'position_id', t.position_id) AS details
+   FROM ((core.orders o
+     JOIN core.trades t ON ((t.order_id = o.order_id)))
+     CROSS JOIN LATERAL ( VALUES (t.drop_copy_at,'drop copy'::text,' told, position moved'::text), (t.busted_at,'drop copy'::text,' taken back'::text)) k(at, place, words))
+  WHERE (k.at IS NOT NULL);
+
+ALTER TABLE ops.order_life OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_life IS 'What happened to one order, with times, from the request to the position';
+
+CREATE VIEW ops.order_names AS
+ SELECT r.order_id,
+    r.cl_ord_id,
+    r.kind,
+    r.session_name,
+    r.state,
+    r.queued_at
+   FROM core.order_requests r
+  WHERE ((r.order_id IS NOT NULL) AND (r.kind <> 'status'::text))
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    'order'::text AS kind,
+    o.session_name,
+    o.status AS state,
+    o.created_at AS queued_at
+   FROM core.orders o;
+
+ALTER TABLE ops.order_names OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_names IS 'One row a ClOrdID: the order that it named, in which message';
+
+CREATE VIEW ops.order_pace AS
+ SELECT s.name AS session_name,
+    count(k.sent_at) AS sent,
+    count(*) FILTER (WHERE (k.answered_at IS NOT NULL)) AS answered,
+    count(*) FILTER (WHERE (k.status = 'rejected'::text)) AS rejected,
+    round((((count(*) FILTER (WHERE (k.status = 'rejected'::text)))::numeric * (100)::numeric) / (NULLIF(count(k.answered_at), 0))::numeric), 1) AS reject_percent,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((k.wait_ms)::double precision)))::numeric, 1) AS wait_ms_p50,
+    round((percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((k.wait_ms)::double precision)))::numeric, 1) AS wait_ms_p95,
+    round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((k.answer_ms)::double precision)))::numeric, 1) AS answer_ms_p50,
+    round((percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((k.answer_ms)::double precision)))::numeric, 1) AS answer_ms_p95,
+    max(k.sent_at) AS last_sent_at
+   FROM (fix.sessions s
+     LEFT JOIN LATERAL ( SELECT r.sent_at,
+            r.answered_at,
+            o.status,
+            (EXTRACT(epoch FROM (r.sent_at - r.queued_at)) * (1000)::numeric) AS wait_ms,
+            (EXTRACT(epoch FROM (r.answered_at - r.sent_at)) * (1000)::numeric) AS answer_ms
+           FROM (( SELECT q.order_request_id,
+                    q.order_id,
+                    q.book_order_id,
+                    q.kind,
+                    q.quantity,
+                    q.limit_price,
+                    q.body,
+                    q.cl_ord_id,
+                    q.orig_cl_ord_id,
+                    q.session_name,
+                    q.state,
+                    q.incarnation,
+                    q.sequence,
+                    q.queued_at,
+                    q.sent_at,
+                    q.answered_at,
+                    q.answer
+                   FROM core.order_requests q
+                  ORDER BY q.order_request_id DESC
+                 LIMIT 2000) r
+             LEFT JOIN core.orders o ON ((o.order_id = r.order_id)))
+          WHERE ((r.session_name = s.name) AND (r.kind = 'new'::text) AND (r.queued_at > (now() - '00:10:00'::interval)))
+          ORDER BY r.order_request_id DESC
+         LIMIT 500) k ON (true))
+  WHERE ((s.kind = 'order'::text) AND (NOT s.conformance))
+  GROUP BY s.name;
+
+ALTER TABLE ops.order_pace OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.order_pace IS 'Each order session''s latest orders: waiting, answering, share of rejects';
+
+CREATE VIEW ops.orders_by_state AS
+ SELECT o.session_name,
+    o.status,
+    count(*) AS orders,
+    sum(o.leaves_quantity) AS leaves_quantity,
+    count(*) FILTER (WHERE (o.cumulative_quantity > o.confirmed_quantity)) AS unconfirmed,
+    min(o.updated_at) AS oldest_change,
+    (now() - min(o.updated_at)) AS oldest_age
+   FROM core.orders o
+  WHERE (o.leaves_quantity > 0)
+  GROUP BY o.session_name, o.status;
+
+ALTER TABLE ops.orders_by_state OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.orders_by_state IS 'Live orders of each session by state: how many, how long the oldest stands so';
+
 CREATE VIEW ops.parked_messages AS
  SELECT p.parked_id,
     p.session_name,
@@ -8826,6 +9604,23 @@ CREATE VIEW ops.parked_messages AS
 ALTER TABLE ops.parked_messages OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.parked_messages IS 'FIX messages that could not be applied, with why: open ones first, newest first';
+
+CREATE VIEW ops.people_online AS
+ SELECT p.username,
+    s.role,
+    s.created_at AS since,
+    s.expires_at,
+    s.address,
+    ( SELECT count(*) AS count
+           FROM core.calls c
+          WHERE ((c.session_id = s.session_id) AND (c.closed_at IS NULL) AND (c.expires_at > now()))) AS open_calls
+   FROM (auth.sessions s
+     JOIN auth.ops_team p ON ((p.person_id = s.person_id)))
+  WHERE ((s.ended_at IS NULL) AND (s.expires_at > now()));
+
+ALTER TABLE ops.people_online OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.people_online IS 'One row a session of a person: role, since when, open calls';
 
 CREATE VIEW ops.positions AS
  SELECT p.position_id,
@@ -8896,6 +9691,81 @@ ALTER TABLE ops.refused_rows OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.refused_rows IS 'Rows of the primary that could not be folded, with why: open ones first, newest first';
 
+CREATE VIEW ops.rules AS
+ SELECT r.rule_name,
+    r.severity,
+    r.audience,
+    r.measure,
+    r.comparison,
+    r.threshold,
+    m.unit,
+    r.hold_seconds,
+    r.quiet_seconds,
+    r.escalate_seconds,
+    r.enabled,
+    ( SELECT count(*) AS count
+           FROM monitor.breaches h
+          WHERE (h.rule_name = r.rule_name)) AS broken_by,
+    m.every_seconds,
+    k.read_at,
+    k.took_ms,
+    k.problem,
+    r.description,
+    r.runbook
+   FROM ((monitor.rules r
+     JOIN monitor.measures m ON ((m.measure = r.measure)))
+     LEFT JOIN monitor.readings k ON ((k.measure = r.measure)));
+
+ALTER TABLE ops.rules OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.rules IS 'One row a rule: threshold, who breaks it now, when its measure was read, what that cost';
+
+CREATE VIEW ops.site AS
+ SELECT s.mode,
+    s.mode_since,
+    (now() - s.mode_since) AS age
+   FROM core.site s;
+
+ALTER TABLE ops.site OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.site IS 'One row: the desk''s mode and since when';
+
+CREATE VIEW ops.storage AS
+ SELECT pg_database_size(current_database()) AS database_bytes,
+    (( SELECT sum(w.size) AS sum
+           FROM pg_ls_waldir() w(name, size, modification)))::bigint AS wal_bytes,
+    ( SELECT count(*) AS count
+           FROM pg_ls_waldir() w(name, size, modification)) AS wal_files,
+    (( SELECT max(pg_wal_lsn_diff(pg_current_wal_lsn(), s.restart_lsn)) AS max
+           FROM pg_replication_slots s))::bigint AS slot_kept_bytes,
+    ( SELECT s.value
+           FROM monitor.samples s
+          WHERE (s.measure = 'disk_free_percent'::text)
+          ORDER BY s.value
+         LIMIT 1) AS disk_free_percent;
+
+ALTER TABLE ops.storage OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.storage IS 'One row: database, WAL and what slots keep of it, bytes';
+
+CREATE VIEW ops.tables AS
+ SELECT (((t.schemaname)::text || '.'::text) || (t.relname)::text) AS table_name,
+    t.n_live_tup AS live_rows,
+    t.n_dead_tup AS dead_rows,
+    round((((t.n_dead_tup)::numeric * (100)::numeric) / (NULLIF((t.n_live_tup + t.n_dead_tup), 0))::numeric), 1) AS dead_percent,
+    pg_total_relation_size((t.relid)::regclass) AS bytes,
+    t.seq_scan,
+    t.idx_scan,
+    t.n_tup_upd AS updates,
+    t.n_tup_hot_upd AS updates_in_place,
+    GREATEST(t.last_vacuum, t.last_autovacuum) AS last_vacuum,
+    GREATEST(t.last_analyze, t.last_autoanalyze) AS last_analyze
+   FROM pg_stat_user_tables t;
+
+ALTER TABLE ops.tables OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.tables IS 'One row a table: size, dead rows, vacuum';
+
 CREATE VIEW ops.takeovers AS
  SELECT c.site_change_id,
     c.changed_at AS activated_at,
@@ -8926,6 +9796,33 @@ CREATE VIEW ops.takeovers AS
 ALTER TABLE ops.takeovers OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.takeovers IS 'Each activation and drill: by whom, and the time from the second approval to the first order';
+
+CREATE VIEW ops.transactions AS
+ SELECT a.pid,
+    a.usename AS role_name,
+    a.application_name,
+    a.client_addr,
+    a.state,
+    a.xact_start,
+    (now() - a.xact_start) AS age,
+    age(a.backend_xmin) AS snapshot_age,
+    a.wait_event_type,
+    a.wait_event,
+        CASE
+            WHEN (a.wait_event_type = 'Lock'::text) THEN (now() - a.state_change)
+            ELSE NULL::interval
+        END AS blocked_for,
+        CASE
+            WHEN (a.wait_event_type = 'Lock'::text) THEN pg_blocking_pids(a.pid)
+            ELSE NULL::integer[]
+        END AS blocked_by,
+    "left"(a.query, 200) AS query
+   FROM pg_stat_activity a
+  WHERE ((a.datname = current_database()) AND (a.xact_start IS NOT NULL) AND (a.pid <> pg_backend_pid()));
+
+ALTER TABLE ops.transactions OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.transactions IS 'One row a transaction under way: how long, what it waits for, who blocks it';
 
 CREATE VIEW ops.unknown_orders AS
  SELECT o.order_id,
@@ -8985,6 +9882,23 @@ UNION ALL
 ALTER TABLE ops.unknown_orders OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.unknown_orders IS 'Orders whose state at the exchange nobody knows, since when; asked: a question is on its way';
+
+CREATE VIEW ops.workers AS
+ SELECT w.worker_name,
+    w.kind,
+    w.version,
+    w.process_id,
+    w.started_at,
+    w.last_seen_at,
+    (now() - w.last_seen_at) AS silence,
+    (w.last_seen_at > (now() - make_interval(secs => (( SELECT (s.value)::integer AS value
+           FROM core.settings s
+          WHERE (s.name = 'worker_silence_seconds'::text)))::double precision))) AS alive
+   FROM core.workers w;
+
+ALTER TABLE ops.workers OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.workers IS 'One row a worker: build version, when it was seen last';
 
 CREATE TABLE queue.channels (
     channel text NOT NULL,
@@ -9405,6 +10319,24 @@ ALTER TABLE ONLY fix.session_state
 ALTER TABLE ONLY fix.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY monitor.baselines
+    ADD CONSTRAINT baselines_pkey PRIMARY KEY (measure, subject);
+
+ALTER TABLE ONLY monitor.breaches
+    ADD CONSTRAINT breaches_pkey PRIMARY KEY (rule_name, subject);
+
+ALTER TABLE ONLY monitor.measures
+    ADD CONSTRAINT measures_pkey PRIMARY KEY (measure);
+
+ALTER TABLE ONLY monitor.readings
+    ADD CONSTRAINT readings_pkey PRIMARY KEY (measure);
+
+ALTER TABLE ONLY monitor.rules
+    ADD CONSTRAINT rules_pkey PRIMARY KEY (rule_name);
+
+ALTER TABLE ONLY monitor.samples
+    ADD CONSTRAINT samples_pkey PRIMARY KEY (measure, subject);
+
 ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_pkey PRIMARY KEY (kind);
 
@@ -9776,6 +10708,9 @@ ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.alerts
+    ADD CONSTRAINT alerts_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.ops_team(person_id);
+
+ALTER TABLE ONLY core.alerts
     ADD CONSTRAINT alerts_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY core.approvals
@@ -9954,6 +10889,21 @@ ALTER TABLE ONLY fix.session_schedules
 
 ALTER TABLE ONLY fix.session_state
     ADD CONSTRAINT session_state_session_name_fkey FOREIGN KEY (session_name) REFERENCES fix.sessions(name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.baselines
+    ADD CONSTRAINT baselines_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.breaches
+    ADD CONSTRAINT breaches_rule_name_fkey FOREIGN KEY (rule_name) REFERENCES monitor.rules(rule_name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.readings
+    ADD CONSTRAINT readings_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.rules
+    ADD CONSTRAINT rules_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure);
+
+ALTER TABLE ONLY monitor.samples
+    ADD CONSTRAINT samples_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
 
 ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
@@ -10444,6 +11394,30 @@ ALTER TABLE fix.session_state ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE fix.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE monitor.baselines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.breaches ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.measures ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_all ON monitor.baselines TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.breaches TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.measures TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.readings TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.rules TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.samples TO irra_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE monitor.readings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.samples ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY dba_all ON notify.providers TO dba USING (true) WITH CHECK (true);
 
 CREATE POLICY dba_change ON notify.kinds FOR UPDATE TO dba USING (true) WITH CHECK (true);
@@ -10611,6 +11585,9 @@ GRANT USAGE ON SCHEMA desk TO irra_failback;
 GRANT USAGE ON SCHEMA fix TO irra_gateway;
 GRANT USAGE ON SCHEMA fix TO dba;
 
+GRANT USAGE ON SCHEMA monitor TO irra_monitor;
+GRANT USAGE ON SCHEMA monitor TO irra_front;
+
 GRANT USAGE ON SCHEMA notify TO ops_supervisor;
 GRANT USAGE ON SCHEMA notify TO ops_admin;
 GRANT USAGE ON SCHEMA notify TO auditor;
@@ -10650,6 +11627,10 @@ REVOKE ALL ON TYPE notify.addressed FROM PUBLIC;
 REVOKE ALL ON FUNCTION api.accept_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.accept_handover(handover_id bigint) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.acknowledge_alert(alert_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.acknowledge_alert(alert_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.acknowledge_alert(alert_id bigint) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.acknowledge_failback(acknowledgement text, reason text) TO ops_supervisor;
@@ -10712,19 +11693,40 @@ GRANT ALL ON FUNCTION api.change_contact(user_id bigint, reason text, email text
 REVOKE ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_name text, role text, email text, phone text, disabled boolean) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.decline_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.drill_site(reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.drill_site(reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.drill_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.end_session(session_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_viewer;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_agent;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_admin;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
@@ -10840,11 +11842,28 @@ GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_report(report_name text, format text, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_rules() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_rules() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_rules() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_rules() TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -10993,6 +12012,9 @@ GRANT ALL ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) TO o
 REVOKE ALL ON FUNCTION api.return_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.revoke_api_key(key_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.revoke_api_key(key_id bigint) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
@@ -11264,6 +12286,9 @@ REVOKE ALL ON FUNCTION auth.end_sessions(person_id bigint, reason text, except_s
 REVOKE ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.enrol_factor(secret_hash bytea, address inet, request_id text, password_ok boolean, totp_step bigint, recovery_hash bytea, offered_sealed bytea) TO irra_front;
 
+REVOKE ALL ON FUNCTION auth.front_limits() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.front_limits() TO irra_front;
+
 REVOKE ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_viewer;
 GRANT ALL ON FUNCTION auth.in_scope(user_id bigint, instrument_id bigint) TO ops_agent;
@@ -11284,6 +12309,11 @@ GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text,
 GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.key_begin(secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.key_begin(secret_hash bytea) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.key_person(api_key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
@@ -11377,6 +12407,8 @@ GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO auditor;
 
+REVOKE ALL ON FUNCTION auth.require_endpoint(function_name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION auth.require_member(person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.require_other_admin(person_id bigint) FROM PUBLIC;
@@ -11454,7 +12486,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE fix.sessions TO dba;
 
 REVOKE ALL ON FUNCTION fix.change_reported_orders(session fix.sessions, reports fix.report[], messages jsonb, over_orders bigint[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION fix.claim_requests(session_name text, max_messages integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fix.claim_requests(session_name text, max_messages integer, is_paused boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.conformance_acquire(session_name text, worker text, lease_seconds integer) TO irra_gateway;
@@ -11468,13 +12500,13 @@ GRANT ALL ON FUNCTION fix.conformance_session(session_name text, host text, port
 REVOKE ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer) TO irra_gateway;
 
-REVOKE ALL ON FUNCTION fix.is_paused(session_name text) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION fix.is_transient(code text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.keep_used_sessions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.last_clock_difference(session_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION fix.make_partitions(at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) TO irra_gateway;
@@ -11492,8 +12524,6 @@ REVOKE ALL ON FUNCTION fix.order_changes(session fix.sessions, reports fix.repor
 REVOKE ALL ON FUNCTION fix.park(session_name text, message jsonb, reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.park_unreadable(session fix.sessions, reports fix.report[], messages jsonb, unkept bigint[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION fix.rate_allowance(session_name text, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.read_reports(session fix.sessions, messages jsonb) FROM PUBLIC;
 
@@ -11534,6 +12564,8 @@ GRANT ALL ON FUNCTION fix.resend(session_name text, epoch bigint, from_sequence 
 REVOKE ALL ON FUNCTION fix.reset(session_name text, epoch bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.reset(session_name text, epoch bigint) TO irra_gateway;
 
+REVOKE ALL ON FUNCTION fix.sending_limits(session_name text, at timestamp with time zone, OUT is_paused boolean, OUT allowance numeric) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) TO dba;
 GRANT ALL ON FUNCTION fix.session_hours(session_name text, at timestamp with time zone) TO irra_monitor;
@@ -11572,6 +12604,8 @@ REVOKE ALL ON FUNCTION logic.alert_unconfirmed_fills(at timestamp with time zone
 REVOKE ALL ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.api_key_shown(api_key auth.api_keys) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
 
@@ -11682,11 +12716,15 @@ REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.contingency_sections(day date, row_limit bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.control_subject(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.controlled_orders(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.count_confirmed(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.csv_text(header text[], lines jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.desk_extent(since timestamp with time zone) FROM PUBLIC;
 
@@ -11696,7 +12734,13 @@ REVOKE ALL ON FUNCTION logic.desk_people_rows(since timestamp with time zone) FR
 
 REVOKE ALL ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.drill_checks() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.drill_problem(to_mode text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.end_drill() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) FROM PUBLIC;
 
@@ -11744,9 +12788,17 @@ REVOKE ALL ON FUNCTION logic.handback_checks() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.handover_answer(handover core.handovers) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.html_page(title text, notes text[], sections jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.html_text(value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
@@ -11804,6 +12856,8 @@ REVOKE ALL ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigi
 
 REVOKE ALL ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.opens_to_keys(function_name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.order_to_settle(order_id bigint, outcome text) FROM PUBLIC;
@@ -11828,7 +12882,7 @@ REVOKE ALL ON FUNCTION logic.position_reservations(position_ids bigint[]) FROM P
 
 REVOKE ALL ON FUNCTION logic.premium_on_its_way(user_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments) FROM PUBLIC;
+REVOKE ALL ON FUNCTION logic.price_range(instrument book.instruments, OUT lowest numeric, OUT highest numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.primary_order_routes(book_order_ids bigint[]) FROM PUBLIC;
 
@@ -11861,6 +12915,14 @@ REVOKE ALL ON FUNCTION logic.repeat_refused_cancels(order_ids bigint[]) FROM PUB
 REVOKE ALL ON FUNCTION logic.replace_cause(order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_trades(day date, row_limit bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) FROM PUBLIC;
 
@@ -11973,8 +13035,6 @@ REVOKE ALL ON FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, in
 
 REVOKE ALL ON FUNCTION logic.trades_in_doubt(purged fix.sessions, last_trade_number text, max_trades integer) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION logic.try_place_exit(due core.exits) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.unfolded_trades(held core.positions) FROM PUBLIC;
@@ -11994,6 +13054,28 @@ REVOKE ALL ON FUNCTION logic.watch_primary() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.broken_rules(measures text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.due_measures() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.due_measures() TO irra_monitor;
+
+REVOKE ALL ON FUNCTION monitor.escalate_alerts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) TO irra_monitor;
+
+REVOKE ALL ON FUNCTION monitor.keep_samples(samples jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.learn_baselines(measures text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.metrics() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.metrics() TO irra_front;
+
+REVOKE ALL ON FUNCTION monitor.raise_breaches() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION monitor.take_samples() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitor.take_samples() TO irra_monitor;
 
 GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_supervisor;
 GRANT SELECT(outbox_id) ON TABLE notify.outbox TO ops_admin;
@@ -12623,8 +13705,14 @@ GRANT SELECT ON TABLE ops.audit_chain TO irra_monitor;
 GRANT SELECT ON TABLE ops.audit_seals TO dba;
 GRANT SELECT ON TABLE ops.audit_seals TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.figures TO dba;
+GRANT SELECT ON TABLE ops.figures TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.fix_sessions TO dba;
 GRANT SELECT ON TABLE ops.fix_sessions TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.functions TO dba;
+GRANT SELECT ON TABLE ops.functions TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.gap_trades TO dba;
 GRANT SELECT ON TABLE ops.gap_trades TO irra_monitor;
@@ -12663,8 +13751,32 @@ GRANT SELECT ON TABLE ops.incident_timeline TO irra_monitor;
 GRANT SELECT ON TABLE ops.live_orders TO dba;
 GRANT SELECT ON TABLE ops.live_orders TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.log_ins TO dba;
+GRANT SELECT ON TABLE ops.log_ins TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.measures TO dba;
+GRANT SELECT ON TABLE ops.measures TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_flow TO dba;
+GRANT SELECT ON TABLE ops.order_flow TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_life TO dba;
+GRANT SELECT ON TABLE ops.order_life TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_names TO dba;
+GRANT SELECT ON TABLE ops.order_names TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.order_pace TO dba;
+GRANT SELECT ON TABLE ops.order_pace TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.orders_by_state TO dba;
+GRANT SELECT ON TABLE ops.orders_by_state TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.parked_messages TO dba;
 GRANT SELECT ON TABLE ops.parked_messages TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.people_online TO dba;
+GRANT SELECT ON TABLE ops.people_online TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.positions TO dba;
 GRANT SELECT ON TABLE ops.positions TO irra_monitor;
@@ -12675,11 +13787,29 @@ GRANT SELECT ON TABLE ops.purges TO irra_monitor;
 GRANT SELECT ON TABLE ops.refused_rows TO dba;
 GRANT SELECT ON TABLE ops.refused_rows TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.rules TO dba;
+GRANT SELECT ON TABLE ops.rules TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.site TO dba;
+GRANT SELECT ON TABLE ops.site TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.storage TO dba;
+GRANT SELECT ON TABLE ops.storage TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.tables TO dba;
+GRANT SELECT ON TABLE ops.tables TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.takeovers TO dba;
 GRANT SELECT ON TABLE ops.takeovers TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.transactions TO dba;
+GRANT SELECT ON TABLE ops.transactions TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.unknown_orders TO dba;
 GRANT SELECT ON TABLE ops.unknown_orders TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.workers TO dba;
+GRANT SELECT ON TABLE ops.workers TO irra_monitor;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE irra_owner REVOKE ALL ON TYPES  FROM PUBLIC;
 

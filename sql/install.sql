@@ -65,6 +65,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/page_end.sql
 \ir auth/claim_key.sql
 \ir auth/keep_answer.sql
+\ir auth/front_limits.sql
 \ir logic/shows_secret.sql
 \ir auth/retry_after.sql
 \ir auth/wait_seconds.sql
@@ -342,6 +343,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/record_primary.sql
 \ir sync/record_desk.sql
 \ir fix/session_hours.sql
+\ir fix/make_partitions.sql
 \ir fix/note_closed_sessions.sql
 \ir fix/sessions_to_run.sql
 \ir fix/ms_to_schedule_change.sql
@@ -354,8 +356,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/advance.sql
 \ir fix/timestamp_text.sql
 \ir fix/request_body.sql
-\ir fix/is_paused.sql
-\ir fix/rate_allowance.sql
+\ir fix/sending_limits.sql
 \ir fix/claim_requests.sql
 \ir fix/refusable_requests.sql
 \ir fix/withdraw_requests.sql
@@ -424,9 +425,21 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/last_clock_difference.sql
 \ir logic/takeover_checks.sql
 \ir logic/handback_checks.sql
+\ir logic/drill_checks.sql
+\ir logic/drill_problem.sql
+\ir logic/end_drill.sql
 \ir logic/site_checks.sql
 \ir logic/site_steps.sql
 \ir logic/gap_orders.sql
+\ir logic/csv_text.sql
+\ir logic/html_text.sql
+\ir logic/html_page.sql
+\ir logic/report_trades.sql
+\ir logic/report_positions.sql
+\ir logic/report_impact.sql
+\ir logic/contingency_sections.sql
+\ir logic/incident_lines.sql
+\ir logic/report_document.sql
 \ir logic/change_site_mode.sql
 \ir logic/request_approval.sql
 \ir logic/payload_logged.sql
@@ -496,9 +509,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_failback.sql
 \ir api/acknowledge_failback.sql
 \ir api/get_gap.sql
+\ir api/get_report.sql
 \ir api/activate_site.sql
 \ir api/return_site.sql
 \ir api/standby_site.sql
+\ir api/drill_site.sql
 \ir api/list_approvals.sql
 \ir api/approve.sql
 \ir api/reject.sql
@@ -525,6 +540,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/add_template.sql
 \ir api/preview_template.sql
 \ir api/activate_template.sql
+\ir api/acknowledge_alert.sql
+\ir api/get_rules.sql
+\ir api/change_rule.sql
 \ir api/get_reconciliation.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
@@ -548,6 +566,36 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/audit_chain.sql
 \ir ops/audit_seals.sql
 \ir ops/health.sql
+\ir ops/site.sql
+\ir ops/workers.sql
+\ir ops/orders_by_state.sql
+\ir ops/order_pace.sql
+\ir ops/order_flow.sql
+\ir ops/order_names.sql
+\ir ops/order_life.sql
+\ir ops/log_ins.sql
+\ir ops/people_online.sql
+\ir ops/tables.sql
+\ir ops/transactions.sql
+\ir ops/storage.sql
+\ir ops/functions.sql
+\ir ops/measures.sql
+\ir ops/rules.sql
+\ir ops/figures.sql
+
+-- What the desk watches about itself -------------------------------------------------------------
+\ir monitor/settings.sql
+\ir monitor/measures.sql
+\ir monitor/rules.sql
+\ir monitor/due_measures.sql
+\ir monitor/take_samples.sql
+\ir monitor/keep_samples.sql
+\ir monitor/learn_baselines.sql
+\ir monitor/broken_rules.sql
+\ir monitor/raise_breaches.sql
+\ir monitor/escalate_alerts.sql
+\ir monitor/judge.sql
+\ir monitor/metrics.sql
 
 -- Who may see what ------------------------------------------------------------------------------
 \ir policies/schemas.sql
@@ -556,3 +604,4 @@ set local search_path = pg_catalog, pg_temp;
 \ir policies/oversight.sql
 \ir policies/failback.sql
 \ir policies/administration.sql
+\ir policies/monitoring.sql

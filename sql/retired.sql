@@ -55,3 +55,8 @@ drop function if exists logic.assignable_trades();
 drop function if exists logic.assign_trades();
 drop function if exists logic.reread_opening_position(jsonb);
 drop function if exists fix.number_requests(fix.session_state, bigint[], timestamptz);
+drop function if exists logic.has_refused_rows(bigint, bigint);
+drop function if exists logic.price_range(book.instruments);
+drop function if exists fix.is_paused(text);
+drop function if exists fix.rate_allowance(text, timestamptz);
+drop function if exists fix.claim_requests(text, integer);

@@ -290,14 +290,6 @@ extension APIFunction {
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
     public static let getEvents = APIFunction("get_events", [.optional("last_event_id", .bigint)])
-    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
-    public static let getGap = APIFunction("get_gap")
-    public static let getFailback = APIFunction("get_failback")
-    public static let acknowledgeFailback = APIFunction(
-        "acknowledge_failback",
-        [
-            .required("acknowledgement", .text), .required("reason", .text),
-        ])
     public static let notifyUser = APIFunction(
         "notify_user",
         [
@@ -374,6 +366,34 @@ extension APIFunction {
         [
             .required("template_id", .bigint)
         ])
+    public static let acknowledgeAlert = APIFunction(
+        "acknowledge_alert",
+        [
+            .required("alert_id", .bigint)
+        ])
+    public static let getRules = APIFunction("get_rules")
+    public static let changeRule = APIFunction(
+        "change_rule",
+        [
+            .required("rule_name", .text), .required("reason", .text),
+            .optional("threshold", .numeric), .optional("hold_seconds", .bigint),
+            .optional("severity", .text), .optional("quiet_seconds", .bigint),
+            .optional("escalate_seconds", .bigint), .optional("enabled", .boolean),
+        ])
+    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
+    public static let getGap = APIFunction("get_gap")
+    public static let getFailback = APIFunction("get_failback")
+    public static let acknowledgeFailback = APIFunction(
+        "acknowledge_failback",
+        [
+            .required("acknowledgement", .text), .required("reason", .text),
+        ])
+    public static let getReport = APIFunction(
+        "get_report",
+        [
+            .required("report_name", .text), .optional("format", .text), .optional("day", .date),
+        ])
+    public static let drillSite = APIFunction("drill_site", [.required("reason", .text)])
     public static let registerMember = APIFunction(
         "register_member",
         [
@@ -445,7 +465,7 @@ extension APIFunction {
         readNotifications, getMessages, redriveMessages, getNotices, writeNotice, startNotice,
         stopNotice, getPreferences, setPreferences, getTemplates, addTemplate, previewTemplate,
         activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
-        resetMember, registerMachine, getSessions, endSession, createApiKey, getApiKeys,
-        revokeApiKey,
+        resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
+        getSessions, endSession, createApiKey, getApiKeys, revokeApiKey,
     ]
 }

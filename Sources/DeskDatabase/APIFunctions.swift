@@ -44,6 +44,9 @@ public struct APIFunctions: Sendable {
         self.database = database
     }
 
+    /// What is asked for by a provider, who is nobody of the desk.
+    public var receipts: ReceiptFunctions { ReceiptFunctions(database: database) }
+
     /// Calls a function and returns its answer.
     ///
     /// - Parameters:
@@ -85,6 +88,11 @@ public struct APIFunctions: Sendable {
     /// What `GET /readyz` tells: asked as the front itself. JSON text in UTF-8.
     public func health() async throws -> [UInt8] {
         try await database.query("select api.health()::text").only().utf8(0)
+    }
+
+    /// The desk's figures in Prometheus' text format.
+    public func metrics() async throws -> [UInt8] {
+        try await database.query("select monitor.metrics()").only().utf8(0)
     }
 
     private func identification(of caller: Caller) -> Statement {

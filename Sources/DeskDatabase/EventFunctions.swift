@@ -58,6 +58,18 @@ public struct EventFunctions: Sendable {
         try await QueueFunctions(database: database).prepareToSleep(queue: Self.queue)
     }
 
+    /// How many requests a front takes.
+    public func limits() async throws -> FrontLimits {
+        let row = try await database.query("select * from auth.front_limits()").only()
+        return FrontLimits(
+            person: .init(
+                requestsPerSecond: Double(try row.integer("person_rate")),
+                burst: Double(try row.integer("person_burst"))),
+            address: .init(
+                requestsPerSecond: Double(try row.integer("address_rate")),
+                burst: Double(try row.integer("address_burst"))))
+    }
+
     /// Forgets what fronts keep for a while.
     public func tidy() async throws {
         _ = try await database.query("select queue.tidy_front()")

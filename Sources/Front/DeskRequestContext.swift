@@ -8,11 +8,11 @@ struct DeskRequestContext: RequestContext {
     /// Goes to the answer, the log and the audit; see ``RequestIdentifier``.
     var requestID: String
     /// The client's address in text form; nil in tests without a socket.
-    let address: String?
+    var address: String?
     /// The connection, for who wants to know when it ends; nil in tests without a socket.
     let channel: (any Channel)?
     /// For the request's line in the log.
-    let notes = RequestNotes()
+    var notes = RequestNotes()
 
     init(source: Source) {
         coreContext = .init(source: source)

@@ -22,6 +22,8 @@ final class EventHub: Service {
         /// A comment is sent this often, so that proxies and clients know the stream is alive.
         var heartbeat: Duration = .seconds(15)
         var tidy: Duration = .seconds(60)
+        /// Changed figures of ``RequestLimits`` are known to the front after this long.
+        var figures: Duration = .seconds(10)
         /// Chunks that wait for a slow client; then the stream ends, and the client comes back with
         /// the last number it has.
         static let waitingChunks = 256
@@ -60,6 +62,7 @@ final class EventHub: Service {
     private let database: EventFunctions
     private let listener: PostgresListener?
     private let limits: Limits
+    private let requestLimits: RequestLimits
     private let logger: Logger
     private let state = NIOLockedValueBox(State())
     private let wakes: AsyncStream<Void>
@@ -67,11 +70,13 @@ final class EventHub: Service {
 
     /// Without a listener the hub only polls.
     init(
-        database: EventFunctions, listener: PostgresListener?, limits: Limits, logger: Logger
+        database: EventFunctions, listener: PostgresListener?, limits: Limits,
+        requestLimits: RequestLimits, logger: Logger
     ) {
         self.database = database
         self.listener = listener
         self.limits = limits
+        self.requestLimits = requestLimits
         self.logger = logger
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -161,11 +166,18 @@ final class EventHub: Service {
     private func tell() async {
         var heartbeat = ContinuousClock.now + limits.heartbeat
         var tidy = ContinuousClock.now + limits.tidy
+        var figures = ContinuousClock.now
         var isAway = false
         for await _ in wakes {
             if Task.isCancelled { break }
+            // Without a listener this is no real front, and nobody watches it before they come.
+            if listener == nil && streamCount == 0 { continue }
             do {
                 try await readAll()
+                if ContinuousClock.now >= figures {
+                    figures = ContinuousClock.now + limits.figures
+                    requestLimits.change(to: try await database.limits())
+                }
                 if ContinuousClock.now >= tidy {
                     tidy = ContinuousClock.now + limits.tidy
                     try await database.tidy()

@@ -27,7 +27,7 @@ struct EventStream: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let person = try await authenticator.person(of: request)
-        context.notes.person = person.sub.value
+        try context.notes.identify(person.sub.value)
         let caller = APIFunctions.Caller(
             role: person.role, session: person.sec, requestID: context.requestID,
             address: context.address ?? "")

@@ -25,25 +25,39 @@ enum FrontApplication {
             hasher: PasswordHasher(maximumRunning: limits.passwordChecks),
             secrets: try SecretBox(key: configuration.secretBoxKey), authenticator: authenticator,
             cookies: authenticator.cookies, maximumBodyBytes: limits.bodyBytes)
+        let requestLimits = RequestLimits()
         let events = EventHub(
             database: EventFunctions(database: database), listener: listener,
-            limits: EventHub.Limits(limits), logger: logger)
+            limits: EventHub.Limits(limits), requestLimits: requestLimits, logger: logger)
+        let proxies = try TrustedProxies(configuration.trustedProxies)
+        let certificates = try configuration.tls.map { try Certificates($0, logger: logger) }
         let router = FrontRouter(
             database: APIFunctions(database: database), keeper: keeper, events: events,
-            maximumBodyBytes: limits.bodyBytes, isSecure: configuration.isSecure)
+            limits: requestLimits, proxies: proxies, maximumBodyBytes: limits.bodyBytes,
+            isSecure: configuration.isSecure)
         let deadline = TimeAmount(limits.requestDeadline)
         let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [RequestDeadlineHandler(limit: deadline)],
+            additionalChannelHandlers: [
+                RequestDeadlineHandler(
+                    limit: deadline, writeLimit: TimeAmount(limits.writeDeadline))
+            ],
             idleTimeout: TimeAmount(limits.idleTimeout),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerFieldBytes, maxHeaderListSize: limits.headerBytes,
                 maxHeaderFieldCount: limits.headerCount))
+        let connections = ConnectionCount(
+            limit: limits.connectionsOfOneAddress, proxies: proxies)
         return Application(
-            router: try router.build(), server: .http1(configuration: http),
+            router: try router.build(),
+            server: HTTPServerBuilder { responder in
+                GuardedChannel(
+                    base: HTTP1Channel(responder: responder, configuration: http),
+                    connections: connections, certificates: certificates)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            services: services + [events],
+            services: services + [events] + (certificates.map { [$0] } ?? []),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
                 logger.notice(

@@ -15,7 +15,22 @@ public struct FrontConfiguration: Sendable {
     /// Whether people reach the front over TLS: the cookie is marked so, and browsers are told to
     /// stay.
     public var isSecure: Bool
+    /// With these the front itself speaks TLS, and ``isSecure`` is true whatever it says.
+    public var tls: TLSFiles?
+    /// Addresses and networks of reverse proxies whose `X-Forwarded-For` is believed.
+    public var trustedProxies: [String]
     public var limits: Limits
+
+    /// PEM files; the certificate's file holds its chain, too.
+    public struct TLSFiles: Sendable, Hashable {
+        public var certificate: String
+        public var key: String
+
+        public init(certificate: String, key: String) {
+            self.certificate = certificate
+            self.key = key
+        }
+    }
 
     /// Bounds on what one client can take of the front.
     public struct Limits: Sendable {
@@ -24,6 +39,8 @@ public struct FrontConfiguration: Sendable {
         public var headerBytes = 16 * 1024
         public var headerCount = 64
         public var connections = 4096
+        /// Of one address, unless it is a trusted proxy's.
+        public var connectionsOfOneAddress = 2048
         /// Streams of `GET /events` at a time, in all and of one person.
         public var eventStreams = 2000
         public var eventStreamsOfOnePerson = 16
@@ -33,8 +50,12 @@ public struct FrontConfiguration: Sendable {
         public var idleTimeout: Duration = .seconds(30)
         /// A request must have arrived, body and all, this long after its head.
         public var requestDeadline: Duration = .seconds(10)
+        /// A client that does not read its answer for this long is let go.
+        public var writeDeadline: Duration = .seconds(20)
         /// A request waits this long for a database connection before it is answered 503.
         public var databaseWait: Duration = .milliseconds(500)
+        /// A database connection that gets no further for this long takes no more requests.
+        public var databaseStall: Duration = .milliseconds(100)
         /// Argon2 verifications at a time; each takes a core and 19 MiB.
         public var passwordChecks = 2
 
@@ -44,7 +65,8 @@ public struct FrontConfiguration: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int = 8080, database: PostgresConfiguration,
         databaseConnections: Int = 16, signingKeys: [String], secretBoxKey: String,
-        isSecure: Bool = false, limits: Limits = Limits()
+        isSecure: Bool = false, tls: TLSFiles? = nil, trustedProxies: [String] = [],
+        limits: Limits = Limits()
     ) {
         self.host = host
         self.port = port
@@ -52,7 +74,9 @@ public struct FrontConfiguration: Sendable {
         self.databaseConnections = databaseConnections
         self.signingKeys = signingKeys
         self.secretBoxKey = secretBoxKey
-        self.isSecure = isSecure
+        self.isSecure = isSecure || tls != nil
+        self.tls = tls
+        self.trustedProxies = trustedProxies
         self.limits = limits
     }
 }

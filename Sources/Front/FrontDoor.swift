@@ -13,6 +13,10 @@ struct FrontDoor: RouterMiddleware {
 
     let metrics: RequestMetrics
     let headers: SecurityHeaders
+    let limits: RequestLimits
+    let proxies: TrustedProxies
+    /// What machines ask, often and of all from few addresses.
+    static let unlimitedPaths: Set<String> = ["/healthz", "/readyz", "/metrics"]
 
     func handle(
         _ request: Request, context: Context,
@@ -22,10 +26,15 @@ struct FrontDoor: RouterMiddleware {
         var context = context
         context.requestID = RequestIdentifier.make(from: request.headers)
         context.logger[metadataKey: "request_id"] = "\(context.requestID)"
+        context.address = proxies.client(of: request.headers, from: context.address)
+        context.notes = RequestNotes(limits: limits)
         metrics.began()
         var response: Response
         var code: String?
         do {
+            if let address = context.address, !Self.unlimitedPaths.contains(request.uri.path) {
+                try limits.admit(address: address)
+            }
             response = try await next(request, context)
         } catch {
             let problem = problem(for: error, context: context)

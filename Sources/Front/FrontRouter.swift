@@ -27,6 +27,8 @@ struct FrontRouter {
     let database: APIFunctions
     let keeper: SessionKeeper
     let events: EventHub
+    let limits: RequestLimits
+    let proxies: TrustedProxies
     let maximumBodyBytes: Int
     let isSecure: Bool
 
@@ -35,7 +37,9 @@ struct FrontRouter {
         let router = Router(
             context: DeskRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(
-            middleware: FrontDoor(metrics: metrics, headers: SecurityHeaders(isSecure: isSecure)))
+            middleware: FrontDoor(
+                metrics: metrics, headers: SecurityHeaders(isSecure: isSecure), limits: limits,
+                proxies: proxies))
         var methods: [String: [HTTPRequest.Method]] = [:]
         func add(
             _ method: HTTPRequest.Method, _ path: String,
@@ -62,6 +66,9 @@ struct FrontRouter {
                 add(route.method, route.path, responder)
             }
         }
+        add(
+            .post, ReceiptHook.path,
+            ReceiptHook(database: database.receipts, maximumBodyBytes: maximumBodyBytes))
         for path in LogIn.paths { add(.post, path, LogIn(keeper: keeper)) }
         add(.post, RefreshSession.path, RefreshSession(keeper: keeper))
         add(.post, ChangePassword.path, ChangePassword(keeper: keeper))
@@ -75,11 +82,7 @@ struct FrontRouter {
             text(keeper.authenticator.tokens.keySet, "application/json"))
         add(.get, "/healthz", text(#"{"status":"alive"}"#, "application/json"))
         add(.get, "/readyz", Readiness(database: database))
-        add(
-            .get, "/metrics",
-            CallbackResponder { _, _ in
-                Self.response(metrics.text, "text/plain; version=0.0.4; charset=utf-8")
-            })
+        add(.get, "/metrics", MetricsPage(metrics: metrics, database: database))
         for (path, allowed) in methods {
             refuseOtherMethods(of: path, allowed: allowed, on: router)
         }

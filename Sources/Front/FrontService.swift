@@ -28,7 +28,8 @@ public struct FrontService: Service {
     public func run() async throws {
         let pool = PostgresPool(
             configuration: configuration.database, size: configuration.databaseConnections,
-            waitLimit: configuration.limits.databaseWait, logger: logger)
+            waitLimit: configuration.limits.databaseWait,
+            stallLimit: configuration.limits.databaseStall, logger: logger)
         let application = try await FrontApplication.build(
             configuration, database: pool,
             listener: PostgresListener(

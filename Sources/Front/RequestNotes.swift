@@ -1,12 +1,20 @@
 import NIOConcurrencyHelpers
 
-/// What is found out about a request on its way in and belongs into its line of the log.
+/// What is found out about a request on its way in: for its line of the log, and for limits.
 final class RequestNotes: Sendable {
+    private let limits: RequestLimits?
     private let noted = NIOLockedValueBox<String?>(nil)
 
+    init(limits: RequestLimits? = nil) {
+        self.limits = limits
+    }
+
     /// The person's number, once their token was verified.
-    var person: String? {
-        get { noted.withLockedValue { $0 } }
-        set { noted.withLockedValue { $0 = newValue } }
+    var person: String? { noted.withLockedValue { $0 } }
+
+    /// Whose request it is. Throws IR429 when they ask too often.
+    func identify(_ person: String) throws(Problem) {
+        noted.withLockedValue { $0 = person }
+        try limits?.admit(person: person)
     }
 }

@@ -113,12 +113,6 @@ enum RouteTable {
         Route(
             .get, EventStream.path, .getEvents,
             ["last_event_id": .header(EventStream.lastEventID.rawName)]),
-        Route(.get, "/site/checks", .getSiteChecks, ["to_mode": .query("to")]),
-        Route(.get, "/reports/gap", .getGap),
-        Route(.get, "/site/failback", .getFailback),
-        Route(
-            .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
-            location: "/approvals"),
         Route(.post, "/notify/user", .notifyUser, success: .accepted),
         Route(.post, "/notify/ops", .notifyOps, success: .accepted),
         Route(
@@ -150,6 +144,19 @@ enum RouteTable {
         Route(
             .post, "/notify/templates/{id}/activate", .activateTemplate,
             ["template_id": .path("id")]),
+        Route(.post, "/alerts/{id}/acknowledge", .acknowledgeAlert, ["alert_id": .path("id")]),
+        Route(.get, "/rules", .getRules),
+        Route(.patch, "/rules/{name}", .changeRule, ["rule_name": .path("name")]),
+        Route(.get, "/site/checks", .getSiteChecks, ["to_mode": .query("to")]),
+        Route(.get, "/reports/gap", .getGap),
+        Route(.get, "/site/failback", .getFailback),
+        Route(
+            .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
+            location: "/approvals"),
+        Route(
+            .get, "/reports/{name}", .getReport,
+            ["report_name": .path("name"), "format": .query("format"), "day": .query("day")]),
+        Route(.post, "/site/drill", .drillSite, success: .accepted, location: "/approvals"),
         Route(
             .post, "/ops-team", .registerMember, ["password_hash": .made(.initialPassword)],
             success: .created),

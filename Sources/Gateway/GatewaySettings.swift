@@ -11,7 +11,7 @@ public struct GatewaySettings: Sendable {
     public var acquireInterval: Duration = .milliseconds(500)
     /// How often `fix.sessions` is read for sessions that were added, changed or disabled.
     public var sessionsInterval: Duration = .seconds(5)
-    public var heartbeatInterval: Duration = .seconds(5)
+    public var heartbeatInterval: Duration = .seconds(1)
     public var driver = DriverSettings()
     public var backoff = Backoff()
 

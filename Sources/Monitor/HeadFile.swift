@@ -19,7 +19,11 @@ struct HeadFile: Sendable {
         try makeDirectory()
         let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, Self.fileMode)
         guard descriptor >= 0 else { throw failure("open") }
-        defer { close(descriptor) }
+        defer {
+            // Unlocked, too: a process that is being started may hold the descriptor a moment longer.
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
         // Two that write after the same line would each look like the other's forgery.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw errno == EWOULDBLOCK ? HeadFileError.inUse(path: path) : failure("flock")

@@ -3,18 +3,23 @@ public import Logging
 public import Postgres
 public import ServiceLifecycle
 
-/// `irra monitor`: reads the desk's health all the time, logs each check that changes, says that it
-/// lives, has the audit log sealed, and writes the last seal's hash outside the database.
+/// `irra monitor`: holds the desk's figures against its rules, reads its health and logs each check
+/// that changes, says that it lives, has the audit log sealed, and writes the last seal's hash
+/// outside the database.
 ///
-/// What is healthy is decided in SQL (`ops.health`). A desk whose monitor is dead shows it: its
-/// heartbeat grows old.
+/// What is healthy and what is a fault is decided in SQL (`ops.health`, `monitor.judge`). A desk
+/// whose monitor is dead shows it: its heartbeat grows old. Several may run: one judges at a time.
 public struct MonitorService: Service {
     public struct Settings: Sendable {
         public var heartbeatInterval: Duration = .seconds(1)
         public var evaluationInterval: Duration = .seconds(1)
+        /// How often rules are looked at; measures say themselves how often they are read.
+        public var lookInterval: Duration = .seconds(1)
         /// The wait is at least the evaluation's own time multiplied by this: on a large desk
         /// watching must not become the load that is watched.
         public var restFactor = 9
+        /// The longest wait between two looks at the rules, however long one takes.
+        public var longestRest: Duration = .seconds(3)
         /// How often the audit log is sealed; at once again while a batch was full.
         public var sealInterval: Duration = .seconds(1)
         /// How often the last seal's hash is written outside.
@@ -25,10 +30,11 @@ public struct MonitorService: Service {
         public init() {}
     }
 
-    private static let connections = 2
+    private static let connections = 3
 
     private let database: PostgresConfiguration
     private let heads: HeadFile
+    private let disks: DiskSpace
     private let worker: (name: String, version: String, processID: Int32)
     private let settings: Settings
     private let logger: Logger
@@ -37,13 +43,15 @@ public struct MonitorService: Service {
     ///   - database: the desk's database, as role `irra_monitor`.
     ///   - heads: path of the file that the audit log's heads are added to; its directory is made,
     ///     the one above must be there.
+    ///   - folders: what lies on the disks whose free space is watched.
     ///   - workerName: one for each process, shown in `ops.health`.
     public init(
-        database: PostgresConfiguration, heads: String, workerName: String, version: String,
-        processID: Int32, settings: Settings = Settings(), logger: Logger
+        database: PostgresConfiguration, heads: String, folders: [String] = [],
+        workerName: String, version: String, processID: Int32, settings: Settings = Settings(), logger: Logger
     ) {
         self.database = database
         self.heads = HeadFile(path: heads)
+        disks = DiskSpace(folders: folders)
         worker = (workerName, version, processID)
         self.settings = settings
         self.logger = logger
@@ -63,6 +71,7 @@ public struct MonitorService: Service {
                 group.addTask {
                     await watch(OpsViews(database: pool), SyncFunctions(database: pool))
                 }
+                group.addTask { await look(MonitorFunctions(database: pool)) }
                 group.addTask { await seal(AuditFunctions(database: sealingPool)) }
                 group.addTask { await writeHeads(AuditFunctions(database: pool)) }
                 defer { group.cancelAll() }
@@ -111,6 +120,27 @@ public struct MonitorService: Service {
             path: disk == nil ? nil : path, freeBytes: disk?.freeBytes,
             totalBytes: disk?.totalBytes, positionsAgree: positions?.isOK,
             positionsDetail: positions?.detail)
+    }
+
+    private func look(_ functions: MonitorFunctions) async {
+        while !Task.isCancelled {
+            let start = ContinuousClock.now
+            // The watch tells when the database is away.
+            if let verdict = try? await functions.look(telling: disks.figures()),
+                verdict.raised + verdict.resolved > 0
+            {
+                logger.warning(
+                    "alerts changed",
+                    metadata: [
+                        "raised": "\(verdict.raised)", "resolved": "\(verdict.resolved)",
+                        "rules broken": "\(verdict.broken)",
+                    ])
+            }
+            let rest = start.duration(to: .now) * settings.restFactor
+            // Never slower than a fault must be told.
+            try? await Task.sleep(
+                for: min(max(settings.lookInterval, rest), settings.longestRest))
+        }
     }
 
     private func seal(_ functions: AuditFunctions) async {

@@ -9,8 +9,8 @@ struct ChannelWorker: Sendable {
     /// Outcomes are written at least this often while a batch is under way.
     private static let settleInterval: Duration = .milliseconds(100)
     private static let moment: Duration = .milliseconds(10)
-    /// How long before the lease's end nothing is begun any more.
-    private static let leaseMargin: Duration = .seconds(20)
+    /// In the last part of a lease nothing is begun any more.
+    private static let leaseParts = 3
     /// Between two tries to write down what was delivered.
     private static let settleAgainInterval: Duration = .milliseconds(200)
 
@@ -52,6 +52,7 @@ struct ChannelWorker: Sendable {
         leaseEnd: ContinuousClock.Instant
     ) async throws {
         let tray = OutcomeTray()
+        let lastBegin = leaseEnd - .seconds(leaseSeconds) / Self.leaseParts
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 while (try? await Task.sleep(for: Self.settleInterval)) != nil {
@@ -62,7 +63,7 @@ struct ChannelWorker: Sendable {
             }
             await sender.send(
                 messages,
-                while: { !stop.isSet && ContinuousClock.now < leaseEnd - Self.leaseMargin },
+                while: { !stop.isSet && ContinuousClock.now < lastBegin },
                 report: { tray.put([$0]) })
             group.cancelAll()
         }

@@ -13,7 +13,8 @@ public struct NotifierService: Service {
     public struct Settings: Sendable {
         /// Messages that are claimed at a time.
         public var batchSize = 500
-        /// How long a claim holds; what is not begun 20 seconds before its end is given back.
+        /// How long a claim holds; what is not begun in its first two thirds is given back. Longer
+        /// than three times the slowest provider's time-out.
         public var leaseSeconds = 60
         /// How often the outbox is looked at when no wake-up comes and nothing becomes due.
         public var pollInterval: Duration = .seconds(1)

@@ -50,6 +50,8 @@ struct PoolState {
         var phase = Phase.unopened
         var calls = 0
         var isLent = false
+        /// When the first of the calls on it began, or the last one ended.
+        var progressedAt = ContinuousClock.now
 
         var connection: PostgresConnection? {
             if case .open(let connection) = phase { connection } else { nil }
@@ -63,7 +65,12 @@ struct PoolState {
     var lastConnectFailure: PostgresError?
     var waiters: [Waiter] = []
 
-    init(size: Int) { slots = Array(repeating: Slot(), count: size) }
+    private let stallLimit: Duration?
+
+    init(size: Int, stallLimit: Duration?) {
+        slots = Array(repeating: Slot(), count: size)
+        self.stallLimit = stallLimit
+    }
 
     var size: Int { slots.count }
 
@@ -91,14 +98,23 @@ struct PoolState {
         return grants
     }
 
+    /// A connection that gets no further (a lock, a long statement) takes no more calls: who comes
+    /// now waits for another one, and is told so in time.
     private mutating func lend(_ kind: Kind) -> Loan? {
         let limit = kind == .shared ? PostgresPool.callsPerConnection : 1
+        let now = ContinuousClock.now
         var best: Int?
         for index in slots.indices where !slots[index].isLent && slots[index].calls < limit {
             guard slots[index].connection != nil else { continue }
+            if let stallLimit, slots[index].calls > 0,
+                now - slots[index].progressedAt >= stallLimit
+            {
+                continue
+            }
             if best.map({ slots[index].calls < slots[$0].calls }) ?? true { best = index }
         }
         guard let best, let connection = slots[best].connection else { return nil }
+        if slots[best].calls == 0 { slots[best].progressedAt = now }
         slots[best].calls += 1
         slots[best].isLent = kind == .whole
         return Loan(slot: best, kind: kind, connection: connection)
@@ -107,6 +123,7 @@ struct PoolState {
     mutating func giveBack(_ loan: Loan) {
         guard slots[loan.slot].connection === loan.connection else { return }
         slots[loan.slot].calls -= 1
+        slots[loan.slot].progressedAt = .now
         if loan.kind == .whole { slots[loan.slot].isLent = false }
     }
 

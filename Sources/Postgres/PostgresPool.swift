@@ -20,17 +20,20 @@ public final class PostgresPool: StatementRunner {
     let logger: Logger
     let state: NIOLockedValueBox<PoolState>
 
-    /// - Parameter waitLimit: how long a call waits for a connection, or for room on one, before it
-    ///   throws `.poolExhausted` (`.connectFailed` if there is no open connection at all).
+    /// - Parameters:
+    ///   - waitLimit: how long a call waits for a connection, or for room on one, before it throws
+    ///     `.poolExhausted` (`.connectFailed` if there is no open connection at all).
+    ///   - stallLimit: a shared connection on which no call has ended for this long takes no more;
+    ///     nil where calls may take their time.
     public init(
         configuration: PostgresConfiguration, size: Int, waitLimit: Duration = .seconds(1),
-        logger: Logger = Logger(label: "irra.postgres")
+        stallLimit: Duration? = nil, logger: Logger = Logger(label: "irra.postgres")
     ) {
         precondition(size > 0, "a pool needs a connection")
         self.configuration = configuration
         self.waitLimit = waitLimit
         self.logger = logger
-        state = NIOLockedValueBox(PoolState(size: size))
+        state = NIOLockedValueBox(PoolState(size: size, stallLimit: stallLimit))
     }
 
     deinit {

@@ -14,7 +14,7 @@ package struct Command: Sendable {
     let directory: String
 
     /// `environment` is added to what `Command.environment` keeps of this process's.
-    init(
+    package init(
         _ program: String, _ arguments: [String], environment: [String: String] = [:],
         directory: String = "/"
     ) {
@@ -26,7 +26,7 @@ package struct Command: Sendable {
 
     /// Runs to the end and returns standard output; a status other than 0 throws with the end of
     /// standard error.
-    func run(input: String = "") async throws -> String {
+    package func run(input: String = "") async throws -> String {
         let result = try await Subprocess.run(
             .path(.init(program)), arguments: Arguments(arguments),
             environment: .custom(Self.inherited(adding: environment)),

@@ -14,6 +14,13 @@ struct Settings: Sendable {
     var home: String
     var httpHost: String
     var httpPort: Int
+    /// PEM files with which the front itself speaks TLS; both or none.
+    var httpCertificate: String?
+    var httpCertificateKey: String?
+    /// A reverse proxy speaks TLS for the front.
+    var isHTTPBehindTLS: Bool
+    /// Addresses and networks of reverse proxies whose word about addresses is believed.
+    var trustedProxies: [String]
     var backupPort: Int
     var primaryPort: Int
     var simulatorPort: Int
@@ -58,6 +65,17 @@ struct Settings: Sendable {
         home = try await reader.text(.home) ?? defaultHome
         httpHost = try await reader.text(.httpHost) ?? "127.0.0.1"
         httpPort = try await reader.port(.httpPort) ?? 8080
+        httpCertificate = try await reader.text(.httpCertificate).map(Self.absolute)
+        httpCertificateKey = try await reader.text(.httpCertificateKey).map(Self.absolute)
+        guard (httpCertificate == nil) == (httpCertificateKey == nil) else {
+            throw SettingReader.Invalid(
+                name: httpCertificate == nil ? .httpCertificate : .httpCertificateKey,
+                expected: "given together with the other file")
+        }
+        isHTTPBehindTLS = try await reader.choice(.httpBehindTLS) == Switch.on
+        trustedProxies =
+            try await reader.text(.trustedProxies)?
+            .split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init) ?? []
         backupPort = try await reader.port(.backupPort) ?? 54320
         primaryPort = try await reader.port(.primaryPort) ?? 54321
         simulatorPort = try await reader.port(.simulatorPort) ?? 9880
@@ -76,6 +94,14 @@ struct Settings: Sendable {
         } else if !auditHeads.hasPrefix("/") {
             auditHeads = FileManager.default.currentDirectoryPath + "/" + auditHeads
         }
+    }
+
+    private enum Switch: String, CaseIterable {
+        case on, off
+    }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 
     /// Throws when another program has the port that this part is to listen on.

@@ -278,6 +278,30 @@ import Testing
         }
     }
 
+    @Test func `when all connections are taken the next is told so at once, and later served`()
+        async throws
+    {
+        try await TestDeskFront.run(
+            connections: 1, wait: .milliseconds(200), stall: .milliseconds(100)
+        ) { desk, client in
+            let token = try await desk.token(client, "arun")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                try await TestDeskFront.whileSiteIsLocked(desk.database) {
+                    group.addTask { _ = try await client.send(.get, "/site", token: token) }
+                    try await TestDeskFront.waitForLocks(desk.database, granted: false)
+                    let began = ContinuousClock.now
+                    let answer = try await client.send(.get, "/auth/me", token: token)
+                    #expect(answer.status == .serviceUnavailable)
+                    #expect(answer.code == "IR502")
+                    #expect(answer.headers[.retryAfter] == "1")
+                    #expect(ContinuousClock.now - began < .seconds(2))
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await client.send(.get, "/auth/me", token: token).status == .ok)
+        }
+    }
+
     @Test func `readiness follows the database, and a restart is ridden out`() async throws {
         let own = try await TestDesk.start()
         try await TestDeskFront.run(wait: .seconds(2), on: own) { desk, client in

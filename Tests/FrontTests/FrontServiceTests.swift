@@ -101,6 +101,22 @@ import Testing
         }
     }
 
+    @Test func `a client that does not read its answers is let go`() async throws {
+        var configuration = configuration()
+        configuration.limits.writeDeadline = .milliseconds(500)
+        try await withService(configuration) { port, _ in
+            let client = try RawClient(port: port)
+            let request = "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n"
+            let size = try StaticFile.data("openapi.json").count
+            let wanted = 64
+            for _ in 0..<wanted { _ = client.send(request) }
+            try await Task.sleep(for: .seconds(4))
+            let answers = try await client.receive(until: .seconds(30))
+            #expect(answers.isClosed)
+            #expect(answers.text.utf8.count < wanted * size)
+        }
+    }
+
     @Test func `a request in hand is answered before the front stops`() async throws {
         let database = try await TestDesk.shared().database()
         var configuration = configuration(conninfo: database.conninfo(user: "irra_front"))

@@ -132,6 +132,7 @@ import Testing
         let paths = try #require(Self.document["paths"] as? [String: Object])
         var known = Set(RouteTable.routes.map { "\($0.method.rawValue.lowercased()) \($0.path)" })
         known.formUnion(FrontRouter.keeperPaths.map { "post \($0)" })
+        known.insert("post \(ReceiptHook.path)")
         known.formUnion(
             ["/healthz", "/readyz", "/metrics", "/openapi.json", "/.well-known/jwks.json"]
                 .map { "get \($0)" })

@@ -18,7 +18,8 @@ struct TestDeskFront: Sendable {
 
     /// Runs a test with everything there, and takes it away again.
     static func run(
-        connections: Int = 2, wait: Duration = .seconds(30), lockTimeout: Duration = .seconds(30),
+        connections: Int = 2, wait: Duration = .seconds(30), stall: Duration? = nil,
+        lockTimeout: Duration = .seconds(30),
         on desk: TestDesk? = nil,
         _ test: @escaping @Sendable (TestDeskFront, any TestClientProtocol) async throws -> Void
     ) async throws {
@@ -26,7 +27,7 @@ struct TestDeskFront: Sendable {
         let database = try await desk.database()
         let pool = PostgresPool(
             configuration: configuration(of: database, lockTimeout: lockTimeout), size: connections,
-            waitLimit: wait, logger: quiet)
+            waitLimit: wait, stallLimit: stall, logger: quiet)
         let secret = TOTP.makeSecret()
         let this = TestDeskFront(
             database: database, front: TestFront(database: pool), pool: pool,

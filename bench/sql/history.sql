@@ -7,6 +7,7 @@
 -- core.order_events, core.trades, core.temp_trades, fix.outbound, fix.inbound.
 set session_replication_role = replica;
 set synchronous_commit = off;
+set work_mem = '256MB';
 create temporary table told as
 select n, 'H' || n as cl_ord_id, k.user_id, k.instrument_id, k.product, p.call_id,
     p.person_id, i.exchange, i.segment, i.lot_size as quantity, b.last_price as price,

@@ -589,6 +589,11 @@ create table core.alerts (
     resolved_at timestamptz,
     resolved_by bigint references auth.ops_team,
     resolution text,
+    acknowledged_at timestamptz,
+    acknowledged_by bigint references auth.ops_team,
+    escalated_at timestamptz,
+    constraint alerts_acknowledged_by_somebody
+        check ((acknowledged_at is null) = (acknowledged_by is null)),
     constraint alerts_resolved_with_words check ((resolved_by is null) = (resolution is null)),
     constraint alerts_severity_known check (severity in ('info', 'warning', 'critical'))
 );
@@ -908,6 +913,9 @@ comment on column core.alerts.last_at is 'When it was seen last';
 comment on column core.alerts.resolved_at is 'When it was over; null = open';
 comment on column core.alerts.resolved_by is 'Who settled it; null = open, or over by itself';
 comment on column core.alerts.resolution is 'What they did about it, in words';
+comment on column core.alerts.acknowledged_at is 'When somebody said that they look after it';
+comment on column core.alerts.acknowledged_by is 'Who looks after it';
+comment on column core.alerts.escalated_at is 'When it was told again, because nobody did';
 
 comment on table core.workers is 'Worker processes and when each was last seen';
 comment on column core.workers.worker_name is 'Name of the worker';

@@ -8,8 +8,8 @@ declare
     schema_name text;
 begin
     foreach schema_name in array array[
-        'book', 'core', 'auth', 'queue', 'fix', 'notify', 'sync', 'desk', 'audit', 'ops', 'api',
-        'logic']
+        'book', 'core', 'auth', 'queue', 'fix', 'notify', 'sync', 'desk', 'audit', 'monitor', 'ops',
+        'api', 'logic']
     loop
         execute format('create schema %I authorization irra_owner', schema_name);
         execute format('revoke all on schema %I from public', schema_name);
@@ -36,6 +36,7 @@ comment on schema notify is 'Templates and outbox of messages to clients and ops
 comment on schema sync is 'Fold watermarks, what is known of the primary';
 comment on schema desk is 'What the desk did, as it is published to the primary';
 comment on schema audit is 'Append-only log of who did what';
+comment on schema monitor is 'Measures, rules over them, and what they last said';
 comment on schema ops is 'Views a DBA reads; holds no data';
 comment on schema api is 'The only door for people: one function a route';
 comment on schema logic is 'Private rules; no grants';

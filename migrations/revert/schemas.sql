@@ -3,6 +3,7 @@ begin;
 drop schema if exists logic cascade;
 drop schema if exists api cascade;
 drop schema if exists ops cascade;
+drop schema if exists monitor cascade;
 drop schema if exists audit cascade;
 drop schema if exists desk cascade;
 drop schema if exists sync cascade;

@@ -9,6 +9,7 @@ select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'notify' and pg
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'sync' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'desk' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'audit' and pg_get_userbyid(nspowner) = 'irra_owner';
+select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'monitor' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'ops' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'api' and pg_get_userbyid(nspowner) = 'irra_owner';
 select 1 / count(*) from pg_catalog.pg_namespace where nspname = 'logic' and pg_get_userbyid(nspowner) = 'irra_owner';

@@ -25,9 +25,8 @@ begin
         perform auth.require_endpoint(function_name);
     end if;
     select coalesce(p.proargnames, '{}') as names,
-        array(select t.type::regtype::text
-            from unnest(p.proargtypes::oid[]) with ordinality as t (type, place)
-            order by t.place) as types,
+        -- Begins at 0, as the catalog's vectors do.
+        p.proargtypes::oid[] as types,
         p.pronargs - p.pronargdefaults as required_count,
         array(select jsonb_object_keys(parameters)) as outside
     into v_signature
@@ -53,11 +52,12 @@ begin
         v_given := jsonb_strip_nulls(body) || jsonb_strip_nulls(parameters);
         for place in 1 .. cardinality(v_signature.names) loop
             v_field := v_signature.names[place];
-            v_type := v_signature.types[place];
-            if not v_given ? v_field and place <= v_signature.required_count then
+            continue when not v_given ? v_field and place > v_signature.required_count;
+            v_type := v_signature.types[place - 1]::regtype::text;
+            if not v_given ? v_field then
                 v_code := case v_field when 'idempotency_key' then 'IR105' else 'IR103' end;
                 v_detail := jsonb_build_object('field', v_field, 'expected', v_type);
-            elsif v_given ? v_field and not logic.argument_fits(
+            elsif not logic.argument_fits(
                 v_given -> v_field, v_type, parameters ? v_field, v_text_length_max)
             then
                 v_code := case v_field when 'idempotency_key' then 'IR105' else 'IR101' end;

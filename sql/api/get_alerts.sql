@@ -15,6 +15,8 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object('alert_id', k.alert_id, 'kind', k.kind,
             'severity', k.severity, 'subject', k.subject, 'details', k.details,
             'occurrences', k.occurrences, 'raised_at', k.raised_at, 'last_at', k.last_at,
+            'acknowledged_at', k.acknowledged_at, 'acknowledged_by', w.username,
+            'escalated_at', k.escalated_at,
             'resolved_at', k.resolved_at, 'resolved_by', p.username, 'resolution', k.resolution)
             order by k.is_over, k.gravity, k.alert_id desc), '[]')
         from (
@@ -30,7 +32,8 @@ begin
                 -(v_start ->> 2)::bigint)
             order by g.is_over, g.gravity, a.alert_id desc
             limit v_size + 1) k
-        left join auth.ops_team p on p.person_id = k.resolved_by),
+        left join auth.ops_team p on p.person_id = k.resolved_by
+        left join auth.ops_team w on w.person_id = k.acknowledged_by),
         v_size, 'resolved_at', 'severity', 'alert_id');
 end
 $$;

@@ -2,13 +2,13 @@
 -- many: a cancel never waits behind new orders. Not before its own order or replacement, if that is
 -- in the queue still. Questions about orders come last: a client's exit does not wait behind those
 -- that a log-on asks. While the session is paused only what cannot wait goes. Deleting is claiming.
--- Calls: fix.is_paused. Writes: queue.dispatch.
-create or replace function fix.claim_requests(session_name text, max_messages integer)
+-- Calls: none. Writes: queue.dispatch.
+create or replace function fix.claim_requests(
+    session_name text, max_messages integer, is_paused boolean)
 returns bigint[]
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_paused boolean := fix.is_paused(claim_requests.session_name);
     v_claimed bigint[];
 begin
     with urgent as materialized (
@@ -27,7 +27,7 @@ begin
     acting as materialized (
         select q.order_request_id from queue.dispatch q
         where q.session_name = claim_requests.session_name
-            and not q.is_question and not (v_paused and q.can_wait)
+            and not q.is_question and not (claim_requests.is_paused and q.can_wait)
             and q.order_request_id <> all (array(select u.order_request_id from urgent u))
         order by q.order_request_id
         -- Null is no limit.
@@ -57,6 +57,6 @@ begin
 end
 $$;
 
-revoke all on function fix.claim_requests(text, integer) from public;
-comment on function fix.claim_requests(text, integer) is
+revoke all on function fix.claim_requests(text, integer, boolean) from public;
+comment on function fix.claim_requests(text, integer, boolean) is
     'Takes the next requests out of a session''s queue: cancels, orders, questions; null for none';

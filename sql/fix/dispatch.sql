@@ -3,8 +3,8 @@
 -- one transaction; the caller writes to the socket after it has committed. What must not be sent
 -- any more is withdrawn with an alert.
 -- Lock order: queue rows (skip locked), orders, session state.
--- Calls: logic.send_orders, fix.claim_requests, fix.number_requests, fix.rate_allowance,
--- fix.refusable_requests, fix.require_lease, fix.withdraw_requests.
+-- Calls: logic.send_orders, fix.claim_requests, fix.number_requests, fix.refusable_requests,
+-- fix.require_lease, fix.sending_limits, fix.withdraw_requests.
 -- Writes: none itself.
 create or replace function fix.dispatch(
     session_name text, epoch bigint, max_messages integer default 100)
@@ -19,10 +19,10 @@ declare
     v_claimed bigint[];
     v_refused record;
     v_sent_at timestamptz := date_trunc('milliseconds', clock_timestamp());
-    v_allowance numeric := fix.rate_allowance(dispatch.session_name, v_sent_at);
+    v_limits record := fix.sending_limits(dispatch.session_name, v_sent_at);
 begin
     v_claimed := fix.claim_requests(dispatch.session_name,
-        least(dispatch.max_messages, floor(v_allowance))::integer);
+        least(dispatch.max_messages, floor(v_limits.allowance))::integer, v_limits.is_paused);
     if v_claimed is null then
         return;
     end if;
@@ -45,7 +45,7 @@ begin
     v_state := fix.require_lease(dispatch.session_name, dispatch.epoch);
     return query
         select n.sequence, n.msg_type, n.sent_at, n.body
-        from fix.number_requests(v_state, v_claimed, v_sent_at, v_allowance) n;
+        from fix.number_requests(v_state, v_claimed, v_sent_at, v_limits.allowance) n;
 end
 $$;
 

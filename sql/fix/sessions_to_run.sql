@@ -1,5 +1,6 @@
 -- Outside its hours a session is not answered, so whoever runs it logs it out.
--- Calls: fix.note_closed_sessions, fix.session_hours. Writes: none itself.
+-- Whoever is about to run sessions finds where to keep their messages.
+-- Calls: fix.make_partitions, fix.note_closed_sessions, fix.session_hours. Writes: none itself.
 create or replace function fix.sessions_to_run(at timestamptz default clock_timestamp())
 returns table (
     name text, kind text, exchange text, segment text, host text, port integer,
@@ -9,6 +10,7 @@ returns table (
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform fix.make_partitions(sessions_to_run.at);
     perform fix.note_closed_sessions(sessions_to_run.at);
     return query
         select s.name, s.kind, s.exchange, s.segment, s.host, s.port, s.sender_comp_id,

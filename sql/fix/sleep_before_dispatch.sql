@@ -2,15 +2,15 @@
 -- queue.wake shares, taken at once or not at all: see there and queue.prepare_to_sleep. While a
 -- transaction that brings messages is under way, the leader looks again after moments: it serves
 -- its line meanwhile.
--- Calls: fix.is_paused, fix.rate_allowance. Writes: queue.channels.
+-- Calls: fix.sending_limits. Writes: queue.channels.
 create or replace function fix.sleep_before_dispatch(session_name text)
 returns table (may_sleep boolean, wake_after_ms bigint)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
-    v_paused boolean := fix.is_paused(sleep_before_dispatch.session_name);
-    v_allowance numeric;
+    v_limits record := fix.sending_limits(
+        sleep_before_dispatch.session_name, clock_timestamp());
     v_rate integer;
     v_moment_ms constant bigint := 5;
 begin
@@ -21,15 +21,14 @@ begin
     if exists (
         select from queue.dispatch d
         where d.session_name = sleep_before_dispatch.session_name
-            and not (v_paused and d.can_wait)) then
-        v_allowance := fix.rate_allowance(sleep_before_dispatch.session_name, clock_timestamp());
-        if coalesce(v_allowance >= 1, true) then
+            and not (v_limits.is_paused and d.can_wait)) then
+        if coalesce(v_limits.allowance >= 1, true) then
             return query select false, null::bigint;
             return;
         end if;
         select c.messages_per_second into v_rate
         from fix.sessions c where c.name = sleep_before_dispatch.session_name;
-        return query select true, ceil((1 - v_allowance) * 1000 / v_rate)::bigint;
+        return query select true, ceil((1 - v_limits.allowance) * 1000 / v_rate)::bigint;
         return;
     end if;
     insert into queue.channels as c (channel, asleep)

@@ -23,7 +23,7 @@ begin
         end if;
         return null;
     end if;
-    select * into v_range from logic.price_range(instrument);
+    v_range := logic.price_range(instrument);
     if order_type = 'LIMIT' then
         if limit_price is null then
             perform logic.raise('IR103', jsonb_build_object('field', 'limit_price'));

@@ -8,7 +8,8 @@ declare
     v_slice bigint := coalesce(
         instrument.freeze_quantity / instrument.lot_size * instrument.lot_size, units);
 begin
-    if v_slice <= 0 or ceil(units::numeric / v_slice) > logic.setting_integer('max_slices') then
+    if v_slice <= 0 or units > v_slice
+        and ceil(units::numeric / v_slice) > logic.setting_integer('max_slices') then
         perform logic.raise('IR301', jsonb_build_object(
             'quantity', units, 'freeze_quantity', instrument.freeze_quantity,
             'lot_size', instrument.lot_size, 'max_slices', logic.setting_integer('max_slices')));

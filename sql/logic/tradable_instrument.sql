@@ -4,13 +4,15 @@ returns book.instruments
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_known record;
     v_instrument book.instruments;
     refusal text;
-    v_account text;
 begin
-    select u.broker_id into v_account from book.users u where u.user_id = traded.user_id;
-    select * into v_instrument
-    from book.instruments i where i.instrument_id = traded.instrument_id;
+    select i as instrument, u.broker_id as account into v_known
+    from (select) one
+    left join book.instruments i on i.instrument_id = traded.instrument_id
+    left join book.users u on u.user_id = traded.user_id;
+    v_instrument := v_known.instrument;
     refusal := case
         when v_instrument.instrument_id is null then 'the instrument is not in the book'
         when traded.trade_date is distinct from logic.trading_day()
@@ -22,9 +24,10 @@ begin
             then 'the product does not exist in this segment'
         when v_instrument.segment <> 'CM' and traded.product = 'CNC'
             then 'the product does not exist in this segment'
-        when logic.has_refused_rows(traded.user_id, traded.instrument_id)
+        when logic.has_refused_rows(
+            traded.user_id, traded.instrument_id, traded.trade_date)
             then 'a row of the primary''s book about it was refused and waits for a person'
-        when not logic.is_sendable(v_instrument, v_account)
+        when not logic.is_sendable(v_instrument, v_known.account)
             then 'a name in the book cannot be written into a FIX message'
     end;
     if refusal is not null then

@@ -12,7 +12,8 @@ select s.name, s.kind, s.exchange, s.segment, s.host, s.port, s.sender_comp_id, 
     (select count(*) from fix.parked as p
         where p.session_name = s.name and p.resolved_at is null) as parked,
     s.conformance,
-    fix.session_hours(s.name) @> now() as in_hours
+    fix.session_hours(s.name) @> now() as in_hours,
+    s.heartbeat_seconds
 from fix.sessions as s
 left join fix.session_state as t on t.session_name = s.name;
 

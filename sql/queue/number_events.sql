@@ -9,6 +9,7 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_fold_limit bigint := logic.setting_integer('event_fold_limit');
+    v_kept interval := make_interval(mins => logic.setting_integer('event_minutes')::integer);
     v_batch constant bigint := 10000;
 begin
     if not exists (select from queue.event_marks) then
@@ -39,9 +40,12 @@ begin
     from folded as f order by f.place;
     delete from queue.events as e
     where e.event_id = any (array(
-        select x.event_id from queue.events as x
-        where x.at < now() - make_interval(mins => logic.setting_integer('event_minutes')::integer)
-        order by x.event_id limit v_batch));
+        select x.event_id
+        from (select y.event_id, y.at from queue.events as y order by y.event_id limit v_batch) x
+        -- Only when the oldest has to go: never all of them, to find that none has.
+        where x.at < now() - v_kept
+            and (select o.at from queue.events as o order by o.event_id limit 1)
+                < now() - v_kept));
 end
 $$;
 

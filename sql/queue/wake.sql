@@ -8,15 +8,19 @@ create or replace function queue.wake(channel text)
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_sleeps boolean;
 begin
     perform pg_catalog.pg_advisory_xact_lock_shared(hashtext('queue.channels'), 0);
-    update queue.channels c set asleep = false
-    where c.channel = (
-        select x.channel from queue.channels x
-        where x.channel = wake.channel and x.asleep
-        for update skip locked);
-    if found or exists (
-        select from queue.channels c where c.channel = wake.channel and c.asleep) then
+    with woken as (
+        update queue.channels c set asleep = false
+        where c.channel = (
+            select x.channel from queue.channels x
+            where x.channel = wake.channel and x.asleep
+            for update skip locked)
+    )
+    select c.asleep into v_sleeps from queue.channels c where c.channel = wake.channel;
+    if v_sleeps then
         perform pg_catalog.pg_notify('irra_wake', wake.channel);
     end if;
 end

@@ -29,6 +29,11 @@ struct Bench: Sendable {
             try await FillStorm(desk: desk, plan: plan).measure(&table)
             tell(table, from: known)
         }
+        if plan.figures.contains(.messages) {
+            let known = table.lines.count
+            try await MessageRates(desk: desk, plan: plan).measure(&table)
+            tell(table, from: known)
+        }
         if plan.figures.contains(.history), let base {
             let long = try await wire.measure(history: plan.longHistory, from: plan.shortHistory)
             wire.add(base, long: long, to: &table)

@@ -12,4 +12,6 @@ enum BenchFigure: String, CaseIterable, Sendable, ExpressibleByArgument {
     case storm
     /// Commits of single orders with and without listeners.
     case notify
+    /// Messages a second through notifiers to a sink, beside other queues.
+    case messages
 }

@@ -11,6 +11,8 @@ struct BenchPlan: Sendable {
     var commits = 2_000
     /// Partial fills of one order.
     var stormFills: Int
+    /// Messages to clients, queued before the notifiers start.
+    var messages = 50_000
     /// Clients of the book; each has `positionsEach` positions.
     var clients = 5_000
     var agents = 500
@@ -33,6 +35,7 @@ struct BenchPlan: Sendable {
             figures: Set(BenchFigure.allCases), exits: 2_000, longHistory: 20_000,
             stormFills: 2_000)
         plan.shortHistory = 1_000
+        plan.messages = 5_000
         plan.samples = 40
         plan.commits = 300
         plan.clients = 200

@@ -49,6 +49,7 @@ struct RequestToWire: Sendable {
     private func write(from first: Int, through last: Int) async throws {
         let step = 500_000
         try await desk.run("targets.sql", ["exits": "1"])
+        try await desk.run("history_begin.sql")
         var done = first
         while done < last {
             let next = min(done + step, last)

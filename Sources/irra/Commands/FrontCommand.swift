@@ -3,6 +3,13 @@ import Front
 import Postgres
 import PrivateDesk
 
+extension Settings {
+    fileprivate var tlsFiles: FrontConfiguration.TLSFiles? {
+        guard let httpCertificate, let httpCertificateKey else { return nil }
+        return .init(certificate: httpCertificate, key: httpCertificateKey)
+    }
+}
+
 /// `irra front`: the HTTP front.
 struct FrontCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,7 +31,9 @@ struct FrontCommand: AsyncParsableCommand {
                         database: PostgresConfiguration(
                             conninfo: try Connections(settings: settings).backup(as: .front),
                             applicationName: "irra front"),
-                        signingKeys: keys.signing, secretBoxKey: keys.sealing),
+                        signingKeys: keys.signing, secretBoxKey: keys.sealing,
+                        isSecure: settings.isHTTPBehindTLS, tls: settings.tlsFiles,
+                        trustedProxies: settings.trustedProxies),
                     logger: logger)
             ]
         }

@@ -18,7 +18,8 @@ struct MonitorCommand: AsyncParsableCommand {
                     database: PostgresConfiguration(
                         conninfo: try Connections(settings: settings).backup(as: .monitor),
                         applicationName: "irra monitor"),
-                    heads: settings.auditHeads, workerName: WorkerRun.name(.monitor),
+                    heads: settings.auditHeads, folders: [settings.home, "/"],
+                    workerName: WorkerRun.name(.monitor),
                     version: Irra.version, processID: getpid(), logger: logger)
             ]
         }

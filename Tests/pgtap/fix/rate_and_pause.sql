@@ -19,7 +19,7 @@ select is((select asleep from queue.channels where channel = 'dispatch:ORDERS'),
 update fix.session_state set rate_at = rate_at - interval '500 milliseconds' where session_name = 'ORDERS';
 select is((select count(*) from dispatch() as (n bigint, t text, b text)), 1::bigint, 'half a second, one more');
 update fix.session_state set rate_at = rate_at - interval '1 hour' where session_name = 'ORDERS';
-select is(fix.rate_allowance('ORDERS', clock_timestamp()), 2::numeric, 'rest saves up one second''s worth and no more');
+select is((fix.sending_limits('ORDERS', clock_timestamp())).allowance, 2::numeric, 'rest saves up one second''s worth and no more');
 update fix.session_state set open_since = now() where session_name = 'ORDERS';
 update core.order_requests set queued_at = now() - interval '10 seconds' where state = 'queued';
 select is((select count(*) from dispatch() as (n bigint, t text, b text)), 2::bigint, 'what waited for the limit is sent');
