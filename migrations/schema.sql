@@ -5408,6 +5408,9 @@ CREATE FUNCTION notify.complete(message_ids bigint[], provider text, provider_re
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -5420,8 +5423,6 @@ CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_bitmapscan TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -10907,12 +10908,6 @@ ALTER TABLE ONLY monitor.samples
 
 ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
-
-ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notify.notices(notice_id);
-
-ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
