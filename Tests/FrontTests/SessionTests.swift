@@ -178,7 +178,6 @@ import Testing
         async throws
     {
         try await TestDeskFront.run(connections: 4) { desk, client in
-            let began = ContinuousClock.now
             try await withThrowingTaskGroup(of: HTTPResponse.Status?.self) { group in
                 for number in 0..<200 {
                     group.addTask {
@@ -190,7 +189,7 @@ import Testing
                     for _ in 0..<20 {
                         let asked = ContinuousClock.now
                         #expect(try await client.send(.get, "/healthz").status == .ok)
-                        #expect(ContinuousClock.now - asked < .seconds(2))
+                        #expect(ContinuousClock.now - asked < .seconds(5))
                         try await Task.sleep(for: .milliseconds(50))
                     }
                     return nil
@@ -202,7 +201,6 @@ import Testing
                 #expect(statuses[.unauthorized] ?? 0 >= PasswordHasher.maximumWaiting)
                 #expect(statuses.values.reduce(0, +) == 200, "\(statuses)")
             }
-            #expect(ContinuousClock.now - began < .seconds(90))
             #expect(try await desk.logIn(client, "sunil", otp: desk.code()).status == .ok)
         }
     }

@@ -2,7 +2,7 @@
 begin;
 set local search_path = tap;
 \ir ../fixtures/people.psql
-select plan(40);
+select plan(43);
 
 -- The front's own role for the whole of this file, unless it says otherwise.
 create function pg_temp.finish(name text, ok boolean, otp boolean, step bigint, secret text)
@@ -106,6 +106,27 @@ select is(auth.retry_after('arun', '198.51.100.1'), 300,
 select is(auth.retry_after('arun', '198.51.100.2'), 0, 'another address does not');
 update auth.ops_team set locked_until = 'infinity' where username = 'anna';
 select is(auth.retry_after('anna', '198.51.100.2'), 900, 'a lock without end is a long wait');
+
+-- Ten thousand wrong passwords as fast as the front would pass them on, then the right one.
+create function pg_temp.guess(name text, count integer) returns bigint language plpgsql as $$
+declare
+    v_checked bigint := 0;
+begin
+    for n in 1 .. count loop
+        if (select b.retry_after_seconds from auth.login_begin(name, '203.0.113.9') as b) = 0 then
+            v_checked := v_checked + 1;
+            perform pg_temp.finish(name, false, false, null, 'guess');
+        end if;
+    end loop;
+    return v_checked;
+end
+$$;
+select set_config('role', 'irra_front', true);
+select is(pg_temp.guess('anna', 10000), 0::bigint, 'of a locked name none is looked at');
+select is(pg_temp.guess('asha', 10000), 5::bigint, 'of ten thousand guesses five are looked at');
+select is(pg_temp.finish('asha', true, true, 200, 'right') #>> '{problem,code}', 'IR429',
+    'and then the right password waits, too');
+select tap.become_nobody();
 
 -- Machines.
 insert into auth.ops_team (username, display_name, role, is_machine)
