@@ -123,8 +123,8 @@ end
 $$;
 select set_config('role', 'irra_front', true);
 select is(pg_temp.guess('anna', 10000), 0::bigint, 'of a locked name none is looked at');
-select is(pg_temp.guess('asha', 10000), 5::bigint, 'of ten thousand guesses five are looked at');
-select is(pg_temp.finish('asha', true, true, 200, 'right') #>> '{problem,code}', 'IR429',
+select is(pg_temp.guess('vera', 10000), 5::bigint, 'of ten thousand guesses five are looked at');
+select is(pg_temp.finish('vera', true, true, 200, 'right') #>> '{problem,code}', 'IR429',
     'and then the right password waits, too');
 select tap.become_nobody();
 
