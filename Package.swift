@@ -138,6 +138,9 @@ let package = Package(
         tests("MonitorTests", ["Monitor", "PrivateDesk"]),
         tests("SyncTests", ["Sync", "PrivateDesk"]),
         tests(
+            "ReplicationTests", ["Sync", "PrivateDesk", lifecycle, logging],
+            exclude: ["book.psql", "exchange.psql"]),
+        tests(
             "FrontTests",
             [
                 "Front", "PrivateDesk", "CZlib", lifecycle, logging, nioCore, nioPosix, nioSSL,

@@ -350,6 +350,15 @@ ALTER FUNCTION api.close_call(call_id uuid) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.close_call(call_id uuid) IS 'POST /calls/{id}/close: ends the access that the call gave; IR104 for a call of somebody else';
 
+CREATE FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint DEFAULT NULL::bigint, days bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) IS 'POST /auth/api-keys: gives a machine a key for the endpoints named, for so many days';
+
 CREATE FUNCTION api.decline_handover(handover_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -359,6 +368,24 @@ ALTER FUNCTION api.decline_handover(handover_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.decline_handover(handover_id bigint) IS 'POST /handovers/{id}/decline: the call stays where it is; IR209 when it is too late to say so';
 
+CREATE FUNCTION api.drill_site(reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.drill_site(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.drill_site(reason text) IS 'POST /site/drill: asks a second person to begin a drill with simulator sessions';
+
+CREATE FUNCTION api.end_session(session_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.end_session(session_id uuid) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.end_session(session_id uuid) IS 'DELETE /auth/sessions/{id}: ends a session of one''s own, or anybody''s as an admin';
+
 CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -367,6 +394,15 @@ CREATE FUNCTION api.get_alerts(page_limit bigint DEFAULT NULL::bigint, page_curs
 ALTER FUNCTION api.get_alerts(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) IS 'GET /alerts: faults for a person, open ones first';
+
+CREATE FUNCTION api.get_api_keys(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) IS 'GET /auth/api-keys: keys of machines, those that are over, too';
 
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -549,6 +585,15 @@ ALTER FUNCTION api.get_reconciliation() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_reconciliation() IS 'GET /reconciliation: fills, trades, orders, messages and figures that do not agree yet';
 
+CREATE FUNCTION api.get_report(report_name text, format text DEFAULT NULL::text, day date DEFAULT NULL::date) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_report(report_name text, format text, day date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_report(report_name text, format text, day date) IS 'GET /reports/{name}: trades, positions, incident (CSV, HTML), contingency-sheet (HTML)';
+
 CREATE FUNCTION api.get_rules() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -566,6 +611,15 @@ CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL:
 ALTER FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
+
+CREATE FUNCTION api.get_sessions(person_id bigint DEFAULT NULL::bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /auth/sessions: where one is logged in; other people for admins and auditors';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -845,6 +899,15 @@ CREATE FUNCTION api.return_site(reason text) RETURNS jsonb
 ALTER FUNCTION api.return_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.return_site(reason text) IS 'POST /site/return: asks a second person to end order making, so that the primary takes over';
+
+CREATE FUNCTION api.revoke_api_key(key_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.revoke_api_key(key_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.revoke_api_key(key_id bigint) IS 'DELETE /auth/api-keys/{id}: a key opens nothing any more';
 
 CREATE FUNCTION api.set_control(scope text, kind text, reason text, subject text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1492,6 +1555,24 @@ ALTER FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer
 
 COMMENT ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) IS 'Keeps the answer under an idempotency key that this transaction took, and answers it';
 
+CREATE FUNCTION auth.key_begin(secret_hash bytea) RETURNS TABLE(key_id bigint, person_id bigint, role text, requests_per_minute integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.key_begin(secret_hash bytea) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.key_begin(secret_hash bytea) IS 'Machine, role and rate of a live API key; no row for any other';
+
+CREATE FUNCTION auth.key_person(api_key text) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.key_person(api_key text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.key_person(api_key text) IS 'The machine that an API key belongs to; null if unknown, revoked, expired, disabled';
+
 CREATE FUNCTION auth.list_limit() RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1671,6 +1752,15 @@ CREATE FUNCTION auth.require_client(user_id bigint) RETURNS bigint
 ALTER FUNCTION auth.require_client(user_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.require_client(user_id bigint) IS 'The current person if they may see client `user_id`; IR403 without a call, IR104 when unknown';
+
+CREATE FUNCTION auth.require_endpoint(function_name text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.require_endpoint(function_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.require_endpoint(function_name text) IS 'IR403 unless the API key in `irra.session` names function `function_name`; IR401 for no key';
 
 CREATE FUNCTION auth.require_member(person_id bigint) RETURNS auth.ops_team
     LANGUAGE plpgsql
@@ -2876,6 +2966,59 @@ ALTER FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[])
 
 COMMENT ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) IS 'Counts orders anew after a bust or a correction of their trades';
 
+CREATE TABLE auth.api_keys (
+    key_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    label text NOT NULL,
+    secret_hash bytea NOT NULL,
+    endpoints text[] NOT NULL,
+    requests_per_minute integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by bigint NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by bigint,
+    CONSTRAINT api_keys_are_slow CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 60000))),
+    CONSTRAINT api_keys_open_something CHECK (((cardinality(endpoints) >= 1) AND (cardinality(endpoints) <= 64)))
+);
+
+ALTER TABLE ONLY auth.api_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.api_keys OWNER TO irra_owner;
+
+COMMENT ON TABLE auth.api_keys IS 'How machines act: each key opens the endpoints it names';
+
+COMMENT ON COLUMN auth.api_keys.key_id IS 'Public number of the key';
+
+COMMENT ON COLUMN auth.api_keys.person_id IS 'The machine that acts by it, of auth.ops_team';
+
+COMMENT ON COLUMN auth.api_keys.label IS 'What it is for, in words';
+
+COMMENT ON COLUMN auth.api_keys.secret_hash IS 'SHA-256 of the key, which was shown once';
+
+COMMENT ON COLUMN auth.api_keys.endpoints IS 'Functions of schema api that it opens';
+
+COMMENT ON COLUMN auth.api_keys.requests_per_minute IS 'How many a front takes by it';
+
+COMMENT ON COLUMN auth.api_keys.created_at IS 'When it was made';
+
+COMMENT ON COLUMN auth.api_keys.created_by IS 'The admin who made it';
+
+COMMENT ON COLUMN auth.api_keys.expires_at IS 'When it ends by itself';
+
+COMMENT ON COLUMN auth.api_keys.revoked_at IS 'From when on it opens nothing; null = not revoked';
+
+COMMENT ON COLUMN auth.api_keys.revoked_by IS 'Who revoked it; null also when its machine was disabled';
+
+CREATE FUNCTION logic.api_key_shown(api_key auth.api_keys) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.api_key_shown(api_key auth.api_keys) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.api_key_shown(api_key auth.api_keys) IS 'An API key as answers show it';
+
 CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[] DEFAULT '{}'::bigint[]) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3528,6 +3671,15 @@ ALTER FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) O
 
 COMMENT ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) IS 'A contact change as an approval shows it';
 
+CREATE FUNCTION logic.contingency_sections(day date, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.contingency_sections(day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.contingency_sections(day date, row_limit bigint) IS 'Sections of the contingency sheet: positions by exchange, then live orders, with boxes';
+
 CREATE FUNCTION logic.control_subject(scope text, subject text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3554,6 +3706,15 @@ CREATE FUNCTION logic.count_confirmed(order_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.count_confirmed(order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.count_confirmed(order_ids bigint[]) IS 'Counts what of these orders is confirmed by trades that stand';
+
+CREATE FUNCTION logic.csv_text(header text[], lines jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.csv_text(header text[], lines jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.csv_text(header text[], lines jsonb) IS 'Rows (an array of arrays) under a header as CSV; null cells are empty';
 
 CREATE FUNCTION logic.desk_extent(since timestamp with time zone) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3591,6 +3752,24 @@ ALTER FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time z
 
 COMMENT ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) IS 'Records about trades for the primary, since a day and a time';
 
+CREATE FUNCTION logic.drill_checks() RETURNS TABLE(check_name text, verdict text, detail text, advice text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.drill_checks() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.drill_checks() IS 'One row a check before a drill: ok, look or stop, what was found, what to do';
+
+CREATE FUNCTION logic.drill_problem(to_mode text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.drill_problem(to_mode text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.drill_problem(to_mode text) IS 'Null when a drill may begin (drill) or end (standby); else IR203 or IR202 with what is live';
+
 CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3599,6 +3778,15 @@ CREATE FUNCTION logic.drop_approval(approval core.approvals) RETURNS void
 ALTER FUNCTION logic.drop_approval(approval core.approvals) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.drop_approval(approval core.approvals) IS 'Takes back what a request had prepared that was rejected or has expired';
+
+CREATE FUNCTION logic.end_drill() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.end_drill() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.end_drill() IS 'Takes back every trade of orders that went to simulator sessions';
 
 CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -3825,6 +4013,24 @@ ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trad
 
 COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
 
+CREATE FUNCTION logic.html_page(title text, notes text[], sections jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.html_page(title text, notes text[], sections jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.html_page(title text, notes text[], sections jsonb) IS 'A page of tables to read and to print, complete in itself';
+
+CREATE FUNCTION logic.html_text(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.html_text(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.html_text(value text) IS 'Text as it may stand in HTML';
+
 CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3833,6 +4039,15 @@ CREATE FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id b
 ALTER FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) IS 'Whether a person''s scopes cover a client, or an instrument of the client; false for nobody';
+
+CREATE FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) IS 'Lines of the chronology of an incident, oldest first';
 
 CREATE FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) RETURNS void
     LANGUAGE plpgsql
@@ -4085,6 +4300,15 @@ CREATE FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id big
 ALTER FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) IS 'The person''s open call with the client of an order of the primary; IR104 when there is none';
+
+CREATE FUNCTION logic.opens_to_keys(function_name text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.opens_to_keys(function_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.opens_to_keys(function_name text) IS 'Whether an API key may name a function of schema api';
 
 CREATE FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -4346,6 +4570,42 @@ CREATE FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], li
 ALTER FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) IS 'Asks the exchange to replace locked orders with these quantities and prices';
+
+CREATE FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) IS 'A report as CSV or HTML text';
+
+CREATE FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) IS 'An incident in figures: times, callers, calls, clients, orders, value, gap, alerts';
+
+CREATE FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) IS 'Lines of open positions of one day: how each is closed, and how to reach the client';
+
+CREATE FUNCTION logic.report_trades(day date, row_limit bigint) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.report_trades(day date, row_limit bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.report_trades(day date, row_limit bigint) IS 'Lines of the trade file: the desk''s trades and those the primary has not told';
 
 CREATE FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) RETURNS core.approvals
     LANGUAGE plpgsql
@@ -5148,6 +5408,9 @@ CREATE FUNCTION notify.complete(message_ids bigint[], provider text, provider_re
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -5160,8 +5423,6 @@ CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_bitmapscan TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET enable_hashjoin TO 'off'
     SET jit TO 'off'
     AS ...
 
@@ -6020,50 +6281,6 @@ COMMENT ON COLUMN audit.retirements.reason IS 'Why they were taken out';
 COMMENT ON COLUMN audit.retirements.retired_by IS 'Database role that did it';
 
 COMMENT ON COLUMN audit.retirements.retired_at IS 'When';
-
-CREATE TABLE auth.api_keys (
-    key_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    label text NOT NULL,
-    secret_hash bytea NOT NULL,
-    endpoints text[] NOT NULL,
-    requests_per_minute integer NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by bigint NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone,
-    revoked_by bigint,
-    CONSTRAINT api_keys_are_slow CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 60000))),
-    CONSTRAINT api_keys_open_something CHECK (((cardinality(endpoints) >= 1) AND (cardinality(endpoints) <= 64)))
-);
-
-ALTER TABLE ONLY auth.api_keys FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE auth.api_keys OWNER TO irra_owner;
-
-COMMENT ON TABLE auth.api_keys IS 'How machines act: each key opens the endpoints it names';
-
-COMMENT ON COLUMN auth.api_keys.key_id IS 'Public number of the key';
-
-COMMENT ON COLUMN auth.api_keys.person_id IS 'The machine that acts by it, of auth.ops_team';
-
-COMMENT ON COLUMN auth.api_keys.label IS 'What it is for, in words';
-
-COMMENT ON COLUMN auth.api_keys.secret_hash IS 'SHA-256 of the key, which was shown once';
-
-COMMENT ON COLUMN auth.api_keys.endpoints IS 'Functions of schema api that it opens';
-
-COMMENT ON COLUMN auth.api_keys.requests_per_minute IS 'How many a front takes by it';
-
-COMMENT ON COLUMN auth.api_keys.created_at IS 'When it was made';
-
-COMMENT ON COLUMN auth.api_keys.created_by IS 'The admin who made it';
-
-COMMENT ON COLUMN auth.api_keys.expires_at IS 'When it ends by itself';
-
-COMMENT ON COLUMN auth.api_keys.revoked_at IS 'From when on it opens nothing; null = not revoked';
-
-COMMENT ON COLUMN auth.api_keys.revoked_by IS 'Who revoked it; null also when its machine was disabled';
 
 ALTER TABLE auth.api_keys ALTER COLUMN key_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME auth.api_keys_key_id_seq
@@ -10692,12 +10909,6 @@ ALTER TABLE ONLY monitor.samples
 ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_stream_fkey FOREIGN KEY (stream) REFERENCES notify.streams(stream);
 
-ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notify.notices(notice_id);
-
-ALTER TABLE ONLY notify.messages
-    ADD CONSTRAINT messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
-
 ALTER TABLE ONLY notify.notices
     ADD CONSTRAINT notices_kind_fkey FOREIGN KEY (kind) REFERENCES notify.kinds(kind);
 
@@ -11485,14 +11696,32 @@ GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.create_api_key(person_id bigint, label text, endpoints text, secret_hash text, requests_per_minute bigint, days bigint) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.decline_handover(handover_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.decline_handover(handover_id bigint) TO ops_supervisor;
+
+REVOKE ALL ON FUNCTION api.drill_site(reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.drill_site(reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.drill_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.end_session(session_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_viewer;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_agent;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO ops_admin;
+GRANT ALL ON FUNCTION api.end_session(session_id uuid) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
@@ -11608,6 +11837,11 @@ GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_reconciliation() TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_report(report_name text, format text, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_rules() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_rules() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_rules() TO ops_admin;
@@ -11618,6 +11852,13 @@ GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_c
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -11766,6 +12007,9 @@ GRANT ALL ON FUNCTION api.resolve_parked(parked_id bigint, resolution text) TO o
 REVOKE ALL ON FUNCTION api.return_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.return_site(reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.revoke_api_key(key_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.revoke_api_key(key_id bigint) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.set_control(scope text, kind text, reason text, subject text) TO ops_supervisor;
@@ -12061,6 +12305,11 @@ GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text,
 GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) TO auditor;
 
+REVOKE ALL ON FUNCTION auth.key_begin(secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.key_begin(secret_hash bytea) TO irra_front;
+
+REVOKE ALL ON FUNCTION auth.key_person(api_key text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION auth.list_limit() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.list_limit() TO ops_viewer;
 GRANT ALL ON FUNCTION auth.list_limit() TO ops_agent;
@@ -12152,6 +12401,8 @@ GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION auth.require_client(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.require_endpoint(function_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.require_member(person_id bigint) FROM PUBLIC;
 
@@ -12349,6 +12600,8 @@ REVOKE ALL ON FUNCTION logic.alert_unknown_primary_orders(book_order_ids bigint[
 
 REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.api_key_shown(api_key auth.api_keys) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.approval_in_scope(person_id bigint, payload jsonb) FROM PUBLIC;
@@ -12458,11 +12711,15 @@ REVOKE ALL ON FUNCTION logic.confirm_fills(trade_ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.contact_to_change(user_id bigint, email text, phone text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.contingency_sections(day date, row_limit bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.control_subject(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.controlled_orders(scope text, subject text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.count_confirmed(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.csv_text(header text[], lines jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.desk_extent(since timestamp with time zone) FROM PUBLIC;
 
@@ -12472,7 +12729,13 @@ REVOKE ALL ON FUNCTION logic.desk_people_rows(since timestamp with time zone) FR
 
 REVOKE ALL ON FUNCTION logic.desk_trade_rows(first_day date, since timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.drill_checks() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.drill_problem(to_mode text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.end_drill() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) FROM PUBLIC;
 
@@ -12524,7 +12787,13 @@ REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.html_page(title text, notes text[], sections jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.html_text(value text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrument_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
@@ -12581,6 +12850,8 @@ REVOKE ALL ON FUNCTION logic.open_call(call_id uuid, person_id bigint) FROM PUBL
 REVOKE ALL ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.opens_to_keys(function_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.order_event(status text, event text, quantity bigint, cumulative_quantity bigint, replacing_quantity bigint) FROM PUBLIC;
 
@@ -12639,6 +12910,14 @@ REVOKE ALL ON FUNCTION logic.repeat_refused_cancels(order_ids bigint[]) FROM PUB
 REVOKE ALL ON FUNCTION logic.replace_cause(order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.replace_orders(order_ids bigint[], quantities bigint[], limit_prices numeric[], cause text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_document(report_name text, format text, day date, row_limit bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_impact(since timestamp with time zone, until timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_positions(day date, for_exchange text, row_limit bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.report_trades(day date, row_limit bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.request_approval(action text, payload jsonb, reason text, person_id bigint) FROM PUBLIC;
 

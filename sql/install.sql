@@ -38,12 +38,17 @@ set local search_path = pg_catalog, pg_temp;
 
 -- People and sessions ---------------------------------------------------------------------------
 \ir auth/current_person.sql
+\ir auth/key_person.sql
+\ir auth/key_begin.sql
+\ir auth/require_endpoint.sql
 \ir auth/current_session.sql
 \ir logic/in_scope.sql
 \ir logic/require_in_scope.sql
 \ir logic/approval_in_scope.sql
 \ir logic/closable_in_scope.sql
 \ir logic/scope_shown.sql
+\ir logic/opens_to_keys.sql
+\ir logic/api_key_shown.sql
 \ir auth/is_unlimited.sql
 \ir auth/in_scope.sql
 \ir auth/approval_in_scope.sql
@@ -420,9 +425,21 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/last_clock_difference.sql
 \ir logic/takeover_checks.sql
 \ir logic/handback_checks.sql
+\ir logic/drill_checks.sql
+\ir logic/drill_problem.sql
+\ir logic/end_drill.sql
 \ir logic/site_checks.sql
 \ir logic/site_steps.sql
 \ir logic/gap_orders.sql
+\ir logic/csv_text.sql
+\ir logic/html_text.sql
+\ir logic/html_page.sql
+\ir logic/report_trades.sql
+\ir logic/report_positions.sql
+\ir logic/report_impact.sql
+\ir logic/contingency_sections.sql
+\ir logic/incident_lines.sql
+\ir logic/report_document.sql
 \ir logic/change_site_mode.sql
 \ir logic/request_approval.sql
 \ir logic/payload_logged.sql
@@ -444,6 +461,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/arguments.sql
 \ir api/health.sql
 \ir api/record_refusal.sql
+\ir api/get_sessions.sql
+\ir api/end_session.sql
+\ir api/create_api_key.sql
+\ir api/get_api_keys.sql
+\ir api/revoke_api_key.sql
 \ir api/register_member.sql
 \ir api/register_machine.sql
 \ir api/get_members.sql
@@ -487,9 +509,11 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_failback.sql
 \ir api/acknowledge_failback.sql
 \ir api/get_gap.sql
+\ir api/get_report.sql
 \ir api/activate_site.sql
 \ir api/return_site.sql
 \ir api/standby_site.sql
+\ir api/drill_site.sql
 \ir api/list_approvals.sql
 \ir api/approve.sql
 \ir api/reject.sql

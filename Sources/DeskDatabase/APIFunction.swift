@@ -290,14 +290,6 @@ extension APIFunction {
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
     public static let getEvents = APIFunction("get_events", [.optional("last_event_id", .bigint)])
-    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
-    public static let getGap = APIFunction("get_gap")
-    public static let getFailback = APIFunction("get_failback")
-    public static let acknowledgeFailback = APIFunction(
-        "acknowledge_failback",
-        [
-            .required("acknowledgement", .text), .required("reason", .text),
-        ])
     public static let notifyUser = APIFunction(
         "notify_user",
         [
@@ -374,6 +366,34 @@ extension APIFunction {
         [
             .required("template_id", .bigint)
         ])
+    public static let acknowledgeAlert = APIFunction(
+        "acknowledge_alert",
+        [
+            .required("alert_id", .bigint)
+        ])
+    public static let getRules = APIFunction("get_rules")
+    public static let changeRule = APIFunction(
+        "change_rule",
+        [
+            .required("rule_name", .text), .required("reason", .text),
+            .optional("threshold", .numeric), .optional("hold_seconds", .bigint),
+            .optional("severity", .text), .optional("quiet_seconds", .bigint),
+            .optional("escalate_seconds", .bigint), .optional("enabled", .boolean),
+        ])
+    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
+    public static let getGap = APIFunction("get_gap")
+    public static let getFailback = APIFunction("get_failback")
+    public static let acknowledgeFailback = APIFunction(
+        "acknowledge_failback",
+        [
+            .required("acknowledgement", .text), .required("reason", .text),
+        ])
+    public static let getReport = APIFunction(
+        "get_report",
+        [
+            .required("report_name", .text), .optional("format", .text), .optional("day", .date),
+        ])
+    public static let drillSite = APIFunction("drill_site", [.required("reason", .text)])
     public static let registerMember = APIFunction(
         "register_member",
         [
@@ -410,20 +430,26 @@ extension APIFunction {
             .required("username", .text), .required("display_name", .text),
             .required("role", .text),
         ])
-    public static let acknowledgeAlert = APIFunction(
-        "acknowledge_alert",
+    public static let getSessions = APIFunction(
+        "get_sessions",
         [
-            .required("alert_id", .bigint)
+            .optional("person_id", .bigint), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
         ])
-    public static let getRules = APIFunction("get_rules")
-    public static let changeRule = APIFunction(
-        "change_rule",
+    public static let endSession = APIFunction("end_session", [.required("session_id", .uuid)])
+    public static let createApiKey = APIFunction(
+        "create_api_key",
         [
-            .required("rule_name", .text), .required("reason", .text),
-            .optional("threshold", .numeric), .optional("hold_seconds", .bigint),
-            .optional("severity", .text), .optional("quiet_seconds", .bigint),
-            .optional("escalate_seconds", .bigint), .optional("enabled", .boolean),
+            .required("person_id", .bigint), .required("label", .text),
+            .required("endpoints", .text), .required("secret_hash", .text),
+            .optional("requests_per_minute", .bigint), .optional("days", .bigint),
         ])
+    public static let getApiKeys = APIFunction(
+        "get_api_keys",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
+    public static let revokeApiKey = APIFunction("revoke_api_key", [.required("key_id", .bigint)])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -439,6 +465,7 @@ extension APIFunction {
         readNotifications, getMessages, redriveMessages, getNotices, writeNotice, startNotice,
         stopNotice, getPreferences, setPreferences, getTemplates, addTemplate, previewTemplate,
         activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
-        resetMember, registerMachine, acknowledgeAlert, getRules, changeRule,
+        resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
+        getSessions, endSession, createApiKey, getApiKeys, revokeApiKey,
     ]
 }

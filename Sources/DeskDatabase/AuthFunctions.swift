@@ -144,6 +144,29 @@ public struct AuthFunctions: Sendable {
             ])
     }
 
+    /// Who acts by an API key.
+    public struct Machine: Sendable {
+        public let keyID: Int64
+        public let personID: Int64
+        public let role: String
+        public let requestsPerMinute: Int64
+    }
+
+    /// Nil for a key that opens nothing.
+    public func machine(keyHash: [UInt8]) async throws -> Machine? {
+        let rows = try await database.query(
+            """
+            select key_id, person_id, role, requests_per_minute::bigint \
+            from auth.key_begin(secret_hash => $1)
+            """, [.bytes(keyHash)])
+        guard rows.count > 0 else { return nil }
+        let row = try rows.only()
+        return Machine(
+            keyID: try row.integer("key_id"), personID: try row.integer("person_id"),
+            role: try row.string("role"),
+            requestsPerMinute: try row.integer("requests_per_minute"))
+    }
+
     /// Nil when the session has ended.
     public func credentials(
         secretHash: [UInt8], address: String?

@@ -7,12 +7,15 @@ import HummingbirdCore
 struct Authenticator: Sendable {
     let tokens: AccessTokens
     let cookies: SessionCookies
+    let keys: KeyRing
 
-    /// The claims of the request's token. A bearer token wins over the page's cookie.
+    /// The claims of the request's token, or those of the machine whose API key it is. A bearer
+    /// token wins over the page's cookie.
     func person(of request: Request) async throws -> AccessToken {
         guard let (token, isCookie) = try token(of: request) else {
             throw Problem(.notAuthenticated, detail: "Log in first")
         }
+        if !isCookie, token.hasPrefix(KeyRing.prefix) { return try await keys.holder(of: token) }
         let person: AccessToken
         do {
             person = try await tokens.verify(token)

@@ -18,7 +18,8 @@ enum FrontApplication {
         let database = RepeatingDatabase(database: database, logger: logger)
         let tokens = try await AccessTokens(pems: configuration.signingKeys)
         let authenticator = Authenticator(
-            tokens: tokens, cookies: SessionCookies(isSecure: configuration.isSecure))
+            tokens: tokens, cookies: SessionCookies(isSecure: configuration.isSecure),
+            keys: KeyRing(database: AuthFunctions(database: database)))
         let keeper = SessionKeeper(
             database: AuthFunctions(database: database),
             hasher: PasswordHasher(maximumRunning: limits.passwordChecks),

@@ -71,8 +71,21 @@ struct RouteResponder: HTTPResponder {
                 return Response(status: .notModified, headers: headers)
             }
         }
-        let body = Gzip.body(answer.json, for: request, headers: &headers)
+        let bytes = route.isDocument ? document(answer.json, headers: &headers) : answer.json
+        let body = Gzip.body(bytes, for: request, headers: &headers)
         return Response(status: route.success, headers: headers, body: body)
+    }
+
+    /// The file that an answer `{media_type, file_name, content}` holds, to be kept by the reader
+    /// and not run here.
+    private func document(_ json: [UInt8], headers: inout HTTPFields) -> [UInt8] {
+        guard let members = JSONValue(json: String(decoding: json, as: UTF8.self))?.object,
+            let type = members["media_type"]?.string, let name = members["file_name"]?.string,
+            let content = members["content"]?.string
+        else { return json }
+        headers[.contentType] = type
+        headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return Array(content.utf8)
     }
 
     /// The address of the next page, as a link of relation `next` (RFC 8288).

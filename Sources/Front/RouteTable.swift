@@ -113,12 +113,6 @@ enum RouteTable {
         Route(
             .get, EventStream.path, .getEvents,
             ["last_event_id": .header(EventStream.lastEventID.rawName)]),
-        Route(.get, "/site/checks", .getSiteChecks, ["to_mode": .query("to")]),
-        Route(.get, "/reports/gap", .getGap),
-        Route(.get, "/site/failback", .getFailback),
-        Route(
-            .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
-            location: "/approvals"),
         Route(.post, "/notify/user", .notifyUser, success: .accepted),
         Route(.post, "/notify/ops", .notifyOps, success: .accepted),
         Route(
@@ -150,6 +144,19 @@ enum RouteTable {
         Route(
             .post, "/notify/templates/{id}/activate", .activateTemplate,
             ["template_id": .path("id")]),
+        Route(.post, "/alerts/{id}/acknowledge", .acknowledgeAlert, ["alert_id": .path("id")]),
+        Route(.get, "/rules", .getRules),
+        Route(.patch, "/rules/{name}", .changeRule, ["rule_name": .path("name")]),
+        Route(.get, "/site/checks", .getSiteChecks, ["to_mode": .query("to")]),
+        Route(.get, "/reports/gap", .getGap),
+        Route(.get, "/site/failback", .getFailback),
+        Route(
+            .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
+            location: "/approvals"),
+        Route(
+            .get, "/reports/{name}", .getReport,
+            ["report_name": .path("name"), "format": .query("format"), "day": .query("day")]),
+        Route(.post, "/site/drill", .drillSite, success: .accepted, location: "/approvals"),
         Route(
             .post, "/ops-team", .registerMember, ["password_hash": .made(.initialPassword)],
             success: .created),
@@ -163,9 +170,20 @@ enum RouteTable {
             .post, "/ops-team/{id}/reset", .resetMember,
             ["person_id": .path("id"), "password_hash": .made(.initialPassword)]),
         Route(.post, "/machines", .registerMachine, success: .created),
-        Route(.post, "/alerts/{id}/acknowledge", .acknowledgeAlert, ["alert_id": .path("id")]),
-        Route(.get, "/rules", .getRules),
-        Route(.patch, "/rules/{name}", .changeRule, ["rule_name": .path("name")]),
+        Route(
+            .get, "/auth/sessions", .getSessions,
+            [
+                "person_id": .query("person_id"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(.delete, "/auth/sessions/{id}", .endSession, ["session_id": .path("id")]),
+        Route(
+            .post, "/auth/api-keys", .createApiKey, ["secret_hash": .made(.apiKey)],
+            success: .created),
+        Route(
+            .get, "/auth/api-keys", .getApiKeys,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(.delete, "/auth/api-keys/{id}", .revokeApiKey, ["key_id": .path("id")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

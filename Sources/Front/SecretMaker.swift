@@ -5,6 +5,8 @@ struct SecretMaker: Sendable {
     enum Kind: Sendable, Hashable {
         /// Parameter: its Argon2id hash; in the answer `initial_password`.
         case initialPassword
+        /// Parameter: its SHA-256 in hexadecimal; in the answer `api_key`.
+        case apiKey
     }
 
     /// What was made for one request.
@@ -37,6 +39,13 @@ struct SecretMaker: Sendable {
                 made.parameters.append(
                     (parameter, JSONText.quoted(try await keeper.hash(password))))
                 made.members.append(("initial_password", JSONText.quoted(password)))
+            case .apiKey:
+                let key = KeyRing.make()
+                let hash = SessionKeys.hash(key).map { byte in
+                    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+                }.joined()
+                made.parameters.append((parameter, JSONText.quoted(hash)))
+                made.members.append(("api_key", JSONText.quoted(key)))
             }
         }
         return made

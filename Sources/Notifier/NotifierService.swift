@@ -25,8 +25,9 @@ public struct NotifierService: Service {
 
     private static let wakeChannel = "irra_wake"
     private static let wakePayload = "notify"
-    private static let channels = ["email", "sms"]
-    private static let connections = 4
+    /// Each channel twice: while one loop waits for its provider or for the database the other works.
+    private static let loops = ["email", "email", "sms", "sms"]
+    private static let connections = 6
     /// How often notices to all clients are fed and late messages given up.
     private static let clockInterval: Duration = .milliseconds(500)
 
@@ -55,7 +56,7 @@ public struct NotifierService: Service {
         try FolderSender.create(outbox)
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         let stop = StopSign()
-        let alarms = Self.channels.map { _ in WakeUps() }
+        let alarms = Self.loops.map { _ in WakeUps() }
         let result: Result<Void, any Error>
         do {
             try await withGracefulShutdownHandler {
@@ -83,7 +84,7 @@ public struct NotifierService: Service {
             group.addTask { await keepTime(functions) }
             group.addTask {
                 await withDiscardingTaskGroup { loops in
-                    for (channel, alarm) in zip(Self.channels, alarms) {
+                    for (channel, alarm) in zip(Self.loops, alarms) {
                         let worker = ChannelWorker(
                             channel: channel, functions: functions, providers: providers,
                             batchSize: settings.batchSize, leaseSeconds: settings.leaseSeconds,

@@ -1,4 +1,3 @@
-import Crypto
 import Front
 import PrivateDesk
 
@@ -6,8 +5,8 @@ import PrivateDesk
 struct FrontSecrets {
     /// What the front needs to sign tokens and to open second factors.
     struct Keys {
-        /// PEM, P-256.
-        let signing: String
+        /// PEM, P-256; the first signs, all verify.
+        let signing: [String]
         /// base64url of 32 bytes.
         let sealing: String
     }
@@ -20,17 +19,18 @@ struct FrontSecrets {
 
     /// Throws, naming the setting, when a given key is none.
     func obtain() throws -> Keys {
-        if let key = settings.signingKey,
-            (try? P256.Signing.PrivateKey(pemRepresentation: key)) == nil
-        {
-            throw SettingReader.Invalid(name: .signingKey, expected: "a P-256 private key in PEM")
+        let signing = SigningKey.pems(
+            in: try settings.signingKey
+                ?? secrets.obtain(Self.signingFile, make: SigningKey.makePEM))
+        guard !signing.isEmpty, signing.allSatisfy(SigningKey.isValid) else {
+            throw SettingReader.Invalid(
+                name: .signingKey, expected: "P-256 private keys in PEM, the signing one first")
         }
         if let key = settings.sealingKey, (try? SecretBox(key: key)) == nil {
             throw SettingReader.Invalid(name: .sealingKey, expected: "32 bytes in base64url")
         }
         return Keys(
-            signing: try settings.signingKey
-                ?? secrets.obtain(Self.signingFile, make: SigningKey.makePEM),
+            signing: signing,
             sealing: try settings.sealingKey
                 ?? secrets.obtain(Self.sealingFile, make: SecretBox.makeKey))
     }

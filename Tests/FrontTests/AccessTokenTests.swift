@@ -162,6 +162,15 @@ import Testing
         #expect(try await collection.verify(new, as: AccessToken.self).sub.value == "7")
     }
 
+    @Test func `several keys in one text are told apart, in their order`() {
+        let pems = [SigningKey.makePEM(), SigningKey.makePEM()]
+        #expect(SigningKey.pems(in: pems.joined(separator: "\n")) == pems)
+        let curve = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+        #expect(SigningKey.pems(in: "new:\r\n" + curve + pems.joined(separator: "\r\n")) == pems)
+        #expect(pems.allSatisfy(SigningKey.isValid))
+        #expect(SigningKey.pems(in: "no key").isEmpty && !SigningKey.isValid("no key"))
+    }
+
     @Test func `a front without a key does not start`() async {
         await #expect(throws: (any Error).self) { try await AccessTokens(pems: []) }
         await #expect(throws: (any Error).self) { try await AccessTokens(pems: ["not a key"]) }

@@ -74,8 +74,8 @@ create table notify.preferences (
 );
 
 -- What is to be said, and what was --------------------------------------------------------------
--- Small and hot: a row is deleted when its message is made. Kinds and templates of the hot tables
--- are no foreign keys: their only writers take them from these tables by a join.
+-- Small and hot: a row is deleted when its message is made. The hot tables have no foreign keys:
+-- their only writers take kinds, templates, people and notices from these tables by a join.
 create table notify.outbox (
     outbox_id bigint generated always as identity,
     lane text collate "C" not null,
@@ -125,9 +125,9 @@ create table notify.messages (
     kind text not null,
     template_id bigint,
     user_id bigint,
-    person_id bigint references auth.ops_team,
+    person_id bigint,
     order_id bigint,
-    notice_id bigint references notify.notices,
+    notice_id bigint,
     recipient text not null,
     facts jsonb not null,
     events integer not null default 1,

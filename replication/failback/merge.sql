@@ -168,12 +168,17 @@ begin
     cross join lateral jsonb_populate_record(null::book.trades, l.record) r
     left join book.orders d on d.cl_ord_id = l.record ->> 'cl_ord_id'
     left join (
-        select distinct on (o.exchange_order_id, o.user_id, o.instrument_id) o.*
+        select distinct on (o.exchange_order_id, o.trade_date, o.instrument_id) o.*
         from book.orders o where o.exchange_order_id is not null
-        order by o.exchange_order_id, o.user_id, o.instrument_id, o.order_id desc) p
-        on (p.exchange_order_id, p.user_id, p.instrument_id, p.trade_date)
-            = (r.exchange_order_id, r.user_id, r.instrument_id, r.trade_date)
+        order by o.exchange_order_id, o.trade_date, o.instrument_id, o.order_id desc) p
+        on (p.exchange_order_id, p.trade_date, p.instrument_id)
+            = (r.exchange_order_id, r.trade_date, r.instrument_id)
+            and p.user_id = coalesce(r.user_id, p.user_id) and p.side = r.side
     where l.failback_id = merge_trades.failback_id and l.kind = 'trade';
+    -- The site knows whose its own order was.
+    update pg_temp.merged_trades m set user_id = o.user_id, product = o.product
+    from book.orders o
+    where o.order_id = m.found_order_id and (m.user_id is null or m.product is null);
 
     perform desk.note_conflict(merge_trades.failback_id, 'trade', m.record_key,
         case when m.busted then 'busted_by_the_exchange'

@@ -2,7 +2,8 @@
 -- a name (which field, what was expected) before anything runs. A null in the body is a field left
 -- out. `parameters` are strings from path, query and header; `body` keeps its JSON types. Values
 -- never go into an error: a field may hold a PAN.
--- Calls: auth.require, logic.argument_fits, logic.raise, logic.setting_integer
+-- Calls: auth.require, auth.require_endpoint, logic.argument_fits, logic.raise,
+-- logic.setting_integer
 -- Writes: -
 create or replace function api.arguments(function_name text, body jsonb, parameters jsonb)
 returns jsonb
@@ -20,6 +21,9 @@ declare
     v_code text;
     v_detail jsonb;
 begin
+    if current_setting('irra.session', true) like 'irra.key.%' then
+        perform auth.require_endpoint(function_name);
+    end if;
     select coalesce(p.proargnames, '{}') as names,
         -- Begins at 0, as the catalog's vectors do.
         p.proargtypes::oid[] as types,

@@ -1,4 +1,4 @@
--- Calls: logic.change_site_mode, logic.problem, logic.standby_problem
+-- Calls: logic.change_site_mode, logic.drill_problem, logic.problem, logic.standby_problem
 -- Writes: -
 create or replace function logic.approve_site_change(approval core.approvals, person_id bigint)
 returns jsonb
@@ -12,9 +12,11 @@ declare
 begin
     if approval.action = 'site_standby' and approval.payload ->> 'from_mode' = 'returning' then
         v_problem := logic.standby_problem();
-        if v_problem is not null then
-            return v_problem;
-        end if;
+    elsif 'drill' in (approval.payload ->> 'from_mode', approval.payload ->> 'to_mode') then
+        v_problem := logic.drill_problem(approval.payload ->> 'to_mode');
+    end if;
+    if v_problem is not null then
+        return v_problem;
     end if;
     if not logic.change_site_mode(
         approval.payload ->> 'from_mode', approval.payload ->> 'to_mode', approval.reason,

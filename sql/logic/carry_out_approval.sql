@@ -16,7 +16,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     case
-        when approval.action in ('site_activate', 'site_return', 'site_standby') then
+        when approval.action in (
+            'site_activate', 'site_return', 'site_standby', 'site_drill') then
             return logic.approve_site_change(approval, person_id);
         when approval.action = 'site_acknowledge' then
             return logic.approve_acknowledge(approval, person_id);

@@ -1,7 +1,7 @@
 -- Takes alone the lock that every order being made shares (logic.require_order_mode): after a
 -- change, no order of the mode before is still on its way into the queue. False when the mode has
 -- moved on.
--- Calls: logic.site_checks
+-- Calls: logic.end_drill, logic.site_checks
 -- Writes: core.site, core.site_changes, sync.failbacks
 create or replace function logic.change_site_mode(
     from_mode text, to_mode text, reason text, requested_by bigint, approved_by bigint)
@@ -13,6 +13,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pg_advisory_xact_lock(hashtext('core.site'), 0);
+    -- While it still is a drill, so that no client is told.
+    if change_site_mode.from_mode = 'drill' and (select s.mode from core.site as s) = 'drill' then
+        perform logic.end_drill();
+    end if;
     update core.site as s set mode = change_site_mode.to_mode, mode_since = now()
     where s.mode = change_site_mode.from_mode
         and exists (

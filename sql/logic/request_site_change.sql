@@ -1,7 +1,8 @@
 -- Asks a second person to change the mode. What the checker will see, and what will be done, is
 -- fixed here: the payload holds both modes, what was checked and what was known of the primary, and
 -- never changes. The steps of the runbook come with the answer.
--- Calls: auth.require, logic.raise, logic.request_approval, logic.site_checks, logic.site_mode_of,
+-- Calls: auth.require, logic.drill_problem, logic.raise, logic.request_approval,
+-- logic.site_checks, logic.site_mode_of,
 -- logic.site_steps, logic.standby_problem
 -- Writes: -
 create or replace function logic.request_site_change(action text, reason text)
@@ -28,9 +29,11 @@ begin
 
     if (v_from, v_to) = ('returning', 'standby') then
         v_problem := logic.standby_problem();
-        if v_problem is not null then
-            perform logic.raise('IR211', v_problem #> '{problem,detail}');
-        end if;
+    elsif 'drill' in (v_from, v_to) then
+        v_problem := logic.drill_problem(v_to);
+    end if;
+    if v_problem is not null then
+        perform logic.raise(v_problem #>> '{problem,code}', v_problem #> '{problem,detail}');
     end if;
     v_approval := logic.request_approval(
         request_site_change.action,

@@ -8,6 +8,7 @@ insert into core.settings (name, value, unit, description) values
     ('enrolment_minutes', '15', 'minutes',
         'How long a first log-in has to set a password and to enrol a second factor'),
     ('initial_password_hours', '72', 'hours', 'How long an initial password opens a first log-in'),
+    ('api_key_days_max', '365', 'days', 'How long an API key may last'),
     ('password_length_min', '12', 'characters', 'Shortest password that may be set'),
     ('password_history', '5', 'passwords', 'How many former passwords may not be set again'),
     ('login_lock_failures', '20', 'attempts',
@@ -66,6 +67,7 @@ insert into core.settings (name, value, unit, description) values
     ('failback_overlap_minutes', '15', 'minutes',
         'How far before an activation trades and orders go to the primary again: what it had '
             'written by then it may have lost'),
+    ('report_rows', '100000', 'rows', 'Most lines of a report'),
     ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
     ('worker_silence_seconds', '15', 'seconds',
         'A worker not seen for this long counts as gone in ops.health'),

@@ -1,4 +1,4 @@
--- Calls: logic.handback_checks, logic.takeover_checks.
+-- Calls: logic.drill_checks, logic.handback_checks, logic.takeover_checks.
 -- Writes: none.
 create or replace function logic.site_checks(to_mode text)
 returns jsonb
@@ -9,6 +9,8 @@ begin
         return (select jsonb_agg(to_jsonb(c)) from logic.takeover_checks() c);
     elsif to_mode in ('returning', 'standby') then
         return (select jsonb_agg(to_jsonb(c)) from logic.handback_checks() c);
+    elsif to_mode = 'drill' then
+        return (select jsonb_agg(to_jsonb(c)) from logic.drill_checks() c);
     end if;
     return jsonb '[]';
 end

@@ -11,6 +11,7 @@ as $$
         when 'site_activate' then 'active'
         when 'site_return' then 'returning'
         when 'site_standby' then 'standby'
+        when 'site_drill' then 'drill'
     end;
 $$;
 

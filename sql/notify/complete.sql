@@ -1,11 +1,14 @@
--- Delivered is delivered, whoever held the lease last. What was secret is not kept; a provider that
--- carried something is well.
+-- Delivered is delivered, whoever held the lease last, and whoever gave it up meanwhile. What was
+-- secret is not kept; a provider that carried something is well.
+-- Found by their numbers: an index of what waits would be read whole where it was empty when the
+-- plan was made.
 -- Calls: notify.note_well. Writes: notify.messages.
 create or replace function notify.complete(
     message_ids bigint[], provider text, provider_refs text[] default '{}')
 returns void
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
+set search_path = pg_catalog, pg_temp set enable_seqscan = off set enable_bitmapscan = off
+set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 #variable_conflict use_column
 declare
@@ -16,7 +19,7 @@ begin
         last_error = null, provider_ref = nullif(d.provider_ref, ''),
         facts = case when m.kind = any (v_secret) then '{}' else m.facts end
     from unnest(complete.message_ids, complete.provider_refs) d (message_id, provider_ref)
-    where m.message_id = d.message_id and m.state = 'waiting';
+    where m.message_id = d.message_id and m.state in ('waiting', 'dead');
     perform notify.note_well(complete.provider);
 end
 $$;

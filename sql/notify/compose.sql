@@ -11,7 +11,7 @@ returns table (message_id bigint, recipient text, content text, dlt_template_id 
     created_at timestamptz, attempt integer)
 language plpgsql volatile rows 100 security invoker
 set search_path = pg_catalog, pg_temp set enable_seqscan = off
-set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
+set enable_bitmapscan = off set jit = off
 as $$
 #variable_conflict use_column
 declare
@@ -24,44 +24,52 @@ begin
     end if;
     return query
     with addressed as materialized (
-        select u.a, (u.a).*, max((u.a).outbox_id)
-            over (partition by (u.a).order_id, (u.a).channel) as last_id
-        from (select c as a from notify.address_clients(v_rows) c
-            union all select p from notify.address_people(v_rows) p) u
+        select a.*, max(a.outbox_id) over (partition by a.order_id, a.channel) as last_id,
+            case when a.coalesces and a.channel <> 'in_app' then 0 else a.outbox_id end as part
+        from (select * from notify.address_clients(v_rows)
+            union all select * from notify.address_people(v_rows)) a
     ),
-    grouped as (
-        select g.lane, g.channel, g.user_id, g.person_id, g.recipient, g.language,
-            count(*)::integer as events, array_agg(g.a order by g.outbox_id) as told
+    told as (
+        select g.*, count(*) over w as events, row_number() over w as event
         from addressed g
         join notify.kinds k on k.kind = g.kind
         where not (k.yields and g.last_id > g.outbox_id)
-        group by g.lane, g.channel, g.user_id, g.person_id, g.recipient, g.language,
-            case when g.coalesces and g.channel <> 'in_app' then 0 else g.outbox_id end
+        window w as (partition by g.lane, g.channel, g.part
+            order by g.outbox_id range between unbounded preceding and unbounded following)
+    ),
+    -- Of most there is one; only of several everything is gathered.
+    tables as (
+        select e.lane, e.channel, notify.digest(array_agg(row(e.outbox_id, e.lane, e.kind,
+                e.channel, e.user_id, e.person_id, e.order_id, e.notice_id, e.recipient, e.language,
+                e.facts, e.created_at, e.expires_at, e.not_before, e.coalesces, e.priority
+                )::notify.addressed order by e.outbox_id), e.channel, min(e.language)) as facts
+        from told e where e.events > 1
+        group by e.lane, e.channel
     ),
     worded as (
-        select g.*, n.kind, t.template_id, case when g.events = 1 then (g.told[1]).facts
-            else notify.digest(g.told, g.channel, g.language) end as facts,
-            row_number() over (partition by g.channel order by (g.told[1]).outbox_id) as place,
-            row_number() over (partition by g.lane, g.channel
-                order by (g.told[1]).outbox_id) as lane_place
-        from grouped g
-        cross join lateral (select case when g.events = 1 then (g.told[1]).kind
+        select g.*, n.kind as worded_kind, t.template_id, coalesce(d.facts, g.facts) as all_facts,
+            row_number() over (partition by g.channel order by g.outbox_id) as place,
+            row_number() over (partition by g.lane, g.channel order by g.outbox_id) as lane_place
+        from told g
+        cross join lateral (select case when g.events = 1 then g.kind
             else split_part(g.lane, ':', 1) || '_digest' end) n (kind)
+        left join tables d on g.events > 1 and d.lane = g.lane and d.channel = g.channel
         left join lateral (
             select v.template_id from notify.templates v
             where v.kind = n.kind and v.channel = g.channel and v.state = 'active'
                 and v.language in (g.language, v_language)
             order by v.language = g.language desc limit 1) t on true
+        where g.event = 1
     ),
     stored as (
         insert into notify.messages (lane, channel, kind, template_id, user_id, person_id, order_id,
             notice_id, recipient, facts, events, priority, state, attempts, next_attempt_at,
             expires_at, finished_at, provider, failure, last_error)
-        select w.lane || ':' || w.channel, w.channel, w.kind, w.template_id, w.user_id, w.person_id,
-            case when w.events = 1 then (w.told[1]).order_id end, (w.told[1]).notice_id,
-            w.recipient, w.facts, w.events, compose.priority, c.state, c.is_claimed::integer,
+        select w.lane || ':' || w.channel, w.channel, w.worded_kind, w.template_id, w.user_id,
+            w.person_id, case when w.events = 1 then w.order_id end, w.notice_id, w.recipient,
+            w.all_facts, w.events, compose.priority, c.state, c.is_claimed::integer,
             case when c.is_claimed then now() + make_interval(secs => lease_seconds)
-                else coalesce((w.told[1]).not_before, now()) end, (w.told[1]).expires_at,
+                else coalesce(w.not_before, now()) end, w.expires_at,
             case when c.state <> 'waiting' then now() end,
             case when c.is_claimed then claimed_provider end,
             case c.state when 'dead' then 'refused' end,
@@ -72,14 +80,14 @@ begin
             else 'waiting' end as state) x
         cross join lateral (select x.state, x.state = 'waiting' and w.channel = claimed_channel
             and w.place <= allowance and w.lane_place = 1
-            and coalesce((w.told[1]).not_before <= now(), true)
-            and coalesce((w.told[1]).expires_at > now(), true)
+            and coalesce(w.not_before <= now(), true)
+            and coalesce(w.expires_at > now(), true)
             and not exists (
                 select from notify.messages m where m.state = 'waiting'
                     and m.lane = w.lane || ':' || w.channel) as is_claimed
             -- Worked out once, not wherever it is used.
             offset 0) c
-        order by (w.told[1]).outbox_id
+        order by w.outbox_id
         returning *
     ),
     -- Who carries another channel sleeps, perhaps.

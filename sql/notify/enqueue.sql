@@ -1,5 +1,6 @@
 -- What the desk has to say, in the transaction of what happened: no event without its message, no
 -- message without its event. With a key the same is queued once, ever.
+-- In a drill nothing is told to a client: what is practised is nobody's business outside.
 -- To a client, to a person of the desk, or, with neither, to everybody whom the kind concerns.
 -- Calls: none. Writes: notify.told, notify.outbox.
 create or replace function notify.enqueue(
@@ -11,6 +12,9 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
+    if enqueue.user_id is not null and (select s.mode from core.site s) = 'drill' then
+        return false;
+    end if;
     insert into notify.told (dedupe_key) values (enqueue.dedupe_key) on conflict do nothing;
     if not found then
         return false;

@@ -2,6 +2,7 @@
 -- in no other: their primary key is what keeps an event from being told twice. One narrow row an
 -- event: only what changes about the order is kept here, words and addresses come when the message
 -- is made.
+-- In a drill clients are told nothing.
 -- A changed order is told of when a person asked for the change, not when the desk priced it again.
 -- Calls: logic.replace_cause, notify.without_secrets. Writes: notify.outbox.
 create or replace function notify.enqueue_order_messages(order_event_ids bigint[])
@@ -31,6 +32,7 @@ begin
         -- Of a trade taken back or corrected the client is told in words of its own.
         and e.event not like 'amended%'
         and k.channels <> '{}'
+        and (select m.mode from core.site m) <> 'drill'
     order by e.order_event_id;
 end
 $$;

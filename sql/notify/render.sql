@@ -10,14 +10,18 @@ declare
     -- All that is no text, but tab and line feed; \x1e parts subject, body and HTML.
     v_control constant text := E'\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0d\x0e\x0f\x10\x11\x12'
         '\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f';
+    v_values text[] := array[]::text[];
+    v_name text;
 begin
-    return format(form[1], variadic array(
-        select case
-            when n = 'h:lines' then facts ->> 'lines_html'
-            when n like 'h:%' then
-                notify.escape_html(translate(facts ->> substr(n, 3), v_control, ''))
-            else translate(facts ->> n, v_control, '') end
-        from unnest(form[2:]) n));
+    -- A loop: a query over the names takes three times as long.
+    foreach v_name in array form[2:] loop
+        v_values := v_values || case
+            when v_name = 'h:lines' then facts ->> 'lines_html'
+            when v_name like 'h:%' then
+                notify.escape_html(translate(facts ->> substr(v_name, 3), v_control, ''))
+            else translate(facts ->> v_name, v_control, '') end;
+    end loop;
+    return format(form[1], variadic v_values);
 end
 $$;
 

@@ -1,7 +1,8 @@
 -- Takes out of the outbox all that waits for those who have something due. Whoever holds a lane's
--- first row makes its messages, so two notifiers never part one person's news between them: a lane
--- whose first row is held, or was taken since this statement began, is passed over.
--- What was held back for company goes with the first that is due.
+-- first row makes its messages, so two notifiers never part one person's news between them: lanes
+-- whose first row is held, or was taken since this statement began, are passed over for the next.
+-- What was held back for company goes with what is due; where the first row is such a one, its lane
+-- is found by a second look. Lock order: first rows of lanes, skipped where locked.
 -- Calls: none. Writes: notify.outbox.
 create or replace function notify.take_due(
     priority smallint, max_lanes integer, max_events integer)
@@ -10,28 +11,31 @@ language plpgsql volatile rows 100 security invoker
 set search_path = pg_catalog, pg_temp set enable_seqscan = off
 set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
+declare
+    v_lanes text[] := array(
+        select o.lane from notify.outbox o
+        where o.priority = take_due.priority and o.due_at <= now()
+            and not exists (
+                select from notify.outbox e
+                where e.lane = o.lane and e.outbox_id < o.outbox_id)
+        order by o.due_at limit take_due.max_lanes
+        for update skip locked);
 begin
-    return query
-    with due as materialized (
-        select distinct d.lane from (
+    if cardinality(v_lanes) < take_due.max_lanes then
+        v_lanes := v_lanes || array(
             select o.lane from notify.outbox o
-            where o.priority = take_due.priority and o.due_at <= now()
-            order by o.due_at limit take_due.max_lanes) d
-    ),
-    firsts as materialized (
-        select f.lane, f.outbox_id
-        from due d
-        cross join lateral (
-            select x.lane, x.outbox_id from notify.outbox x
-            where x.lane = d.lane order by x.outbox_id limit 1) f
-    ),
-    held as materialized (
-        select o.lane from firsts f
-        join notify.outbox o on o.lane = f.lane and o.outbox_id = f.outbox_id
-        for update of o skip locked
-    )
+            where (o.lane, o.outbox_id) in (
+                select d.lane, (select min(e.outbox_id) from notify.outbox e where e.lane = d.lane)
+                from (
+                    select distinct x.lane from notify.outbox x
+                    where x.priority = take_due.priority and x.due_at <= now()
+                        and x.lane <> all (v_lanes)
+                    limit take_due.max_lanes) d)
+            for update skip locked);
+    end if;
+    return query
     delete from notify.outbox o
-    using held h
+    using unnest(v_lanes) h (lane)
     cross join lateral (
         select x.outbox_id from notify.outbox x
         where x.lane = h.lane order by x.outbox_id limit take_due.max_events) t

@@ -31,7 +31,7 @@ struct FrontCommand: AsyncParsableCommand {
                         database: PostgresConfiguration(
                             conninfo: try Connections(settings: settings).backup(as: .front),
                             applicationName: "irra front"),
-                        signingKeys: [keys.signing], secretBoxKey: keys.sealing,
+                        signingKeys: keys.signing, secretBoxKey: keys.sealing,
                         isSecure: settings.isHTTPBehindTLS, tls: settings.tlsFiles,
                         trustedProxies: settings.trustedProxies),
                     logger: logger)

@@ -36,6 +36,8 @@ create function tap.told(measure text, value numeric, subject text default '') r
 select sync.heartbeat('gateway@h:1', 'gateway', 1, 'v1'), sync.heartbeat('notify@h:2', 'notify', 2, 'v1');
 update fix.session_state set status = 'logged_on', status_since = now(), last_inbound_at = now();
 update sync.primary_state set reachable = true, last_reachable_at = now(), checked_at = now();
+-- Nothing is sealed here, and how long that takes the machine decides.
+update monitor.rules set enabled = false where rule_name = 'audit_unsealed';
 
 select is(look(), '', 'a desk in order has no alerts');
 select is_empty($$select measure, problem from ops.rules where problem is not null$$, 'every measure can be read by the monitor');
@@ -148,6 +150,12 @@ select is(told('queue_dead', 0, 'notify'), '', 'sent after all');
 select told('connections', 81); update monitor.breaches set since = since - interval '5 seconds';
 select is(told('connections', 81), 'connections_short', 'few connections are left');
 select is(told('connections', 50), '', 'enough');
+
+update monitor.rules set enabled = true where rule_name = 'audit_unsealed';
+select told('audit_unsealed', 1, 'audit seals'); update monitor.breaches set since = since - interval '5 seconds';
+select is(told('audit_unsealed', 1, 'audit seals'), 'audit_unsealed audit seals', 'a log that is not sealed');
+select is(told('audit_unsealed', 0, 'audit seals'), '', 'is');
+update monitor.rules set enabled = false where rule_name = 'audit_unsealed';
 
 -- Log-ins.
 insert into auth.login_attempts (username, outcome) select 'x' || n, 'wrong_password' from generate_series(1, 21) n;

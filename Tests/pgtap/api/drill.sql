@@ -1,0 +1,65 @@
+-- A drill: the same code against a simulator; nothing reaches an exchange or a client, and afterwards
+-- everything is as it was.
+begin;
+set local search_path = tap;
+\ir ../fixtures/people.psql
+\ir ../fixtures/book.psql
+select sync.fold();
+\ir ../fixtures/exchange.psql
+update core.site set mode = 'standby';
+select plan(18);
+create function pg_temp.waiting() returns bigint language sql security definer as $$
+    select max(a.approval_id) from core.approvals as a where a.state = 'waiting';
+$$;
+create temp table before on commit drop as select position_id, net_quantity from core.positions;
+
+select tap.become('sunil');
+select is(raised($$ select api.drill_site('practice') $$) ->> 'code', 'IR203', 'without a simulator no drill');
+select is((select c ->> 'verdict' from jsonb_array_elements(api.get_site_checks('drill') -> 'checks') as c
+    where c ->> 'check_name' = 'simulator sessions'), 'stop', 'which the checks say');
+select tap.become_nobody();
+insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id, simulated) values
+    ('SIMORDERS', 'order', 'NSE', 9880, 'DRILL1', 'SIMEX', true),
+    ('SIMCOPY', 'drop_copy', 'NSE', 9880, 'DRILLDC', 'SIMEX', true);
+select fix.acquire('SIMORDERS', 'test'), fix.acquire('SIMCOPY', 'test');
+select tap.become('sunil');
+select isnt(api.drill_site('practice') ->> 'approval_id', null, 'with one it is asked for');
+select tap.become('sita');
+select is(api.approve(pg_temp.waiting()) ->> 'mode', 'drill', 'and approved');
+select is(api.get_site() ->> 'mode', 'drill', 'everybody sees that it is one');
+
+select tap.become_nobody();
+create temp table messages on commit drop as select count(*) from notify.outbox where user_id is not null;
+create temp table practised on commit drop as select tap.exit(9001, 7001, 150) as order_id;
+select is((select o.session_name from core.orders as o join practised using (order_id)), 'SIMORDERS',
+    'an order goes to the simulator, though a real session is up');
+select is_empty($$ select * from tap.dispatch() as d (a bigint, b text, c text) $$, 'nothing leaves by a real line');
+select ok((select count(*) = 1 from fix.session_state as s
+    cross join lateral fix.dispatch('SIMORDERS', s.epoch) as d where s.session_name = 'SIMORDERS'), 'it leaves by the other');
+select tap.deliver('SIMORDERS', tap.fill(order_id, 'S1', 75, 23000, 75)) from practised;
+select tap.deliver('SIMCOPY', tap.fill(order_id, 'S1', 75, 23000, 75)) from practised;
+select is((select net_quantity from core.positions where position_id = tap.position_of(9001, 7001)), 75::bigint,
+    'the position moves as on the day');
+select tap.become('sunil');
+select is(raised($$ select api.standby_site('over') $$) -> 'detail', '{"blockers": {"live_orders": 1}}'::jsonb,
+    'while something may trade it is not over');
+select tap.become_nobody();
+select tap.deliver('SIMORDERS', tap.fill(order_id, 'S2', 75, 23000, 150)) from practised;
+select is((select count(*) from notify.outbox where user_id is not null), (select count from messages),
+    'no client is told of anything');
+select tap.become('sunil');
+select isnt(api.standby_site('over') ->> 'approval_id', null, 'when all is done its end is asked for');
+select tap.become('sita');
+select is(api.approve(pg_temp.waiting()) ->> 'mode', 'standby', 'and approved');
+select tap.become_nobody();
+select is_empty($$ select position_id from core.positions join before using (position_id)
+    where positions.net_quantity <> before.net_quantity $$, 'every position is as it was before');
+select is_empty($$ select * from ops.position_breaks $$, 'by the recomputed figures, too');
+select is_empty($$ select from core.temp_trades where state = 'provisional' $$, 'no fill reserves anything');
+select is((select count(*) from core.trades where trade_number = 'S1' and busted_at is not null), 1::bigint,
+    'what was practised stays on record');
+select tap.become('sunil');
+select matches(api.get_report('incident') ->> 'content', 'standby -> drill: practice', 'and has a report of its own');
+
+select * from finish();
+rollback;

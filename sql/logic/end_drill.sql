@@ -1,0 +1,33 @@
+-- Nothing that was practised may run on into a real day: every trade of an order that went to a
+-- simulator is taken back the way an exchange takes one back, so positions are as before, and
+-- records of what was practised stay.
+-- Calls: logic.settle_notices. Writes: core.trade_notices.
+create or replace function logic.end_drill()
+returns void
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into core.trade_notices (session_name, source, kind, trade_date, exec_id, exchange,
+        segment, side, trade_number, leaves_quantity, order_id, trade_id)
+    select o.session_name, 'drop_copy', 'bust', t.trade_date, 'drill:' || t.trade_id, t.exchange,
+        t.segment, t.side, t.trade_number, 0, o.order_id, t.trade_id
+    from core.trades t
+    join core.orders o on o.order_id = t.order_id
+    join fix.sessions s on s.name = o.session_name and s.simulated
+    where t.busted_at is null
+    on conflict on constraint trade_notices_once do nothing;
+    insert into core.trade_notices (session_name, source, kind, trade_date, exec_id, exchange,
+        segment, side, trade_number, leaves_quantity, order_id, temp_trade_id)
+    select f.session_name, 'response', 'bust', f.trade_date, 'drill:fill:' || f.temp_trade_id,
+        f.exchange, f.segment, f.side, f.trade_number, 0, f.order_id, f.temp_trade_id
+    from core.temp_trades f
+    join fix.sessions s on s.name = f.session_name and s.simulated
+    where f.state <> 'busted'
+    on conflict on constraint trade_notices_once do nothing;
+    perform logic.settle_notices();
+end
+$$;
+
+revoke all on function logic.end_drill() from public;
+comment on function logic.end_drill() is
+    'Takes back every trade of orders that went to simulator sessions';
