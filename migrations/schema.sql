@@ -5677,7 +5677,7 @@ ALTER FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) OWNER TO i
 
 COMMENT ON FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) IS 'Stops a notice to all clients where it is';
 
-CREATE FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) RETURNS SETOF notify.outbox
+CREATE FUNCTION notify.take_due(priority smallint, channel text, max_lanes integer, max_events integer) RETURNS SETOF notify.outbox
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -5687,9 +5687,9 @@ CREATE FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events
     SET jit TO 'off'
     AS ...
 
-ALTER FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) OWNER TO irra_owner;
+ALTER FUNCTION notify.take_due(priority smallint, channel text, max_lanes integer, max_events integer) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) IS 'Removes and answers the rows of people who have something due';
+COMMENT ON FUNCTION notify.take_due(priority smallint, channel text, max_lanes integer, max_events integer) IS 'Removes and answers the rows of people who have something due';
 
 CREATE FUNCTION notify.tell_alert() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13194,7 +13194,7 @@ REVOKE ALL ON FUNCTION notify.start_notice(kind text, facts jsonb, person_id big
 
 REVOKE ALL ON FUNCTION notify.stop_notice(notice_id bigint, person_id bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION notify.take_due(priority smallint, max_lanes integer, max_events integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION notify.take_due(priority smallint, channel text, max_lanes integer, max_events integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.tell_alert() FROM PUBLIC;
 

@@ -2,6 +2,7 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists notify.take_due(smallint, integer, integer);
 drop function if exists auth.register(text, text, text, text, bytea, text);
 drop function if exists auth.login_finish(text, inet, text, boolean, boolean, bigint, bytea);
 drop function if exists auth.login_outcome(auth.ops_team, integer, boolean, boolean, bigint);

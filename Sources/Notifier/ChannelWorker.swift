@@ -8,7 +8,9 @@ import Logging
 struct ChannelWorker: Sendable {
     /// Outcomes are written at least this often while a batch is under way.
     private static let settleInterval: Duration = .milliseconds(100)
+    /// Between two looks while an event is about to be committed; doubles while others do the work.
     private static let moment: Duration = .milliseconds(10)
+    private static let longestMoment: Duration = .milliseconds(320)
     /// In the last part of a lease nothing is begun any more.
     private static let leaseParts = 3
     /// Between two tries to write down what was delivered.
@@ -25,6 +27,7 @@ struct ChannelWorker: Sendable {
     /// Until nothing is due that somebody could carry; answers how long to sleep at most.
     /// `madeSome` is called whenever messages were made that may be another channel's.
     func drain(madeSome: () -> Void) async throws -> Duration {
+        var moment = Self.moment
         while !stop.isSet {
             let claimedAt = ContinuousClock.now
             let messages = try await functions.claim(
@@ -33,10 +36,11 @@ struct ChannelWorker: Sendable {
                 if let pause = try await functions.prepareToSleep(channel: channel) {
                     return pause
                 }
-                // An event is about to be committed.
-                try await Task.sleep(for: Self.moment)
+                try await Task.sleep(for: moment)
+                moment = min(moment * 2, Self.longestMoment)
                 continue
             }
+            moment = Self.moment
             madeSome()
             let leaseEnd = claimedAt + .seconds(leaseSeconds)
             for (provider, batch) in Dictionary(grouping: messages, by: \.provider) {

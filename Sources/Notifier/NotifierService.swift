@@ -25,8 +25,9 @@ public struct NotifierService: Service {
 
     private static let wakeChannel = "irra_wake"
     private static let wakePayload = "notify"
-    /// Each channel twice: while one loop waits for its provider or for the database the other works.
-    private static let loops = ["email", "email", "sms", "sms"]
+    /// Two carry e-mail: while one waits for its provider or for the database the other works. What
+    /// is told on the page needs no provider, but somebody who makes it while mail is slow.
+    private static let loops = ["email", "email", "sms", "in_app"]
     private static let connections = 6
     /// How often notices to all clients are fed and late messages given up.
     private static let clockInterval: Duration = .milliseconds(500)

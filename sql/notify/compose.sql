@@ -16,8 +16,8 @@ as $$
 #variable_conflict use_column
 declare
     v_language text := logic.setting('notify_language');
-    v_rows notify.outbox[] := array(select t from notify.take_due(compose.priority, max_lanes,
-        logic.setting_integer('notify_events_max')::integer) t);
+    v_rows notify.outbox[] := array(select t from notify.take_due(compose.priority,
+        claimed_channel, max_lanes, logic.setting_integer('notify_events_max')::integer) t);
 begin
     if cardinality(v_rows) = 0 then
         return;

@@ -12,15 +12,24 @@ as $$
 #variable_conflict use_column
 declare
     v_next timestamptz;
+    v_kinds text[] := case when prepare_to_sleep.channel <> 'email' then array(
+        select k.kind from notify.kinds k where prepare_to_sleep.channel = any (k.channels)) end;
+    v_looked_at constant integer := 500;
+    v_is_asleep boolean := queue.prepare_to_sleep('notify');
     v_longest_ms constant integer := 1000;
+    v_moment_ms constant integer := 100;
 begin
-    if not queue.prepare_to_sleep('notify') then
-        return null;
-    end if;
     select min(t.at) into v_next
     from notify.streams s
     cross join lateral (
-        select (select min(o.due_at) from notify.outbox o where o.priority = s.priority) as at
+        -- What notify.take_due would take, in the part that is next.
+        select (
+            select min(o.due_at) from (
+                select x.due_at, x.channel, x.kind from notify.outbox x
+                where x.priority = s.priority order by x.due_at
+                limit case prepare_to_sleep.channel when 'email' then 1 else v_looked_at end) o
+            where v_kinds is null or o.channel = prepare_to_sleep.channel
+                or o.channel is null and o.kind = any (v_kinds)) as at
         union all
         select (select min(m.next_attempt_at) from notify.messages m
             where m.state = 'waiting' and m.channel = prepare_to_sleep.channel
@@ -35,6 +44,10 @@ begin
             where e.state = 'waiting' and e.lane = m.lane and e.message_id < m.message_id))
     then
         return null;
+    end if;
+    if not v_is_asleep then
+        -- Somebody else's work; or a transaction that is about to bring some.
+        return case when prepare_to_sleep.channel <> 'email' then v_moment_ms end;
     end if;
     return least(v_longest_ms, greatest(1, ceil(coalesce(
         extract(epoch from v_next - clock_timestamp()) * 1000, v_longest_ms))));

@@ -6,6 +6,8 @@ insert into core.settings (name, value, unit, description) values
     ('notify_retry_seconds', '2', 'seconds',
         'Wait after the first failed try of a message; doubles with each, with jitter'),
     ('notify_retry_seconds_max', '3600', 'seconds', 'Longest wait between two tries'),
+    ('notify_composers', '2', 'notifiers',
+        'How many make messages at the same time: as many as the database has processors'),
     ('notify_max_age_hours', '24', 'hours',
         'A message older than this is given up, whosever fault it was'),
     ('notify_lines_max', '50', 'lines',

@@ -2,25 +2,39 @@
 -- first row makes its messages, so two notifiers never part one person's news between them: lanes
 -- whose first row is held, or was taken since this statement began, are passed over for the next.
 -- What was held back for company goes with what is due; where the first row is such a one, its lane
--- is found by a second look. Lock order: first rows of lanes, skipped where locked.
--- Calls: none. Writes: notify.outbox.
+-- is found by a second look. Whoever carries e-mail takes everything, others what is told on their
+-- channel, so that they do not make each other's messages all the time. At most notify_composers
+-- at a time: more would only step over each other's rows.
+-- Lock order: first rows of lanes, skipped where locked.
+-- Calls: logic.setting_integer. Writes: notify.outbox.
 create or replace function notify.take_due(
-    priority smallint, max_lanes integer, max_events integer)
+    priority smallint, channel text, max_lanes integer, max_events integer)
 returns setof notify.outbox
 language plpgsql volatile rows 100 security invoker
 set search_path = pg_catalog, pg_temp set enable_seqscan = off
 set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
 as $$
 declare
-    v_lanes text[] := array(
+    v_kinds text[] := case when take_due.channel <> 'email' then array(
+        select k.kind from notify.kinds k where take_due.channel = any (k.channels)) end;
+    v_lanes text[];
+begin
+    if not exists (
+        select from generate_series(1, logic.setting_integer('notify_composers')) n
+        where pg_try_advisory_xact_lock(hashtext('notify.compose'), n::integer) limit 1)
+    then
+        return;
+    end if;
+    v_lanes := array(
         select o.lane from notify.outbox o
         where o.priority = take_due.priority and o.due_at <= now()
+            and (v_kinds is null or o.channel = take_due.channel
+                or o.channel is null and o.kind = any (v_kinds))
             and not exists (
                 select from notify.outbox e
                 where e.lane = o.lane and e.outbox_id < o.outbox_id)
         order by o.due_at limit take_due.max_lanes
         for update skip locked);
-begin
     if cardinality(v_lanes) < take_due.max_lanes then
         v_lanes := v_lanes || array(
             select o.lane from notify.outbox o
@@ -29,6 +43,8 @@ begin
                 from (
                     select distinct x.lane from notify.outbox x
                     where x.priority = take_due.priority and x.due_at <= now()
+                        and (v_kinds is null or x.channel = take_due.channel
+                            or x.channel is null and x.kind = any (v_kinds))
                         and x.lane <> all (v_lanes)
                     limit take_due.max_lanes) d)
             for update skip locked);
@@ -44,6 +60,6 @@ begin
 end
 $$;
 
-revoke all on function notify.take_due(smallint, integer, integer) from public;
-comment on function notify.take_due(smallint, integer, integer) is
+revoke all on function notify.take_due(smallint, text, integer, integer) from public;
+comment on function notify.take_due(smallint, text, integer, integer) is
     'Removes and answers the rows of people who have something due';

@@ -124,6 +124,7 @@ select is(api.set_preferences(9001, 'hi', 'sms', 'order_acknowledged, client_not
 select is(api.get_preferences(9001) ->> 'language', 'hi', 'it is kept');
 select become_nobody();
 delete from notify.messages;
+delete from notify.outbox;
 insert into notify.outbox (lane, kind, priority, user_id, facts) values ('notices:u9001', 'desk_open', 3, 9001, '{}'), ('notices:u9001', 'client_notice', 3, 9001, '{}');
 update core.settings set value = 'UTC' where name = 'notify_time_zone';
 select tap.make_messages();
