@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 IRRA := .build/debug/irra
 
-.PHONY: help setup setup-test build demo run test test-swift test-sql fault-test schema check bench lint format tidy clean
+.PHONY: help setup setup-test build demo run test test-swift test-sql fault-test schemathesis schema check bench lint format tidy clean
 
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ fault-test: build ## Shoot at a desk that works, as long as you like: SCENARIO=o
 	@export IRRA_FAULT_SCENARIO='$(SCENARIO)' IRRA_FAULT_SEED='$(SEED)'
 	export IRRA_FAULT_SECONDS='$(SECONDS)'
 	.ci/test-swift FaultTests
+
+schemathesis: setup-test build ## Ask a live front everything that its openapi.json allows, and what it forbids, as each role
+	@Tests/run-schemathesis
 
 schema: setup-test ## Write the normalised dump of the schema anew, after a change that means it
 	@Tests/run-sql-tests --write-schema

@@ -145,7 +145,7 @@ let package = Package(
             [
                 "Front", "PrivateDesk", "CZlib", lifecycle, logging, nioCore, nioPosix, nioSSL,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ]),
+            ], exclude: ["schemathesis.toml"]),
         tests("PrivateDeskTests", ["PrivateDesk"]),
         tests("EndToEndTests", ["PrivateDesk"]),
     ],

@@ -13,24 +13,41 @@ struct ChangePassword: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let (claims, credentials) = try await keeper.holder(of: request, context)
+        let passwords = try await self.passwords(in: request)
+        let change = try await looked(
+            at: passwords.new, present: passwords.present, credentials)
+        return try await carryOut(change, claims, of: request, context)
+    }
+
+    private func passwords(in request: Request) async throws -> (present: String, new: String) {
         let body = try await keeper.fields(of: request, known: ["password", "new_password"])
-        let present = try body.required("password")
-        let new = try body.required("new_password")
-        var change = AuthFunctions.PasswordChange(
-            isPresentRight: try await keeper.isRight(present, against: credentials.passwordHash),
-            length: new.unicodeScalars.count)
-        if change.isPresentRight {
-            change.findings = try await findings(in: new, present: present, credentials)
-            if change.findings.isEmpty { change.newHash = try await keeper.hash(new) }
-        }
+        return (try body.required("password"), try body.required("new_password"))
+    }
+
+    private func carryOut(
+        _ change: AuthFunctions.PasswordChange, _ claims: AccessToken, of request: Request,
+        _ context: Context
+    ) async throws -> Response {
         let keys = SessionKeys()
         let answer = try await keeper.database.changePassword(
             secretHash: SessionKeys.hash(claims.sec), origin: keeper.origin(of: request, context),
             change: change, newSecretHash: keys.secretHash, refreshHash: keys.refreshHash)
         let session = try OpenedSession(answer: answer)
-        return session.sessionID == claims.sid
-            ? keeper.answer(for: session, members: [])
-            : try await keeper.response(for: session, keys: keys, to: request)
+        if session.sessionID == claims.sid { return keeper.answer(for: session, members: []) }
+        return try await keeper.response(for: session, keys: keys, to: request)
+    }
+
+    /// What is asked for, with what was found about it; hashed only when it may be.
+    private func looked(
+        at new: String, present: String, _ credentials: AuthFunctions.Credentials
+    ) async throws -> AuthFunctions.PasswordChange {
+        let isPresentRight = try await keeper.isRight(present, against: credentials.passwordHash)
+        var change = AuthFunctions.PasswordChange(
+            isPresentRight: isPresentRight, length: new.unicodeScalars.count)
+        guard isPresentRight else { return change }
+        change.findings = try await findings(in: new, present: present, credentials)
+        if change.findings.isEmpty { change.newHash = try await keeper.hash(new) }
+        return change
     }
 
     private func findings(

@@ -13,8 +13,18 @@ struct ConfirmFactor: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let (claims, credentials) = try await keeper.holder(of: request, context)
-        let body = try await keeper.fields(of: request, known: ["otp"])
-        let code = try body.required("otp")
+        let code = try await self.code(in: request)
+        return try await carryOut(code, claims, credentials, of: request, context)
+    }
+
+    private func code(in request: Request) async throws -> String {
+        try await keeper.fields(of: request, known: ["otp"]).required("otp")
+    }
+
+    private func carryOut(
+        _ code: String, _ claims: AccessToken, _ credentials: AuthFunctions.Credentials,
+        of request: Request, _ context: Context
+    ) async throws -> Response {
         let recovery = (0..<RecoveryCode.count).map { _ in RecoveryCode.make() }
         let keys = SessionKeys()
         let answer = try await keeper.database.confirmFactor(
@@ -28,9 +38,10 @@ struct ConfirmFactor: HTTPResponder {
         let session = try OpenedSession(answer: answer)
         let codes = "[" + recovery.map(JSONText.quoted).joined(separator: ",") + "]"
         let members = [(name: "recovery_codes", json: codes)]
-        return session.sessionID == claims.sid
-            ? keeper.answer(for: session, members: members)
-            : try await keeper.response(
-                for: session, keys: keys, to: request, members: members)
+        if session.sessionID == claims.sid {
+            return keeper.answer(for: session, members: members)
+        }
+        return try await keeper.response(
+            for: session, keys: keys, to: request, members: members)
     }
 }

@@ -14,17 +14,36 @@ struct EnrolFactor: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let (claims, credentials) = try await keeper.holder(of: request, context)
+        let shown = try await self.shown(in: request)
+        let proof = try await self.proof(by: shown, credentials, context)
+        return try await carryOut(proof, claims, credentials, of: request, context)
+    }
+
+    private func shown(in request: Request) async throws -> (password: String?, otp: String?) {
         let body = try await keeper.fields(of: request, known: ["password", "otp"])
-        let password = try body.optional("password")
-        let otp = try body.optional("otp")
+        return (try body.optional("password"), try body.optional("otp"))
+    }
+
+    /// Whoever has a second factor already shows both before they get another.
+    private func proof(
+        by shown: (password: String?, otp: String?), _ credentials: AuthFunctions.Credentials,
+        _ context: Context
+    ) async throws -> AuthFunctions.FactorProof {
         var proof = AuthFunctions.FactorProof()
-        if let sealed = credentials.sealedSecret, let password {
+        if let sealed = credentials.sealedSecret, let password = shown.password {
             proof.isPasswordRight = try await keeper.isRight(
                 password, against: credentials.passwordHash)
             proof.codeStep = keeper.factor.step(
-                of: otp, sealed: sealed, owner: credentials.username, logger: context.logger)
-            proof.recoveryHash = otp.flatMap(RecoveryCode.hash)
+                of: shown.otp, sealed: sealed, owner: credentials.username, logger: context.logger)
+            proof.recoveryHash = shown.otp.flatMap(RecoveryCode.hash)
         }
+        return proof
+    }
+
+    private func carryOut(
+        _ proof: AuthFunctions.FactorProof, _ claims: AccessToken,
+        _ credentials: AuthFunctions.Credentials, of request: Request, _ context: Context
+    ) async throws -> Response {
         let secret = TOTP.makeSecret()
         let answer = try await keeper.database.enrolFactor(
             secretHash: SessionKeys.hash(claims.sec), origin: keeper.origin(of: request, context),

@@ -9,6 +9,7 @@ struct FrontRouter {
     /// Methods that get 405 where they are not at home; others get 404.
     static let methods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+        HTTPRequest.Method("QUERY")!,
     ]
     /// The page's files by the paths they are served at.
     static let files = [

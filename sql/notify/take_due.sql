@@ -17,7 +17,9 @@ as $$
 declare
     v_kinds text[] := case when take_due.channel <> 'email' then array(
         select k.kind from notify.kinds k where take_due.channel = any (k.channels)) end;
-    v_lanes text[];
+    v_lanes text[] := array[]::text[];
+    -- Rows that a look goes over at most; those behind them are next.
+    v_looked_at constant integer := 1000;
 begin
     if not exists (
         select from generate_series(1, logic.setting_integer('notify_composers')) n
@@ -25,25 +27,27 @@ begin
     then
         return;
     end if;
-    v_lanes := array(
-        select o.lane from notify.outbox o
-        where o.priority = take_due.priority and o.due_at <= now()
-            and (v_kinds is null or o.channel = take_due.channel
-                or o.channel is null and o.kind = any (v_kinds))
-            and not exists (
-                select from notify.outbox e
-                where e.lane = o.lane and e.outbox_id < o.outbox_id)
-        order by o.due_at limit take_due.max_lanes
-        for update skip locked);
+    if v_kinds is null then
+        v_lanes := array(
+            select o.lane from notify.outbox o
+            where o.priority = take_due.priority and o.due_at <= now()
+                and not exists (
+                    select from notify.outbox e
+                    where e.lane = o.lane and e.outbox_id < o.outbox_id)
+            order by o.due_at limit take_due.max_lanes
+            for update skip locked);
+    end if;
     if cardinality(v_lanes) < take_due.max_lanes then
         v_lanes := v_lanes || array(
             select o.lane from notify.outbox o
             where (o.lane, o.outbox_id) in (
                 select d.lane, (select min(e.outbox_id) from notify.outbox e where e.lane = d.lane)
                 from (
-                    select distinct x.lane from notify.outbox x
-                    where x.priority = take_due.priority and x.due_at <= now()
-                        and (v_kinds is null or x.channel = take_due.channel
+                    select distinct x.lane from (
+                        select y.lane, y.channel, y.kind from notify.outbox y
+                        where y.priority = take_due.priority and y.due_at <= now()
+                        order by y.due_at limit v_looked_at) x
+                    where (v_kinds is null or x.channel = take_due.channel
                             or x.channel is null and x.kind = any (v_kinds))
                         and x.lane <> all (v_lanes)
                     limit take_due.max_lanes) d)

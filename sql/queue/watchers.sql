@@ -16,8 +16,9 @@ begin
             select c.user_id from core.calls c
             where c.person_id = p.person_id and c.closed_at is null and c.expires_at > now())
     from unnest(watchers.secret_hashes) with ordinality h (secret_hash, place)
-    join auth.sessions s on s.secret_hash = h.secret_hash and s.ended_at is null
-        and s.stage = 'full' and s.expires_at > now()
+    join auth.sessions s on s.secret_hash = h.secret_hash and s.stage = 'full'
+        and s.ended_at is null
+        and s.expires_at > now()
     join auth.ops_team p on p.person_id = s.person_id and p.disabled_at is null
         and p.role = s.role;
 end

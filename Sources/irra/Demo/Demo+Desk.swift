@@ -112,8 +112,12 @@ extension Demo {
                 + " confirmed it, the position is 0")
         let outbox = desk.home.path + "/outbox"
         let message = try await wait(for: "the client's message") {
-            try FileManager.default.contentsOfDirectory(atPath: outbox)
-                .filter { $0.hasSuffix(".eml") }
+            // Others are told, too: of the desk's opening, of approvals.
+            try FileManager.default.contentsOfDirectory(atPath: outbox).filter { name in
+                let text = FileManager.default.contents(atPath: outbox + "/" + name) ?? Data()
+                return name.hasSuffix(".eml")
+                    && String(decoding: text, as: UTF8.self).contains("\(order.orderId)")
+            }
         } until: {
             !$0.isEmpty
         }
