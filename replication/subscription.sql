@@ -97,3 +97,19 @@ revoke all on function sync.resume_subscription() from public;
 grant execute on function sync.resume_subscription() to irra_sync;
 comment on function sync.resume_subscription() is
     'Goes on after an error when the primary is back; leaves what was disabled by hand';
+
+-- Two people of the desk decided to leave one transaction out (POST /sync/skip). The stream goes on
+-- behind it.
+-- Calls: -. Writes: the subscription
+create or replace function sync.skip_transaction(lsn pg_lsn) returns void
+    language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+    execute pg_catalog.format('alter subscription irra_book skip (lsn = %L)', lsn);
+    alter subscription irra_book enable;
+end
+$$;
+revoke all on function sync.skip_transaction(pg_lsn) from public;
+grant execute on function sync.skip_transaction(pg_lsn) to irra_owner;
+comment on function sync.skip_transaction(pg_lsn) is
+    'Leaves out the transaction that finished at this position, and goes on';

@@ -340,6 +340,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/record_acknowledgement.sql
 \ir logic/standby_problem.sql
 \ir logic/watch_primary.sql
+\ir logic/watch_subscription.sql
 \ir sync/record_primary.sql
 \ir sync/record_desk.sql
 \ir fix/session_hours.sql
@@ -446,6 +447,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/request_site_change.sql
 \ir logic/approve_site_change.sql
 \ir logic/approve_acknowledge.sql
+\ir logic/approve_skip.sql
 \ir logic/require_exit_as_shown.sql
 \ir logic/approve_square_off.sql
 \ir logic/approve_square_off_all.sql
@@ -514,6 +516,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/return_site.sql
 \ir api/standby_site.sql
 \ir api/drill_site.sql
+\ir api/skip_transaction.sql
 \ir api/list_approvals.sql
 \ir api/approve.sql
 \ir api/reject.sql

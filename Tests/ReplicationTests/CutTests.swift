@@ -174,4 +174,40 @@ struct CutTests {
         }
         try await sides.stop()
     }
+
+    @Test("a transaction that cannot be applied is left out by two people, and the stream goes on")
+    func skipped() async throws {
+        let sides = try await TwoSides()
+        try await sides.whileSyncing {
+            var exchange = Exchange()
+            try await sides.backup.run(
+                "insert into book.trading_days values ('2025-01-01', '2025-01-01 09:15+05:30');")
+            try await sides.primary.run(
+                """
+                set synchronous_commit = on;
+                insert into book.trading_days values ('2025-01-01', '2025-01-01 09:15+05:30');
+                """)
+            try await sides.eventually(
+                "1", "select count(*) from core.alerts where kind = 'replication_stopped';")
+            let behind = exchange.trade(user: 7, side: "buy", units: 29, day: sides.day)
+            try await sides.record([behind])
+            // The begin message's second to ninth byte: where the transaction finished.
+            try await sides.eventually(
+                "f", "select active from pg_replication_slots where slot_name = 'irra_book';",
+                on: sides.primary)
+            let position = try await sides.primary.run(
+                """
+                select format('%s/%s', upper(to_hex(('x' || substr(h, 3, 8))::bit(32)::int)),
+                    upper(to_hex(('x' || substr(h, 11, 8))::bit(32)::int)))
+                from (select encode(data, 'hex') as h from pg_logical_slot_peek_binary_changes(
+                    'irra_book', null, 1, 'proto_version', '1', 'publication_names', 'book')
+                    limit 1) m;
+                """)
+            try await sides.leaveOut(String(position.dropLast()))
+            try await sides.expectPositions(of: exchange)
+            try await sides.eventually(
+                "1", "select count(*) from core.alerts where kind = 'transaction_skipped';")
+        }
+        try await sides.stop()
+    }
 }

@@ -45,6 +45,17 @@ extension TwoSides {
         try await primary.run("select desk.acknowledge();")
     }
 
+    /// What the second person's approval does, as often as the sync worker is just trying again.
+    func leaveOut(_ position: String) async throws {
+        try await eventually(
+            "\(position)",
+            """
+            select logic.approve_skip(a) ->> 'skipped'
+            from jsonb_populate_record(null::core.approvals, jsonb_build_object(
+                'reason', 'test', 'payload', jsonb_build_object('lsn', '\(position)'))) a;
+            """)
+    }
+
     /// A subscription that stopped by a cut goes on.
     func enableDesk() async throws {
         try await primary.run("alter subscription irra_desk enable;")

@@ -1,7 +1,7 @@
 -- Does what a claimed request showed: one function for each action. Each looks again at whatever
 -- may have moved since and does exactly what was shown or nothing; then it answers a problem,
 -- which is committed: the request is spent.
--- Calls: logic.approve_acknowledge, logic.approve_assign_trade,
+-- Calls: logic.approve_acknowledge, logic.approve_skip, logic.approve_assign_trade,
 -- logic.approve_contact_change, logic.approve_manual_trade,
 -- logic.approve_promote_fill,
 -- logic.approve_settle_order,
@@ -21,6 +21,8 @@ begin
             return logic.approve_site_change(approval, person_id);
         when approval.action = 'site_acknowledge' then
             return logic.approve_acknowledge(approval, person_id);
+        when approval.action = 'site_skip' then
+            return logic.approve_skip(approval);
         when approval.action = 'square_off' then
             return logic.approve_square_off(approval, person_id);
         when approval.action = 'square_off_all' then

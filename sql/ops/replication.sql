@@ -24,13 +24,21 @@ select s.subname as subscription,
         where o.arrival > (select m.arrival from sync.watermarks as m
             where m.table_name = 'opening_positions')) as opening_positions_not_folded,
     (select max(m.folded_at) from sync.watermarks as m) as last_folded_at,
-    p.detail
+    p.detail,
+    e.apply_error_count as apply_errors,
+    e.sync_error_count as copy_errors,
+    nullif(s.subskiplsn, '0/0') as skipping_lsn,
+    w.latest_end_time as last_applied_at,
+    (select array_agg(x.relid::regclass::text order by x.relid::regclass::text)
+        from (select k.srrelid as relid from pg_catalog.pg_subscription_rel as k
+            where k.srsubid = s.oid and k.srsubstate <> 'r') as x) as tables_being_copied
 from sync.primary_state as p
 left join pg_catalog.pg_subscription as s
     on s.subname = 'irra_book'
     and s.subdbid = (select d.oid from pg_catalog.pg_database as d
         where d.datname = pg_catalog.current_database())
-left join pg_catalog.pg_stat_subscription as w on w.subid = s.oid and w.relid is null;
+left join pg_catalog.pg_stat_subscription as w on w.subid = s.oid and w.relid is null
+left join pg_catalog.pg_stat_subscription_stats as e on e.subid = s.oid;
 
 revoke all on ops.replication from public;
 grant select on ops.replication to dba, irra_monitor;

@@ -1,4 +1,5 @@
--- Calls: logic.raise_alert, logic.watch_primary. Writes: sync.primary_state, core.alerts.
+-- Calls: logic.raise_alert, logic.watch_primary,
+-- logic.watch_subscription. Writes: sync.primary_state, core.alerts.
 create or replace function sync.record_primary(
     reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean,
     slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text)
@@ -26,6 +27,7 @@ begin
             jsonb_build_object('detail', detail));
     end if;
     perform logic.watch_primary();
+    perform logic.watch_subscription(reachable);
 end
 $$;
 
