@@ -936,6 +936,15 @@ ALTER FUNCTION api.settle_order(order_id bigint, outcome text, reason text, sour
 
 COMMENT ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) IS 'POST /orders/{id}/settle: asks a second person to settle an unknown order; IR202 if it is not';
 
+CREATE FUNCTION api.skip_transaction(lsn text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.skip_transaction(lsn text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.skip_transaction(lsn text, reason text) IS 'POST /sync/skip: asks a second person to leave out one transaction of the primary';
+
 CREATE FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint DEFAULT NULL::bigint, percent numeric DEFAULT NULL::numeric, order_type text DEFAULT 'PROTECTED'::text, limit_price numeric DEFAULT NULL::numeric, cancel_pending boolean DEFAULT false, exchange text DEFAULT NULL::text, read_back text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3145,6 +3154,15 @@ ALTER FUNCTION logic.approve_site_change(approval core.approvals, person_id bigi
 
 COMMENT ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) IS 'Changes the mode as the request showed it; a problem when the desk has moved on or IR211';
 
+CREATE FUNCTION logic.approve_skip(approval core.approvals) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_skip(approval core.approvals) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_skip(approval core.approvals) IS 'Lets the subscription leave out one transaction, and alerts that something is missing';
+
 CREATE FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5186,6 +5204,15 @@ CREATE FUNCTION logic.watch_primary() RETURNS void
 ALTER FUNCTION logic.watch_primary() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.watch_primary() IS 'Raises primary_still_trading when the primary placed orders after the desk took over';
+
+CREATE FUNCTION logic.watch_subscription(reachable boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.watch_subscription(reachable boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.watch_subscription(reachable boolean) IS 'Alerts replication_stopped and replication_slot_…, and their end';
 
 CREATE FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -9031,12 +9058,21 @@ CREATE VIEW ops.replication AS
                   WHERE (m.table_name = 'opening_positions'::text)))) AS opening_positions_not_folded,
     ( SELECT max(m.folded_at) AS max
            FROM sync.watermarks m) AS last_folded_at,
-    p.detail
-   FROM ((sync.primary_state p
+    p.detail,
+    e.apply_error_count AS apply_errors,
+    e.sync_error_count AS copy_errors,
+    NULLIF(s.subskiplsn, '0/0'::pg_lsn) AS skipping_lsn,
+    w.latest_end_time AS last_applied_at,
+    ( SELECT array_agg(((x.relid)::regclass)::text ORDER BY ((x.relid)::regclass)::text) AS array_agg
+           FROM ( SELECT k.srrelid AS relid
+                   FROM pg_subscription_rel k
+                  WHERE ((k.srsubid = s.oid) AND (k.srsubstate <> 'r'::"char"))) x) AS tables_being_copied
+   FROM (((sync.primary_state p
      LEFT JOIN pg_subscription s ON (((s.subname = 'irra_book'::name) AND (s.subdbid = ( SELECT d.oid
            FROM pg_database d
           WHERE (d.datname = current_database()))))))
-     LEFT JOIN pg_stat_subscription w ON (((w.subid = s.oid) AND (w.relid IS NULL))));
+     LEFT JOIN pg_stat_subscription w ON (((w.subid = s.oid) AND (w.relid IS NULL))))
+     LEFT JOIN pg_stat_subscription_stats e ON ((e.subid = s.oid)));
 
 ALTER TABLE ops.replication OWNER TO irra_owner;
 
@@ -12024,6 +12060,10 @@ REVOKE ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason te
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.settle_order(order_id bigint, outcome text, reason text, source text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.skip_transaction(lsn text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.skip_transaction(lsn text, reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.skip_transaction(lsn text, reason text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_agent;
 GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_supervisor;
@@ -12624,6 +12664,8 @@ REVOKE ALL ON FUNCTION logic.approve_settle_order(approval core.approvals, perso
 
 REVOKE ALL ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.approve_skip(approval core.approvals) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.approve_square_off(approval core.approvals, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.approve_square_off_all(approval core.approvals, person_id bigint) FROM PUBLIC;
@@ -13045,6 +13087,8 @@ REVOKE ALL ON FUNCTION logic.wake_order_sessions(exit_ids bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.wake_watchers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.watch_primary() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.watch_subscription(reachable boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FROM PUBLIC;
 

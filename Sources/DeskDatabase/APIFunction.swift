@@ -380,20 +380,6 @@ extension APIFunction {
             .optional("severity", .text), .optional("quiet_seconds", .bigint),
             .optional("escalate_seconds", .bigint), .optional("enabled", .boolean),
         ])
-    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
-    public static let getGap = APIFunction("get_gap")
-    public static let getFailback = APIFunction("get_failback")
-    public static let acknowledgeFailback = APIFunction(
-        "acknowledge_failback",
-        [
-            .required("acknowledgement", .text), .required("reason", .text),
-        ])
-    public static let getReport = APIFunction(
-        "get_report",
-        [
-            .required("report_name", .text), .optional("format", .text), .optional("day", .date),
-        ])
-    public static let drillSite = APIFunction("drill_site", [.required("reason", .text)])
     public static let registerMember = APIFunction(
         "register_member",
         [
@@ -450,6 +436,25 @@ extension APIFunction {
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
     public static let revokeApiKey = APIFunction("revoke_api_key", [.required("key_id", .bigint)])
+    public static let getSiteChecks = APIFunction("get_site_checks", [.required("to_mode", .text)])
+    public static let getGap = APIFunction("get_gap")
+    public static let getFailback = APIFunction("get_failback")
+    public static let acknowledgeFailback = APIFunction(
+        "acknowledge_failback",
+        [
+            .required("acknowledgement", .text), .required("reason", .text),
+        ])
+    public static let getReport = APIFunction(
+        "get_report",
+        [
+            .required("report_name", .text), .optional("format", .text), .optional("day", .date),
+        ])
+    public static let drillSite = APIFunction("drill_site", [.required("reason", .text)])
+    public static let skipTransaction = APIFunction(
+        "skip_transaction",
+        [
+            .required("lsn", .text), .required("reason", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -466,6 +471,6 @@ extension APIFunction {
         stopNotice, getPreferences, setPreferences, getTemplates, addTemplate, previewTemplate,
         activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
         resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
-        getSessions, endSession, createApiKey, getApiKeys, revokeApiKey,
+        getSessions, endSession, createApiKey, getApiKeys, revokeApiKey, skipTransaction,
     ]
 }

@@ -147,16 +147,6 @@ enum RouteTable {
         Route(.post, "/alerts/{id}/acknowledge", .acknowledgeAlert, ["alert_id": .path("id")]),
         Route(.get, "/rules", .getRules),
         Route(.patch, "/rules/{name}", .changeRule, ["rule_name": .path("name")]),
-        Route(.get, "/site/checks", .getSiteChecks, ["to_mode": .query("to")]),
-        Route(.get, "/reports/gap", .getGap),
-        Route(.get, "/site/failback", .getFailback),
-        Route(
-            .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
-            location: "/approvals"),
-        Route(
-            .get, "/reports/{name}", .getReport,
-            ["report_name": .path("name"), "format": .query("format"), "day": .query("day")]),
-        Route(.post, "/site/drill", .drillSite, success: .accepted, location: "/approvals"),
         Route(
             .post, "/ops-team", .registerMember, ["password_hash": .made(.initialPassword)],
             success: .created),
@@ -184,6 +174,17 @@ enum RouteTable {
             .get, "/auth/api-keys", .getApiKeys,
             ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
         Route(.delete, "/auth/api-keys/{id}", .revokeApiKey, ["key_id": .path("id")]),
+        Route(.get, "/site/checks", .getSiteChecks, ["to_mode": .query("to")]),
+        Route(.get, "/reports/gap", .getGap),
+        Route(.get, "/site/failback", .getFailback),
+        Route(
+            .post, "/site/failback/acknowledge", .acknowledgeFailback, success: .accepted,
+            location: "/approvals"),
+        Route(
+            .get, "/reports/{name}", .getReport,
+            ["report_name": .path("name"), "format": .query("format"), "day": .query("day")]),
+        Route(.post, "/site/drill", .drillSite, success: .accepted, location: "/approvals"),
+        Route(.post, "/sync/skip", .skipTransaction, success: .accepted, location: "/approvals"),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -144,11 +144,21 @@ create or replace function desk.acknowledge(
 as $$
 declare
     chosen bigint := coalesce(failback_id, (select max(s.failback_id) from desk.seals s));
-    seal integer := desk.require_complete(chosen);
+    seal integer := (select max(s.seal_number) from desk.seals s where s.failback_id = chosen);
     conflicts bigint;
+    whole boolean;
+    have jsonb;
 begin
     if not exists (select from desk.merges m where (m.failback_id, m.seal_number) = (chosen, seal)) then
         raise exception 'seal % of outage % is not merged yet: select * from desk.merge()', seal, chosen
+            using errcode = 'object_not_in_prerequisite_state';
+    end if;
+    -- Reckoned once: it reads everything.
+    select bool_and(c.ok), jsonb_object_agg(c.kind, jsonb_build_array(c.found, c.hash_found::text))
+    into whole, have
+    from desk.compare(chosen) c;
+    if not whole then
+        raise exception 'not everything is here as it was sealed: select * from desk.compare()'
             using errcode = 'object_not_in_prerequisite_state';
     end if;
     select count(*) into conflicts from desk.conflicts c
@@ -158,11 +168,9 @@ begin
             conflicts using errcode = 'object_not_in_prerequisite_state';
     end if;
     insert into desk.acknowledgements as a (failback_id, seal_number, kinds, open_conflicts)
-    select chosen, seal, jsonb_object_agg(c.kind, jsonb_build_array(c.found, c.hash_found::text)),
-        conflicts
-    from desk.compare(chosen) c
+    values (chosen, seal, have, conflicts)
     on conflict on constraint acknowledgements_pkey do update
-        set open_conflicts = excluded.open_conflicts;
+        set kinds = excluded.kinds, open_conflicts = excluded.open_conflicts;
     return desk.acknowledgement();
 end
 $$;
