@@ -20,7 +20,8 @@ actor ProviderDirectory {
         self.outbox = outbox
     }
 
-    /// Throws when the database cannot be asked; a row that cannot be used is a sender that says so.
+    /// Throws when the database cannot be asked; a row that cannot be used is a sender that says
+    /// so.
     func sender(of name: String) async throws -> any MessageSender {
         if rows[name] == nil || readAt.map({ ContinuousClock.now - $0 > Self.freshness }) ?? true {
             let found = try await functions.providers()

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Set once, when the notifier is asked to stop: nothing is begun any more, and what is under way is
-/// finished and recorded.
+/// Set once, when the notifier is asked to stop: nothing is begun any more, and what is under way
+/// is finished and recorded.
 final class StopSign: Sendable {
     private let raised = Mutex(false)
 

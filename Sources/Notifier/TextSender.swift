@@ -110,7 +110,7 @@ final class TextSender: MessageSender {
         let words = "HTTP \(status): \(answer.prefix(Self.quoteLimit))"
         switch status {
         case 200...299: return .delivered(reference: reference(in: answer))
-        // Who cannot log in, finds nothing there or is told to slow down is wrong with the provider.
+        // No log-in, nothing there, told to slow down: something is wrong with the provider.
         case 401, 403, 404, 408, 425, 429: return .failed(.provider, words)
         case 400...499:
             let isAddress = (settings.addressErrors ?? []).contains { answer.contains($0) }

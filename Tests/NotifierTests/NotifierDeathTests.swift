@@ -41,7 +41,8 @@ struct NotifierDeathTests {
             select n, 'B' || n, 'Client ' || n, 'AAAZZ1234Z', '1980-01-01',
                 'client-' || n || '@x.invalid', '', 'active', now()
             from generate_series(1, \(Self.clients)) n;
-            select count(*) filter (where notify.enqueue('client_message', 'death:' || m || ':' || n,
+            select count(*) filter (where notify.enqueue(
+                'client_message', 'death:' || m || ':' || n,
                 jsonb_build_object('title', 'number ' || m, 'text', 'x'), n, channel => 'email'))
             from generate_series(1, \(Self.messagesEach)) m, generate_series(1, \(Self.clients)) n;
             select count(*) filter (where notify.enqueue('ops_message', 'death:' || m,
@@ -91,7 +92,8 @@ struct NotifierDeathTests {
         try await desk.provider(
             "mx",
             settings: """
-                {"host": "localhost", "port": \(server.port), "from": "desk@b.invalid", "tls": "none"}
+                {"host": "localhost", "port": \(server.port), "tls": "none", \
+                "from": "desk@b.invalid"}
                 """)
         try await queue(desk)
         let killed = try await shoot(at: desk, seed: seed)
