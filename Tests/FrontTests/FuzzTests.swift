@@ -68,7 +68,8 @@ import Testing
     /// Tables and their columns: what an injected statement would change first.
     static let census = """
         select count(*), sum(length(relname)) from pg_class
-        where relnamespace in (select oid from pg_namespace where nspname in ('core', 'auth', 'book', 'fix'))
+        where relnamespace in (
+            select oid from pg_namespace where nspname in ('core', 'auth', 'book', 'fix'))
         """
 
     @Test func `random JSON is answered, never a defect; the seed is in the message`() async throws

@@ -7,7 +7,8 @@ import Testing
 @testable import Front
 
 /// Schemathesis against the served `openapi.json` of a live front, logged in, with every check.
-/// `Tests/run-schemathesis` installs it and sets the environment; without it there is nothing to run.
+/// `Tests/run-schemathesis` installs it and sets the environment; without it there is nothing to
+/// run.
 @Suite(.serialized) struct SchemathesisTests {
     static let program = ProcessInfo.processInfo.environment["IRRA_SCHEMATHESIS"]
     static let examples = ProcessInfo.processInfo.environment["IRRA_SCHEMATHESIS_EXAMPLES"] ?? "5"
