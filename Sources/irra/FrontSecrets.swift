@@ -17,20 +17,22 @@ struct FrontSecrets {
     let settings: Settings
     let secrets: Secrets
 
-    /// Throws, naming the setting, when a given key is none.
+    /// Throws, naming the setting, when a given key is none; before any is made.
     func obtain() throws -> Keys {
-        let signing = SigningKey.pems(
-            in: try settings.signingKey
-                ?? secrets.obtain(Self.signingFile, make: SigningKey.makePEM))
-        guard !signing.isEmpty, signing.allSatisfy(SigningKey.isValid) else {
-            throw SettingReader.Invalid(
-                name: .signingKey, expected: "P-256 private keys in PEM, the signing one first")
+        if let given = settings.signingKey {
+            let keys = SigningKey.pems(in: given)
+            guard !keys.isEmpty, keys.allSatisfy(SigningKey.isValid) else {
+                throw SettingReader.Invalid(
+                    name: .signingKey, expected: "P-256 private keys in PEM, the signing one first")
+            }
         }
         if let key = settings.sealingKey, (try? SecretBox(key: key)) == nil {
             throw SettingReader.Invalid(name: .sealingKey, expected: "32 bytes in base64url")
         }
         return Keys(
-            signing: signing,
+            signing: SigningKey.pems(
+                in: try settings.signingKey
+                    ?? secrets.obtain(Self.signingFile, make: SigningKey.makePEM)),
             sealing: try settings.sealingKey
                 ?? secrets.obtain(Self.sealingFile, make: SecretBox.makeKey))
     }
