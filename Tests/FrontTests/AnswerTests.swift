@@ -62,7 +62,9 @@ import Testing
             #expect(same.text.isEmpty)
             #expect(same.headers[.eTag] == tag)
             try await desk.database.run(
-                "update book.prices set last_price = 23200, as_of = now() where instrument_id = 7001"
+                """
+                update book.prices set last_price = 23200, as_of = now() where instrument_id = 7001
+                """
             )
             let changed = try await client.send(
                 .get, "/positions/9001", token: token, headers: ["If-None-Match": tag])
@@ -181,7 +183,6 @@ import Testing
             try await desk.database.run(
                 """
                 update book.prices set last_price = 23100.0001 where instrument_id = 7001;
-                update core.settings set value = '9007199254740993' where name = 'square_off_value_limit';
                 insert into core.alerts (kind, severity, subject, details) values
                     ('trade_mismatch', 'info', 'n', '{"big": 9223372036854775807, "exact": 0.1000}')
                 """)

@@ -28,7 +28,8 @@ import Testing
             connection = try RawClient(port: port)
             let resume = last.map { "Last-Event-ID: \($0)\r\n" } ?? ""
             _ = connection.send(
-                "GET /events HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer \(token)\r\n\(resume)\r\n"
+                "GET /events HTTP/1.1\r\nHost: desk\r\n"
+                    + "Authorization: Bearer \(token)\r\n\(resume)\r\n"
             )
         }
 

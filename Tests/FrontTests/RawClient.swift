@@ -36,7 +36,7 @@ final class RawClient {
     {
         let deadline = ContinuousClock.now + limit
         var received: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while ContinuousClock.now < deadline {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count == 0 || (count < 0 && errno != EAGAIN) {
@@ -44,7 +44,7 @@ final class RawClient {
             }
             if count > 0 { received += buffer[..<count] }
             if !wanted(String(decoding: received, as: UTF8.self)) { break }
-            try await Task.sleep(for: .milliseconds(10))
+            if count <= 0 { try await Task.sleep(for: .milliseconds(10)) }
         }
         return (String(decoding: received, as: UTF8.self), false)
     }
