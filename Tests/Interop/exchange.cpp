@@ -124,7 +124,8 @@ void Exchange::fromApp(const FIX::Message& message, const FIX::SessionID& sessio
 
 void Exchange::take(const FIX::Message& message) {
   const auto type = wire::type_of(message);
-  if (!wire::field(message, 11).empty()) {
+  // A question has its order's name; what is objected to is the order or its change.
+  if (type != "H" && !wire::field(message, 11).empty()) {
     arrivals_[wire::field(message, 11)] = type + " " + wire::field(message.getHeader(), 34);
   }
   if (type == "D") enter(message);

@@ -83,13 +83,16 @@ begin
                 as is_about_no_order
         from read r
         left join lateral (
+            -- The number says which message was rejected: a question has its order's name, and its
+            -- reject says nothing of the order. Unless a name contradicts it.
+            select q.* from core.order_requests q
+            where (q.session_name, q.incarnation, q.sequence)
+                    = (session.name, v_incarnation, r.rejected_sequence)
+                and q.cl_ord_id = coalesce(r.cl_ord_id, r.rejected_cl_ord_id, q.cl_ord_id)
+            union all
             select q.* from core.order_requests q
             where q.cl_ord_id = coalesce(r.cl_ord_id, r.rejected_cl_ord_id, r.reference_id)
                 and q.kind <> 'status'
-            union all
-            select q.* from core.order_requests q
-            where (q.session_name, q.incarnation, q.sequence)
-                = (session.name, v_incarnation, r.rejected_sequence)
             limit 1) k on true
     ),
     held as (

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(35);
+select plan(38);
 select sync.fold_before_decision();
 create temp table o (name text, id bigint) on commit drop;
 create function tap.o(name text) returns bigint language sql as $$ select id from pg_temp.o where o.name = $1 $$;
@@ -133,5 +133,21 @@ select ok((select position_id is null from core.trades where trade_number = 'T51
     'a trade without a known product waits for a person');
 select ok(exists (select from core.alerts where kind = 'trade_unassigned'), 'with an alert');
 
+
+-- A question that is rejected says nothing of its order, though it has the order's name.
+select exit(9001, 7003, 1) as asked \gset
+select count(*) from tap.dispatch() as (sequence bigint, msg_type text, body text);
+update fix.session_state set status = 'logged_on' where session_name = 'ORDERS';
+select logic.ask_order_status(array[:asked::bigint]);
+select count(*) from tap.dispatch() as (sequence bigint, msg_type text, body text);
+select cl_ord_id as name, (select r.sequence from core.order_requests r where r.order_id = :asked and r.kind = 'status') as question,
+    (select r.sequence from core.order_requests r where r.order_id = :asked and r.kind = 'new') as entry
+from core.orders where order_id = :asked \gset
+select deliver('ORDERS', jsonb_build_object('35', 'j', '45', :'question', '372', 'H', '379', :'name', '380', '3', '58', 'no questions'));
+select is((select status from core.orders where order_id = :asked), 'sent', 'a rejected question rejects no order');
+select deliver('ORDERS', jsonb_build_object('35', '3', '45', :'question', '372', 'H', '373', '5', '58', 'no questions'));
+select is((select status from core.orders where order_id = :asked), 'sent', 'nor by a session reject');
+select deliver('ORDERS', jsonb_build_object('35', 'j', '45', :'entry', '372', 'D', '379', :'name', '380', '0', '58', 'no'));
+select is((select status from core.orders where order_id = :asked), 'rejected', 'the reject of its own message does');
 select * from finish();
 rollback;
