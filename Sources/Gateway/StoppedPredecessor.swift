@@ -18,7 +18,8 @@ struct StoppedPredecessor {
     init?(leader: String, worker: String) {
         let (its, ours) = (Self.parts(leader), Self.parts(worker))
         guard its.place == ours.place, let identifier = its.identifier,
-            identifier != ours.identifier, Self.isStopped(identifier), Self.isThisProgram(identifier)
+            identifier != ours.identifier, Self.isStopped(identifier),
+            Self.isThisProgram(identifier)
         else { return nil }
         processIdentifier = identifier
     }

@@ -20,7 +20,7 @@ struct HeadFile: Sendable {
         let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, Self.fileMode)
         guard descriptor >= 0 else { throw failure("open") }
         defer {
-            // Unlocked, too: a process that is being started may hold the descriptor a moment longer.
+            // Unlocked, too: a process that is being started may hold the descriptor for a moment.
             flock(descriptor, LOCK_UN)
             close(descriptor)
         }

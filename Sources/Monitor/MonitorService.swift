@@ -47,7 +47,8 @@ public struct MonitorService: Service {
     ///   - workerName: one for each process, shown in `ops.health`.
     public init(
         database: PostgresConfiguration, heads: String, folders: [String] = [],
-        workerName: String, version: String, processID: Int32, settings: Settings = Settings(), logger: Logger
+        workerName: String, version: String, processID: Int32, settings: Settings = Settings(),
+        logger: Logger
     ) {
         self.database = database
         self.heads = HeadFile(path: heads)

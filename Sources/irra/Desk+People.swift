@@ -42,7 +42,7 @@ extension Desk {
         }
     }
 
-    /// Registers a person whose factors this desk's owner knows. Only the hash and the sealed secret
+    /// Registers a person whose factors this desk's owner knows. Only hash and sealed secret
     /// reach the database.
     func register(_ person: Person, email: String?) async throws {
         let keys = try FrontSecrets(settings: settings, secrets: home.secrets).obtain()

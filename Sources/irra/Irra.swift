@@ -28,7 +28,9 @@ struct Irra: AsyncParsableCommand {
                     FrontCommand.self, GatewayCommand.self, NotifyCommand.self, MonitorCommand.self,
                     SyncCommand.self, SimulateCommand.self, ConformanceCommand.self,
                 ]),
-            CommandGroup(name: "Data", subcommands: [ImportCommand.self, AuditCommand.self, TraceCommand.self]),
+            CommandGroup(
+                name: "Data",
+                subcommands: [ImportCommand.self, AuditCommand.self, TraceCommand.self]),
             CommandGroup(name: "Figures", subcommands: [BenchCommand.self]),
         ])
 }

@@ -29,7 +29,8 @@ struct RulesTests {
             services: services, gracefulShutdownSignals: [], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            try await database.expect("select count(*) > 0 from monitor.samples", within: .seconds(30))
+            try await database.expect(
+                "select count(*) > 0 from monitor.samples", within: .seconds(30))
             // A worker that says nothing more.
             try await database.run(
                 "select sync.heartbeat('gateway@host:1', 'gateway', 1, 'test')")
@@ -40,7 +41,8 @@ struct RulesTests {
             // Heard of at first; silent for four seconds is gone.
             #expect(ContinuousClock.now - begun < Self.limit + .seconds(4))
             #expect(
-                try await database.run("select count(*) from core.alerts where kind = 'worker_gone'")
+                try await database.run(
+                    "select count(*) from core.alerts where kind = 'worker_gone'")
                     == "1\n")
             try await database.run(
                 "select sync.end_heartbeat('gateway@host:1', 1)")

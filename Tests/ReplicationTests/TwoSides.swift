@@ -180,7 +180,8 @@ struct TwoSides {
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let database = database ?? backup
-        let deadline = ContinuousClock.now + .seconds(30)
+        // Longer than a subscription that stopped by errors again and again may pause.
+        let deadline = ContinuousClock.now + .seconds(150)
         var answer = try await database.run(sql)
         while answer != expected + "\n", ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(50))

@@ -84,7 +84,8 @@ struct OpsUserCommand: AsyncParsableCommand {
             for member in try await OpsUserCommand.desk(options).members() {
                 let state = member.isDisabled ? "disabled" : "enabled"
                 Terminal.say(
-                    "\(member.username)\t\(member.role)\t\(member.factor)\t\(state)\t\(member.displayName)"
+                    "\(member.username)\t\(member.role)\t\(member.factor)\t\(state)\t"
+                        + member.displayName
                 )
             }
         }
