@@ -29,7 +29,10 @@ final class InteropDesk: Sendable {
     static func make(orderPort: Int, copyPort: Int) async throws -> InteropDesk {
         let database = try await TestDesk.shared().database(.desk)
         let connection = try await PostgresConnection.connect(
-            PostgresConfiguration(conninfo: database.conninfo(), applicationName: "interop"))
+            // Many desks trade at once on few cores: what waits for a lock here is no fault.
+            PostgresConfiguration(
+                conninfo: database.conninfo(), applicationName: "interop",
+                statementTimeout: .seconds(30), lockTimeout: .seconds(30)))
         let desk = InteropDesk(database: database, connection: connection)
         try await database.run(
             rows,
