@@ -2921,6 +2921,15 @@ ALTER FUNCTION fix.told_primary_order(exchange_order_id text, account text, exch
 
 COMMENT ON FUNCTION fix.told_primary_order(exchange_order_id text, account text, exchange text, token text, side text, told_day date) IS 'The primary''s order that a report is about, found by what the exchange tells of it';
 
+CREATE FUNCTION fix.waits_for_own(order_request_id bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION fix.waits_for_own(order_request_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.waits_for_own(order_request_id bigint) IS 'Whether a request stands in the queue behind its own order or replacement';
+
 CREATE FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4219,6 +4228,15 @@ CREATE FUNCTION logic.mark_positions() RETURNS trigger
 ALTER FUNCTION logic.mark_positions() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.mark_positions() IS 'Trigger: a mark for each position of a statement';
+
+CREATE FUNCTION logic.masked_contact(email text, phone text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.masked_contact(email text, phone text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.masked_contact(email text, phone text) IS 'E-mail and phone as people are shown them';
 
 CREATE FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -12628,6 +12646,8 @@ REVOKE ALL ON FUNCTION fix.told_instrument(report fix.report, desk_day date) FRO
 
 REVOKE ALL ON FUNCTION fix.told_primary_order(exchange_order_id text, account text, exchange text, token text, side text, told_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION fix.waits_for_own(order_request_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION fix.withdraw_requests(order_request_ids bigint[], reason text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.alert_mismatched_fills(temp_trade_ids bigint[]) FROM PUBLIC;
@@ -12870,6 +12890,8 @@ REVOKE ALL ON FUNCTION logic.mark_event() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.mark_orders() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.mark_positions() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.masked_contact(email text, phone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) FROM PUBLIC;
 

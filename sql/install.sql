@@ -208,6 +208,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/slice_quantity.sql
 \ir logic/client_shown.sql
 \ir logic/client_contact.sql
+\ir logic/masked_contact.sql
 \ir logic/contact_to_change.sql
 \ir logic/needs_second_person.sql
 \ir logic/funds_warnings.sql
@@ -358,6 +359,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/timestamp_text.sql
 \ir fix/request_body.sql
 \ir fix/sending_limits.sql
+\ir fix/waits_for_own.sql
 \ir fix/claim_requests.sql
 \ir fix/refusable_requests.sql
 \ir fix/withdraw_requests.sql

@@ -170,7 +170,7 @@ actor SessionLeader {
             role: .initiator, senderCompID: session.senderCompID,
             targetCompID: session.targetCompID, heartbeatSeconds: session.heartbeatSeconds,
             resetOnLogon: session.resetsOnLogon, username: session.username,
-            password: try session.passwordReference.map { try PasswordReference.resolve($0) })
+            password: try session.passwordReference.map { try SecretReference.resolve($0) })
     }
 
     /// Renews the lease until it is lost. Errors of the database are left to the term's end.

@@ -1,5 +1,5 @@
 -- Enough of PAN, date of birth and contact for a person on the phone to confirm, never the whole.
--- Calls: auth.may_see, logic.client_contact
+-- Calls: auth.may_see, logic.client_contact, logic.masked_contact
 -- Writes: -
 create or replace function auth.masked_client(user_id bigint)
 returns jsonb
@@ -13,9 +13,8 @@ begin
         select jsonb_build_object(
             'pan', repeat('X', greatest(length(u.pan) - 4, 4))
                 || case when length(u.pan) > 4 then right(u.pan, 4) else '' end,
-            'date_of_birth', 'XXXX-XX-XX',
-            'email', left(k.email, 1) || 'XXX@' || split_part(k.email, '@', 2),
-            'phone', 'XXXXXX' || right(k.phone, 4))
+            'date_of_birth', 'XXXX-XX-XX')
+            || logic.masked_contact(k.email, k.phone)
             || jsonb_strip_nulls(jsonb_build_object('contact_changed_at', k.changed_at))
         from book.users as u
         cross join lateral logic.client_contact(u.user_id) as k

@@ -2,7 +2,7 @@
 -- many: a cancel never waits behind new orders. Not before its own order or replacement, if that is
 -- in the queue still. Questions about orders come last: a client's exit does not wait behind those
 -- that a log-on asks. While the session is paused only what cannot wait goes. Deleting is claiming.
--- Calls: none. Writes: queue.dispatch.
+-- Calls: fix.waits_for_own. Writes: queue.dispatch.
 create or replace function fix.claim_requests(
     session_name text, max_messages integer, is_paused boolean)
 returns bigint[]
@@ -14,12 +14,7 @@ begin
     with urgent as materialized (
         select q.order_request_id from queue.dispatch q
         where q.session_name = claim_requests.session_name and q.is_urgent
-            and not exists (
-                select from core.order_requests r
-                join core.order_requests e on e.order_id = r.order_id
-                    and e.order_request_id < r.order_request_id
-                    and e.kind in ('new', 'replace') and e.state = 'queued'
-                where r.order_request_id = q.order_request_id)
+            and not fix.waits_for_own(q.order_request_id)
         order by q.order_request_id
         limit claim_requests.max_messages
         for update of q skip locked
@@ -27,7 +22,9 @@ begin
     acting as materialized (
         select q.order_request_id from queue.dispatch q
         where q.session_name = claim_requests.session_name
-            and not q.is_question and not (claim_requests.is_paused and q.can_wait)
+            and not q.is_question
+            -- In a pause what takes back waits with its own order.
+            and not (claim_requests.is_paused and (q.can_wait or q.is_urgent))
             and q.order_request_id <> all (array(select u.order_request_id from urgent u))
         order by q.order_request_id
         -- Null is no limit.

@@ -2,7 +2,7 @@
 -- queue.wake shares, taken at once or not at all: see there and queue.prepare_to_sleep. While a
 -- transaction that brings messages is under way, the leader looks again after moments: it serves
 -- its line meanwhile.
--- Calls: fix.sending_limits. Writes: queue.channels.
+-- Calls: fix.sending_limits, fix.waits_for_own. Writes: queue.channels.
 create or replace function fix.sleep_before_dispatch(session_name text)
 returns table (may_sleep boolean, wake_after_ms bigint)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -21,7 +21,8 @@ begin
     if exists (
         select from queue.dispatch d
         where d.session_name = sleep_before_dispatch.session_name
-            and not (v_limits.is_paused and d.can_wait)) then
+            and not (v_limits.is_paused and (d.can_wait
+                or d.is_urgent and fix.waits_for_own(d.order_request_id)))) then
         if coalesce(v_limits.allowance >= 1, true) then
             return query select false, null::bigint;
             return;

@@ -1,5 +1,6 @@
--- The only writer of an order's status: applies one change to each of several orders, as a set,
--- by the transition rows; writes the event and the client's message in the same transaction.
+-- The writer of an order's status (the event sent has one of its own, logic.send_orders): applies
+-- one change to each of several orders, as a set, by the transition rows; writes the event and the
+-- client's message in the same transaction.
 -- Quantities executed only move forward: what was executed is never forgotten because an older
 -- report came later; only the events amended_… set them, when a trade was taken back or corrected.
 -- Each order may appear once; the caller brings several changes of one order in rounds.

@@ -1,15 +1,13 @@
 -- What two people see and decide about: the new contact in full, the one before masked, and
 -- which one it is, so that it shows when it has moved since. Null when there is no such client.
--- Calls: logic.client_contact, logic.client_shown. Writes: none.
+-- Calls: logic.client_contact, logic.client_shown, logic.masked_contact. Writes: none.
 create or replace function logic.contact_to_change(user_id bigint, email text, phone text)
 returns jsonb
 language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object('client', logic.client_shown(u.user_id),
         'email', contact_to_change.email, 'phone', contact_to_change.phone,
-        'before', jsonb_build_object(
-            'email', left(k.email, 1) || 'XXX@' || split_part(k.email, '@', 2),
-            'phone', 'XXXXXX' || right(k.phone, 4)),
+        'before', logic.masked_contact(k.email, k.phone),
         'changes', jsonb_build_object(
             'approval_id', d.approval_id, 'primary_updated_at', u.updated_at))
     from book.users u

@@ -4,7 +4,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(51);
+select plan(54);
 select sync.fold_before_decision();
 
 -- Rate limit --------------------------------------------------------------------------------------
@@ -52,6 +52,20 @@ select is((select count(*) from queue.dispatch), 2::bigint, 'an order and its ca
 select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('D')$$, 'the order goes first');
 update fix.session_state set rate_at = rate_at - interval '1 second' where session_name = 'ORDERS';
 select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('F')$$, 'then its cancel');
+rollback to urgent;
+-- The same in a pause: a cancel that left first would find no order, and the order would live after it.
+select exit(9001, 7003, 1) as waiting \gset
+create temp table held on commit drop as select * from queue.dispatch;
+delete from queue.dispatch;
+select count(*) from logic.cancel_orders(array[:waiting::bigint], 'test');
+insert into queue.dispatch select * from held;
+insert into core.controls (scope, subject, kind, reason, set_by)
+select 'session', 'ORDERS', 'pause', 'r', person_id from auth.ops_team where username = 'sita';
+select is_empty($$select t from dispatch() as (n bigint, t text, b text)$$, 'in a pause a cancel waits with its own order');
+select results_eq('select may_sleep, wake_after_ms from fix.sleep_before_dispatch(''ORDERS'')',
+    'values (true, null::bigint)', 'and the worker sleeps');
+update core.controls set lifted_at = now(), lifted_by = set_by;
+select results_eq($$select t from dispatch() as (n bigint, t text, b text)$$, $$values ('D'), ('F')$$, 'both leave in their order');
 rollback to urgent;
 update fix.session_state set status = 'logged_on' where session_name = 'ORDERS';
 select logic.ask_order_status(array(select order_id from core.orders where status = 'sent'));
