@@ -10064,6 +10064,7 @@ CREATE TABLE sync.failbacks (
     activated_at timestamp with time zone NOT NULL,
     state text DEFAULT 'open'::text NOT NULL,
     extent jsonb,
+    collected_before xid8,
     seal_number integer DEFAULT 0 NOT NULL,
     sealed_at timestamp with time zone,
     acknowledgement jsonb,
@@ -10089,6 +10090,8 @@ COMMENT ON COLUMN sync.failbacks.activated_at IS 'When that was';
 COMMENT ON COLUMN sync.failbacks.state IS 'open: collected again when something new happens; sealed; acknowledged by the primary; closed';
 
 COMMENT ON COLUMN sync.failbacks.extent IS 'What had happened when records were collected last';
+
+COMMENT ON COLUMN sync.failbacks.collected_before IS 'Transactions below it may have been under way when the records were collected last; null when all of these were over';
 
 COMMENT ON COLUMN sync.failbacks.seal_number IS 'Of the latest seal; 0 = none';
 

@@ -80,6 +80,9 @@ create table sync.failbacks (
     state text not null default 'open',
     -- What had happened when the records were collected last; equal = nothing new.
     extent jsonb,
+    -- Transactions below this one may have been under way then: while it is set, the records are
+    -- collected once more when they are over.
+    collected_before xid8,
     seal_number integer not null default 0,
     sealed_at timestamptz,
     acknowledgement jsonb,
@@ -200,6 +203,8 @@ comment on column sync.failbacks.activated_at is 'When that was';
 comment on column sync.failbacks.state is
     'open: collected again when something new happens; sealed; acknowledged by the primary; closed';
 comment on column sync.failbacks.extent is 'What had happened when records were collected last';
+comment on column sync.failbacks.collected_before is
+    'Transactions below it may have been under way when the records were collected last; null when all of these were over';
 comment on column sync.failbacks.seal_number is 'Of the latest seal; 0 = none';
 comment on column sync.failbacks.sealed_at is 'When that was made';
 comment on column sync.failbacks.acknowledgement is 'What the primary said it has';

@@ -1,5 +1,6 @@
 -- A cheap look at whether anything has happened that the records would show: rows only grow, or
--- are named by something that grows.
+-- are named by something that grows. A number that is given out first may be committed last: who
+-- relies on the greatest collects once more when what was under way is over.
 -- Calls: none. Writes: none.
 create or replace function logic.desk_extent(since timestamptz)
 returns jsonb
@@ -12,7 +13,8 @@ as $$
         'fill', (select max(f.temp_trade_id) from core.temp_trades f),
         'provisional', (
             select count(*) from core.temp_trades f where f.state = 'provisional'),
-        'primary_order', (select max(w.updated_at) from core.primary_orders w),
+        'primary_order', (
+            select jsonb_build_array(count(*), sum(w.xmin::text::bigint)) from core.primary_orders w),
         'instruction', (select max(i.instruction_id) from core.instructions i),
         'calls', (
             select jsonb_build_array(count(*), count(c.closed_at)) from core.calls c
@@ -20,7 +22,8 @@ as $$
         'decided', (
             select jsonb_build_array(count(*), count(a.decided_at)) from core.approvals a
             where a.requested_at >= since and a.action not like 'site%'),
-        'contact', (select max(k.changed_at) from core.client_contacts k),
+        'contact', (
+            select jsonb_build_array(count(*), sum(k.xmin::text::bigint)) from core.client_contacts k),
         'unassigned', (
             select count(*) from core.trades t where t.position_id is null),
         'site_change', (select max(s.site_change_id) from core.site_changes s))

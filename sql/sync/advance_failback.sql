@@ -11,6 +11,8 @@ as $$
 declare
     v_failback sync.failbacks;
     v_extent jsonb;
+    v_is_at_rest boolean;
+    v_snapshot pg_snapshot;
 begin
     if (select s.mode from core.site s) <> 'returning' then
         return (select f.state from sync.failbacks f where f.closed_at is null
@@ -28,15 +30,24 @@ begin
         return null;
     end if;
     perform sync.fold();
-    v_extent := logic.desk_extent(v_failback.activated_at);
-    if v_extent is distinct from v_failback.extent then
+    -- Read at one moment: what comes to rest a little later is not sealed before it is collected.
+    select logic.desk_extent(v_failback.activated_at), logic.failback_blockers() = '{}',
+        pg_current_snapshot()
+    into v_extent, v_is_at_rest, v_snapshot;
+    if v_extent is distinct from v_failback.extent
+        or not exists (select from pg_snapshot_xip(v_snapshot) x
+            where x < v_failback.collected_before)
+            and v_failback.collected_before is not null then
         if logic.collect_records(v_failback.failback_id) > 0 then
             v_failback.state := 'open';
         end if;
-        update sync.failbacks f set extent = v_extent, state = v_failback.state
+        update sync.failbacks f
+        set extent = v_extent, state = v_failback.state, collected_before = (
+            select pg_snapshot_xmax(v_snapshot) where exists (
+                select from pg_snapshot_xip(v_snapshot)))
         where f.failback_id = v_failback.failback_id;
     end if;
-    if v_failback.state = 'open' and logic.failback_blockers() = '{}' then
+    if v_failback.state = 'open' and v_is_at_rest then
         perform logic.seal_records(v_failback.failback_id);
         v_failback.state := 'sealed';
     end if;
