@@ -341,6 +341,15 @@ ALTER FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, h
 
 COMMENT ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) IS 'PATCH /rules/{name}: how strict a rule is; IR101, IR104';
 
+CREATE FUNCTION api.change_setting(setting_name text, value text, reason text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.change_setting(setting_name text, value text, reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.change_setting(setting_name text, value text, reason text) IS 'PATCH /settings/{name}: a new value, or a request for a second person; IR101, IR104, IR206';
+
 CREATE FUNCTION api.close_call(call_id uuid) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -404,6 +413,24 @@ ALTER FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) OWNER TO ir
 
 COMMENT ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) IS 'GET /auth/api-keys: keys of machines, those that are over, too';
 
+CREATE FUNCTION api.get_audit(person text DEFAULT NULL::text, client text DEFAULT NULL::text, action text DEFAULT NULL::text, since text DEFAULT NULL::text, until text DEFAULT NULL::text, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) IS 'GET /audit: the log by person, client, action and time, newest first; IR101';
+
+CREATE FUNCTION api.get_audit_chain() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_audit_chain() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_audit_chain() IS 'GET /audit/chain: how far the log is sealed, and the last seal''s hash';
+
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -458,6 +485,15 @@ ALTER FUNCTION api.get_failback() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_failback() IS 'GET /site/failback: what goes to the primary, whether it is sealed and acknowledged';
 
+CREATE FUNCTION api.get_fix_sessions() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_fix_sessions() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_fix_sessions() IS 'GET /fix-sessions: state, numbers, what waits, what stops it and the last purge of each';
+
 CREATE FUNCTION api.get_funds(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -511,6 +547,15 @@ CREATE FUNCTION api.get_messages(user_id bigint DEFAULT NULL::bigint, state text
 ALTER FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) IS 'GET /notify/messages: what became of messages, of one client or in one state';
+
+CREATE FUNCTION api.get_monitor() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_monitor() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_monitor() IS 'GET /monitor: last figures, workers, replication, each with its time';
 
 CREATE FUNCTION api.get_notices() RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -612,6 +657,15 @@ ALTER FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor t
 
 COMMENT ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /ops-team/{id}/scopes: what limits a person, oneself for agents; an empty list is nothing';
 
+CREATE FUNCTION api.get_series(minutes bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_series(minutes bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_series(minutes bigint) IS 'GET /monitor/series: the past of the figures that have a chart, and their thresholds; IR101';
+
 CREATE FUNCTION api.get_sessions(person_id bigint DEFAULT NULL::bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -620,6 +674,15 @@ CREATE FUNCTION api.get_sessions(person_id bigint DEFAULT NULL::bigint, page_lim
 ALTER FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /auth/sessions: where one is logged in; other people for admins and auditors';
+
+CREATE FUNCTION api.get_settings() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_settings() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_settings() IS 'GET /settings: what decides how the desk behaves';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -647,6 +710,15 @@ CREATE FUNCTION api.get_templates(kind text DEFAULT NULL::text) RETURNS jsonb
 ALTER FUNCTION api.get_templates(kind text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_templates(kind text) IS 'GET /notify/templates: the wording in use, and drafts';
+
+CREATE FUNCTION api.get_timeline(kind text DEFAULT NULL::text, since text DEFAULT NULL::text, until text DEFAULT NULL::text, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) IS 'GET /timeline: what happened when, newest first, by kind and time; IR101, IR403';
 
 CREATE FUNCTION api.get_trades(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -1032,6 +1104,15 @@ ALTER FUNCTION api.update_position(side text, quantity bigint, price numeric, re
 
 COMMENT ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) IS 'POST /positions/update: asks a second person to add a trade that is missing; IR202 if it is there';
 
+CREATE FUNCTION api.verify_audit(first_seal bigint DEFAULT NULL::bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.verify_audit(first_seal bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.verify_audit(first_seal bigint) IS 'POST /audit/verify: whether a piece of the log is as it was sealed, and what is not; IR101';
+
 CREATE FUNCTION api.whoami() RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1269,6 +1350,15 @@ CREATE FUNCTION auth.approval_in_scope(payload jsonb) RETURNS boolean
 ALTER FUNCTION auth.approval_in_scope(payload jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.approval_in_scope(payload jsonb) IS 'Whether the current person''s scopes cover all that a request for a second person shows';
+
+CREATE FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) IS 'A request for a second person in words: title, lines, changes';
 
 CREATE FUNCTION auth.audit_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3067,7 +3157,7 @@ CREATE TABLE core.approvals (
     decided_by bigint,
     decided_at timestamp with time zone,
     decision_reason text,
-    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'site_drill'::text, 'site_acknowledge'::text, 'site_skip'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text]))),
+    CONSTRAINT approvals_action_known CHECK ((action = ANY (ARRAY['site_activate'::text, 'site_return'::text, 'site_standby'::text, 'square_off'::text, 'square_off_all'::text, 'site_drill'::text, 'site_acknowledge'::text, 'site_skip'::text, 'promote_fill'::text, 'assign_trade'::text, 'settle_order'::text, 'contact_change'::text, 'manual_trade'::text, 'setting_change'::text]))),
     CONSTRAINT approvals_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text]))),
     CONSTRAINT approvals_two_people CHECK ((decided_by <> requested_by))
 );
@@ -3144,6 +3234,15 @@ CREATE FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bi
 ALTER FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) IS 'Lets an unconfirmed fill count as two people decided; a problem when it is not as shown';
+
+CREATE FUNCTION logic.approve_setting_change(approval core.approvals) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.approve_setting_change(approval core.approvals) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.approve_setting_change(approval core.approvals) IS 'Changes a setting as two people decided; a problem when it is not as it was shown';
 
 CREATE FUNCTION logic.approve_settle_order(approval core.approvals, person_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
@@ -4076,6 +4175,24 @@ ALTER FUNCTION logic.incident_lines(since timestamp with time zone, until timest
 
 COMMENT ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) IS 'Lines of the chronology of an incident, oldest first';
 
+CREATE FUNCTION logic.india_number(figure numeric, decimals integer DEFAULT 0) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.india_number(figure numeric, decimals integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.india_number(figure numeric, decimals integer) IS 'A figure with digits grouped as in India, with at least so many decimals';
+
+CREATE FUNCTION logic.india_time(at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.india_time(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.india_time(at timestamp with time zone) IS 'A time as people in India read it: 21 Nov 2026, 22:41:05 IST';
+
 CREATE FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4265,6 +4382,15 @@ ALTER FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity big
 
 COMMENT ON FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) IS 'Asks the exchange to replace a client''s order; IR101, IR104, IR107, IR108, IR2xx, IR301';
 
+CREATE FUNCTION logic.moment(written text, field text, is_end boolean DEFAULT false) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.moment(written text, field text, is_end boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.moment(written text, field text, is_end boolean) IS 'A day or time in a request''s field as a moment; IR101 when it is none';
+
 CREATE FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) RETURNS core.calls
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4417,6 +4543,15 @@ CREATE FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) RETURNS 
 ALTER FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) IS 'The positions that a square-off of several would close, and how many are left out; IR101, IR302';
+
+CREATE FUNCTION logic.position_change(position_id bigint, units numeric) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.position_change(position_id bigint, units numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.position_change(position_id bigint, units numeric) IS 'A position before and after so many units, as an approval shows it';
 
 CREATE FUNCTION logic.position_fold_needed(held core.positions) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -4908,6 +5043,40 @@ ALTER FUNCTION logic.setting(name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.setting(name text) IS 'The value of one row of core.settings as text; a missing row is a broken invariant (IR901)';
 
+CREATE TABLE core.settings (
+    name text NOT NULL,
+    value text NOT NULL,
+    unit text NOT NULL,
+    description text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT settings_name_shape CHECK ((name ~ '^[a-z][a-z0-9_]*$'::text))
+);
+
+ALTER TABLE ONLY core.settings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE core.settings OWNER TO irra_owner;
+
+COMMENT ON TABLE core.settings IS 'Figures that an operator may change without a release; audit.log keeps each change';
+
+COMMENT ON COLUMN core.settings.name IS 'What the logic asks for';
+
+COMMENT ON COLUMN core.settings.value IS 'As text; its unit says what it has to be';
+
+COMMENT ON COLUMN core.settings.unit IS 'Unit of the value';
+
+COMMENT ON COLUMN core.settings.description IS 'What it decides';
+
+COMMENT ON COLUMN core.settings.changed_at IS 'When the value was set';
+
+CREATE FUNCTION logic.setting_expected(setting core.settings, value text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.setting_expected(setting core.settings, value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.setting_expected(setting core.settings, value text) IS 'What a setting''s value has to be, when this one is not; null when it fits';
+
 CREATE FUNCTION logic.setting_integer(name text) RETURNS bigint
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4926,6 +5095,15 @@ ALTER FUNCTION logic.setting_minutes(name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.setting_minutes(name text) IS 'A setting whose unit is minutes, as an interval';
 
+CREATE FUNCTION logic.setting_needs_two(name text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.setting_needs_two(name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.setting_needs_two(name text) IS 'Whether a change of a setting through the front needs a second person';
+
 CREATE FUNCTION logic.setting_numeric(name text) RETURNS numeric
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4934,6 +5112,15 @@ CREATE FUNCTION logic.setting_numeric(name text) RETURNS numeric
 ALTER FUNCTION logic.setting_numeric(name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.setting_numeric(name text) IS 'A setting as an exact number, in the unit of its row';
+
+CREATE FUNCTION logic.setting_to_change(name text, value text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.setting_to_change(name text, value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.setting_to_change(name text, value text) IS 'A change of a setting as an approval shows it';
 
 CREATE FUNCTION logic.settle_deleted_positions() RETURNS void
     LANGUAGE sql
@@ -4988,6 +5175,33 @@ CREATE FUNCTION logic.settle_trade(trade_id bigint) RETURNS void
 ALTER FUNCTION logic.settle_trade(trade_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.settle_trade(trade_id bigint) IS 'Takes a trade back or corrects it as the drop copy told';
+
+CREATE FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) IS 'A request to square off: title, lines, changes';
+
+CREATE FUNCTION logic.shown_site_request(action text, payload jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shown_site_request(action text, payload jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shown_site_request(action text, payload jsonb) IS 'A request about mode, failback, settings or a contact: title, lines, changes';
+
+CREATE FUNCTION logic.shown_trade_request(action text, payload jsonb, is_waiting boolean) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shown_trade_request(action text, payload jsonb, is_waiting boolean) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shown_trade_request(action text, payload jsonb, is_waiting boolean) IS 'A request about a fill, a trade or an unknown order: title, lines, changes';
 
 CREATE FUNCTION logic.shows_secret(function_name text) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE
@@ -5285,6 +5499,15 @@ CREATE FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigi
 ALTER FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) IS 'Holds figures against the rules: raises and ends alerts; judged is false when another does';
+
+CREATE FUNCTION monitor.keep_history(measures text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.keep_history(measures text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.keep_history(measures text[]) IS 'Adds the last figures of these measures to the past that charts show';
 
 CREATE FUNCTION monitor.keep_samples(samples jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -7194,31 +7417,6 @@ ALTER TABLE core.read_backs ALTER COLUMN read_back_id ADD GENERATED ALWAYS AS ID
     CACHE 1
 );
 
-CREATE TABLE core.settings (
-    name text NOT NULL,
-    value text NOT NULL,
-    unit text NOT NULL,
-    description text NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT settings_name_shape CHECK ((name ~ '^[a-z][a-z0-9_]*$'::text))
-);
-
-ALTER TABLE ONLY core.settings FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE core.settings OWNER TO irra_owner;
-
-COMMENT ON TABLE core.settings IS 'Figures that an operator may change without a release; audit.log keeps each change';
-
-COMMENT ON COLUMN core.settings.name IS 'What the logic asks for';
-
-COMMENT ON COLUMN core.settings.value IS 'As text; its unit says what it has to be';
-
-COMMENT ON COLUMN core.settings.unit IS 'Unit of the value';
-
-COMMENT ON COLUMN core.settings.description IS 'What it decides';
-
-COMMENT ON COLUMN core.settings.changed_at IS 'When the value was set';
-
 CREATE TABLE core.site (
     site_id smallint DEFAULT 1 NOT NULL,
     mode text DEFAULT 'standby'::text NOT NULL,
@@ -7986,6 +8184,43 @@ COMMENT ON COLUMN monitor.breaches.since IS 'Since when';
 
 COMMENT ON COLUMN monitor.breaches.value IS 'The last figure';
 
+CREATE UNLOGGED TABLE monitor.history (
+    measure text NOT NULL,
+    subject text NOT NULL,
+    step_seconds integer NOT NULL,
+    place integer NOT NULL,
+    begins_at timestamp with time zone NOT NULL,
+    figures integer NOT NULL,
+    total numeric NOT NULL,
+    low numeric NOT NULL,
+    high numeric NOT NULL
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY monitor.history FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.history OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.history IS 'The past of figures that have a chart, by steps of time';
+
+COMMENT ON COLUMN monitor.history.measure IS 'Which measure';
+
+COMMENT ON COLUMN monitor.history.subject IS 'Of what';
+
+COMMENT ON COLUMN monitor.history.step_seconds IS 'Which step';
+
+COMMENT ON COLUMN monitor.history.place IS 'Which place of the ring: begins_at by steps, modulo';
+
+COMMENT ON COLUMN monitor.history.begins_at IS 'Begin of the step that the place holds now';
+
+COMMENT ON COLUMN monitor.history.figures IS 'How many figures came within it';
+
+COMMENT ON COLUMN monitor.history.total IS 'Their sum';
+
+COMMENT ON COLUMN monitor.history.low IS 'The lowest';
+
+COMMENT ON COLUMN monitor.history.high IS 'The highest';
+
 CREATE TABLE monitor.measures (
     measure text NOT NULL,
     query text,
@@ -7993,6 +8228,7 @@ CREATE TABLE monitor.measures (
     every_seconds integer DEFAULT 1 NOT NULL,
     unit text NOT NULL,
     description text NOT NULL,
+    chart_place smallint,
     CONSTRAINT measures_kind_known CHECK ((kind = ANY (ARRAY['gauge'::text, 'counter'::text]))),
     CONSTRAINT measures_name CHECK ((measure ~ '^[a-z][a-z0-9_]{1,60}$'::text)),
     CONSTRAINT measures_pace CHECK (((every_seconds >= 1) AND (every_seconds <= 86400)))
@@ -8015,6 +8251,8 @@ COMMENT ON COLUMN monitor.measures.every_seconds IS 'How often it is read';
 COMMENT ON COLUMN monitor.measures.unit IS 'Of the figure';
 
 COMMENT ON COLUMN monitor.measures.description IS 'In words';
+
+COMMENT ON COLUMN monitor.measures.chart_place IS 'Its place among the charts; null: no chart, no past';
 
 CREATE TABLE monitor.readings (
     measure text NOT NULL,
@@ -8115,6 +8353,22 @@ COMMENT ON COLUMN monitor.samples.count_read IS 'A counter as it was read; null 
 COMMENT ON COLUMN monitor.samples.detail IS 'What else is worth knowing';
 
 COMMENT ON COLUMN monitor.samples.sampled_at IS 'When';
+
+CREATE TABLE monitor.steps (
+    step_seconds integer NOT NULL,
+    places integer NOT NULL,
+    CONSTRAINT steps_bounded CHECK ((((step_seconds >= 1) AND (step_seconds <= 3600)) AND ((places >= 1) AND (places <= 2000))))
+);
+
+ALTER TABLE ONLY monitor.steps FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.steps OWNER TO irra_owner;
+
+COMMENT ON TABLE monitor.steps IS 'How fine and how far back the past of figures is kept';
+
+COMMENT ON COLUMN monitor.steps.step_seconds IS 'Figures within this time are one';
+
+COMMENT ON COLUMN monitor.steps.places IS 'How many steps are kept';
 
 CREATE TABLE notify.kinds (
     kind text NOT NULL,
@@ -10383,6 +10637,9 @@ ALTER TABLE ONLY monitor.baselines
 ALTER TABLE ONLY monitor.breaches
     ADD CONSTRAINT breaches_pkey PRIMARY KEY (rule_name, subject);
 
+ALTER TABLE ONLY monitor.history
+    ADD CONSTRAINT history_pkey PRIMARY KEY (measure, subject, step_seconds, place);
+
 ALTER TABLE ONLY monitor.measures
     ADD CONSTRAINT measures_pkey PRIMARY KEY (measure);
 
@@ -10394,6 +10651,9 @@ ALTER TABLE ONLY monitor.rules
 
 ALTER TABLE ONLY monitor.samples
     ADD CONSTRAINT samples_pkey PRIMARY KEY (measure, subject);
+
+ALTER TABLE ONLY monitor.steps
+    ADD CONSTRAINT steps_pkey PRIMARY KEY (step_seconds);
 
 ALTER TABLE ONLY notify.kinds
     ADD CONSTRAINT kinds_pkey PRIMARY KEY (kind);
@@ -10483,6 +10743,8 @@ ALTER TABLE ONLY sync.watermarks
     ADD CONSTRAINT watermarks_pkey PRIMARY KEY (table_name);
 
 CREATE INDEX log_at ON audit.log USING btree (at);
+
+CREATE INDEX log_person ON audit.log USING btree (person_id, log_id) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX log_user ON audit.log USING btree (user_id, log_id);
 
@@ -10953,6 +11215,12 @@ ALTER TABLE ONLY monitor.baselines
 
 ALTER TABLE ONLY monitor.breaches
     ADD CONSTRAINT breaches_rule_name_fkey FOREIGN KEY (rule_name) REFERENCES monitor.rules(rule_name) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.history
+    ADD CONSTRAINT history_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
+
+ALTER TABLE ONLY monitor.history
+    ADD CONSTRAINT history_step_seconds_fkey FOREIGN KEY (step_seconds) REFERENCES monitor.steps(step_seconds) ON DELETE CASCADE;
 
 ALTER TABLE ONLY monitor.readings
     ADD CONSTRAINT readings_measure_fkey FOREIGN KEY (measure) REFERENCES monitor.measures(measure) ON DELETE CASCADE;
@@ -11450,11 +11718,15 @@ ALTER TABLE monitor.baselines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE monitor.breaches ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE monitor.history ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE monitor.measures ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY owner_all ON monitor.baselines TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON monitor.breaches TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON monitor.history TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON monitor.measures TO irra_owner USING (true) WITH CHECK (true);
 
@@ -11464,11 +11736,15 @@ CREATE POLICY owner_all ON monitor.rules TO irra_owner USING (true) WITH CHECK (
 
 CREATE POLICY owner_all ON monitor.samples TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON monitor.steps TO irra_owner USING (true) WITH CHECK (true);
+
 ALTER TABLE monitor.readings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE monitor.rules ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE monitor.samples ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE monitor.steps ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY dba_all ON notify.providers TO dba USING (true) WITH CHECK (true);
 
@@ -11748,6 +12024,9 @@ GRANT ALL ON FUNCTION api.change_member(person_id bigint, reason text, display_n
 REVOKE ALL ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.change_rule(rule_name text, reason text, threshold numeric, hold_seconds bigint, severity text, quiet_seconds bigint, escalate_seconds bigint, enabled boolean) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.change_setting(setting_name text, value text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_setting(setting_name text, value text, reason text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.close_call(call_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_agent;
 GRANT ALL ON FUNCTION api.close_call(call_id uuid) TO ops_supervisor;
@@ -11779,6 +12058,14 @@ GRANT ALL ON FUNCTION api.get_alerts(page_limit bigint, page_cursor text) TO aud
 REVOKE ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_audit_chain() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_audit_chain() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_audit_chain() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
@@ -11817,6 +12104,13 @@ GRANT ALL ON FUNCTION api.get_failback() TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_failback() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_failback() TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_fix_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_fix_sessions() TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_fix_sessions() TO ops_agent;
+GRANT ALL ON FUNCTION api.get_fix_sessions() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_fix_sessions() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_fix_sessions() TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_funds(user_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_funds(user_id bigint) TO ops_supervisor;
@@ -11846,6 +12140,12 @@ REVOKE ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit b
 GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_messages(user_id bigint, state text, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_monitor() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_monitor() TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_monitor() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_monitor() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_monitor() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_notices() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_notices() TO ops_supervisor;
@@ -11910,12 +12210,23 @@ GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_c
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_series(minutes bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_series(minutes bigint) TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_series(minutes bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_series(minutes bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_series(minutes bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_viewer;
 GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_settings() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_settings() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_settings() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_settings() TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -11933,6 +12244,11 @@ REVOKE ALL ON FUNCTION api.get_templates(kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_templates(kind text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_trades(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
@@ -12121,6 +12437,10 @@ REVOKE ALL ON FUNCTION api.update_position(side text, quantity bigint, price num
 GRANT ALL ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.verify_audit(first_seal bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.verify_audit(first_seal bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.verify_audit(first_seal bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.whoami() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.whoami() TO ops_viewer;
 GRANT ALL ON FUNCTION api.whoami() TO ops_agent;
@@ -12190,6 +12510,11 @@ REVOKE ALL ON FUNCTION auth.approval_in_scope(payload jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO auditor;
+
+REVOKE ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) TO ops_admin;
+GRANT ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.audit_change() FROM PUBLIC;
 
@@ -12683,6 +13008,8 @@ REVOKE ALL ON FUNCTION logic.approve_manual_trade(approval core.approvals, perso
 
 REVOKE ALL ON FUNCTION logic.approve_promote_fill(approval core.approvals, person_id bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.approve_setting_change(approval core.approvals) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.approve_settle_order(approval core.approvals, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.approve_site_change(approval core.approvals, person_id bigint) FROM PUBLIC;
@@ -12860,6 +13187,10 @@ REVOKE ALL ON FUNCTION logic.in_scope(person_id bigint, user_id bigint, instrume
 
 REVOKE ALL ON FUNCTION logic.incident_lines(since timestamp with time zone, until timestamp with time zone, row_limit bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.india_number(figure numeric, decimals integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.india_time(at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.insert_exit_orders(parent core.exits, closed core.positions, leg_position_id bigint, instrument book.instruments, session_name text, side text, units bigint, price numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.is_controlled(person_id bigint, exchange text, segment text, session_name text) FROM PUBLIC;
@@ -12902,6 +13233,8 @@ REVOKE ALL ON FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) FROM PUBL
 
 REVOKE ALL ON FUNCTION logic.modify_order(call core.calls, order_id bigint, quantity bigint, limit_price numeric) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.moment(written text, field text, is_end boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.needs_second_person(value numeric) FROM PUBLIC;
@@ -12935,6 +13268,8 @@ REVOKE ALL ON FUNCTION logic.place_exit(call core.calls, position_id bigint, qua
 REVOKE ALL ON FUNCTION logic.plan_order_changes(changes core.order_change[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.position_change(position_id bigint, units numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.position_fold_needed(held core.positions) FROM PUBLIC;
 
@@ -13043,11 +13378,26 @@ REVOKE ALL ON FUNCTION logic.set_overnight(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.setting(name text) FROM PUBLIC;
 
+GRANT SELECT ON TABLE core.settings TO ops_supervisor;
+GRANT SELECT ON TABLE core.settings TO ops_admin;
+GRANT SELECT ON TABLE core.settings TO auditor;
+GRANT SELECT ON TABLE core.settings TO dba;
+
+GRANT UPDATE(value) ON TABLE core.settings TO dba;
+
+GRANT UPDATE(changed_at) ON TABLE core.settings TO dba;
+
+REVOKE ALL ON FUNCTION logic.setting_expected(setting core.settings, value text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.setting_integer(name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.setting_minutes(name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.setting_needs_two(name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.setting_numeric(name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.setting_to_change(name text, value text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_deleted_positions() FROM PUBLIC;
 
@@ -13060,6 +13410,12 @@ REVOKE ALL ON FUNCTION logic.settle_primary_order(approval core.approvals) FROM 
 REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shown_site_request(action text, payload jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shown_trade_request(action text, payload jsonb, is_waiting boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.shows_secret(function_name text) FROM PUBLIC;
 
@@ -13128,6 +13484,8 @@ REVOKE ALL ON FUNCTION monitor.escalate_alerts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitor.judge(samples jsonb, OUT judged boolean, OUT broken bigint, OUT raised bigint, OUT resolved bigint) TO irra_monitor;
+
+REVOKE ALL ON FUNCTION monitor.keep_history(measures text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION monitor.keep_samples(samples jsonb) FROM PUBLIC;
 
@@ -13529,15 +13887,6 @@ GRANT SELECT ON TABLE core.order_transitions TO auditor;
 GRANT SELECT ON TABLE core.purges TO ops_supervisor;
 GRANT SELECT ON TABLE core.purges TO ops_admin;
 GRANT SELECT ON TABLE core.purges TO auditor;
-
-GRANT SELECT ON TABLE core.settings TO ops_supervisor;
-GRANT SELECT ON TABLE core.settings TO ops_admin;
-GRANT SELECT ON TABLE core.settings TO auditor;
-GRANT SELECT ON TABLE core.settings TO dba;
-
-GRANT UPDATE(value) ON TABLE core.settings TO dba;
-
-GRANT UPDATE(changed_at) ON TABLE core.settings TO dba;
 
 GRANT SELECT ON TABLE core.site TO ops_viewer;
 GRANT SELECT ON TABLE core.site TO ops_agent;

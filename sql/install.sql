@@ -457,6 +457,10 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/manual_trade.sql
 \ir logic/approve_manual_trade.sql
 \ir logic/approve_contact_change.sql
+\ir logic/setting_needs_two.sql
+\ir logic/setting_expected.sql
+\ir logic/setting_to_change.sql
+\ir logic/approve_setting_change.sql
 \ir logic/carry_out_approval.sql
 \ir logic/drop_approval.sql
 \ir logic/claim_approval.sql
@@ -519,6 +523,14 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/standby_site.sql
 \ir api/drill_site.sql
 \ir api/skip_transaction.sql
+\ir logic/moment.sql
+\ir logic/india_number.sql
+\ir logic/india_time.sql
+\ir logic/position_change.sql
+\ir logic/shown_trade_request.sql
+\ir logic/shown_exit_request.sql
+\ir logic/shown_site_request.sql
+\ir auth/approval_shown.sql
 \ir api/list_approvals.sql
 \ir api/approve.sql
 \ir api/reject.sql
@@ -549,6 +561,15 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_rules.sql
 \ir api/change_rule.sql
 \ir api/get_reconciliation.sql
+\ir api/get_fix_sessions.sql
+\ir api/get_settings.sql
+\ir api/get_timeline.sql
+\ir api/get_audit.sql
+\ir api/get_audit_chain.sql
+\ir api/verify_audit.sql
+\ir api/change_setting.sql
+\ir api/get_monitor.sql
+\ir api/get_series.sql
 
 -- What a DBA reads ------------------------------------------------------------------------------
 \ir ops/replication.sql
@@ -595,6 +616,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir monitor/due_measures.sql
 \ir monitor/take_samples.sql
 \ir monitor/keep_samples.sql
+\ir monitor/keep_history.sql
 \ir monitor/learn_baselines.sql
 \ir monitor/broken_rules.sql
 \ir monitor/raise_breaches.sql

@@ -455,6 +455,31 @@ extension APIFunction {
         [
             .required("lsn", .text), .required("reason", .text),
         ])
+    public static let getFixSessions = APIFunction("get_fix_sessions")
+    public static let getMonitor = APIFunction("get_monitor")
+    public static let getSeries = APIFunction("get_series", [.optional("minutes", .bigint)])
+    public static let getSettings = APIFunction("get_settings")
+    public static let changeSetting = APIFunction(
+        "change_setting",
+        [
+            .required("setting_name", .text), .required("value", .text),
+            .required("reason", .text),
+        ])
+    public static let getAudit = APIFunction(
+        "get_audit",
+        [
+            .optional("person", .text), .optional("client", .text), .optional("action", .text),
+            .optional("since", .text), .optional("until", .text), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
+        ])
+    public static let getAuditChain = APIFunction("get_audit_chain")
+    public static let verifyAudit = APIFunction("verify_audit", [.optional("first_seal", .bigint)])
+    public static let getTimeline = APIFunction(
+        "get_timeline",
+        [
+            .optional("kind", .text), .optional("since", .text), .optional("until", .text),
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -472,5 +497,7 @@ extension APIFunction {
         activateTemplate, registerMember, getMembers, getMember, changeMember, unlockMember,
         resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
         getSessions, endSession, createApiKey, getApiKeys, revokeApiKey, skipTransaction,
+        getFixSessions, getMonitor, getSeries, getSettings, changeSetting, getAudit, getAuditChain,
+        verifyAudit, getTimeline,
     ]
 }

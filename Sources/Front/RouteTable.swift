@@ -185,6 +185,26 @@ enum RouteTable {
             ["report_name": .path("name"), "format": .query("format"), "day": .query("day")]),
         Route(.post, "/site/drill", .drillSite, success: .accepted, location: "/approvals"),
         Route(.post, "/sync/skip", .skipTransaction, success: .accepted, location: "/approvals"),
+        Route(.get, "/fix-sessions", .getFixSessions),
+        Route(.get, "/monitor", .getMonitor),
+        Route(.get, "/monitor/series", .getSeries, ["minutes": .query("minutes")]),
+        Route(.get, "/settings", .getSettings),
+        Route(.patch, "/settings/{name}", .changeSetting, ["setting_name": .path("name")]),
+        Route(
+            .get, "/audit", .getAudit,
+            [
+                "person": .query("person"), "client": .query("client"), "action": .query("action"),
+                "since": .query("since"), "until": .query("until"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(.get, "/audit/chain", .getAuditChain),
+        Route(.post, "/audit/verify", .verifyAudit),
+        Route(
+            .get, "/timeline", .getTimeline,
+            [
+                "kind": .query("kind"), "since": .query("since"), "until": .query("until"),
+                "page_limit": .query("limit"), "page_cursor": .query("cursor"),
+            ]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

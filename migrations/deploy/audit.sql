@@ -21,6 +21,7 @@ create table audit.log (
 );
 create index log_at on audit.log (at);
 create index log_user on audit.log (user_id, log_id);
+create index log_person on audit.log (person_id, log_id) where person_id is not null;
 
 create table audit.seals (
     seal_number bigint primary key,

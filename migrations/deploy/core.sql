@@ -112,7 +112,7 @@ create table core.approvals (
         'site_activate', 'site_return', 'site_standby', 'square_off', 'square_off_all',
         'site_drill', 'site_acknowledge', 'site_skip',
         'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
-        'manual_trade')),
+        'manual_trade', 'setting_change')),
     constraint approvals_two_people check (decided_by <> requested_by)
 );
 create unique index approvals_one_waiting_an_action on core.approvals (action)

@@ -12,6 +12,8 @@ create table monitor.measures (
     every_seconds integer not null default 1,
     unit text not null,
     description text not null,
+    -- Its place among the charts; what has none keeps no past.
+    chart_place smallint,
     constraint measures_kind_known check (kind in ('gauge', 'counter')),
     constraint measures_pace check (every_seconds between 1 and 86400),
     constraint measures_name check (measure ~ '^[a-z][a-z0-9_]{1,60}$')
@@ -81,6 +83,29 @@ create table monitor.breaches (
     primary key (rule_name, subject)
 ) with (fillfactor = 50);
 
+-- How fine and how far back the past of figures is kept. Each step has so many places, used again
+-- and again, so that the past never grows.
+create table monitor.steps (
+    step_seconds integer primary key,
+    places integer not null,
+    constraint steps_bounded check (step_seconds between 1 and 3600 and places between 1 and 2000)
+);
+insert into monitor.steps (step_seconds, places) values (5, 360), (60, 480);
+
+-- The past of figures that have a chart: what they were within each step. A crash may empty it.
+create unlogged table monitor.history (
+    measure text not null references monitor.measures on delete cascade,
+    subject text not null,
+    step_seconds integer not null references monitor.steps on delete cascade,
+    place integer not null,
+    begins_at timestamptz not null,
+    figures integer not null,
+    total numeric not null,
+    low numeric not null,
+    high numeric not null,
+    primary key (measure, subject, step_seconds, place)
+) with (fillfactor = 50);
+
 alter table monitor.measures enable row level security;
 alter table monitor.measures force row level security;
 alter table monitor.rules enable row level security;
@@ -93,6 +118,10 @@ alter table monitor.baselines enable row level security;
 alter table monitor.baselines force row level security;
 alter table monitor.breaches enable row level security;
 alter table monitor.breaches force row level security;
+alter table monitor.steps enable row level security;
+alter table monitor.steps force row level security;
+alter table monitor.history enable row level security;
+alter table monitor.history force row level security;
 
 -- What everything is -----------------------------------------------------------------------------
 comment on table monitor.measures is 'What is measured, how and how often';
@@ -103,6 +132,8 @@ comment on column monitor.measures.kind is 'gauge, or counter: its rate a second
 comment on column monitor.measures.every_seconds is 'How often it is read';
 comment on column monitor.measures.unit is 'Of the figure';
 comment on column monitor.measures.description is 'In words';
+comment on column monitor.measures.chart_place is
+    'Its place among the charts; null: no chart, no past';
 
 comment on table monitor.rules is 'When a figure is a fault, how grave, whose; see ops.rules';
 comment on column monitor.rules.rule_name is 'Also the kind of its alerts';
@@ -148,5 +179,20 @@ comment on column monitor.breaches.rule_name is 'Which rule';
 comment on column monitor.breaches.subject is 'By what';
 comment on column monitor.breaches.since is 'Since when';
 comment on column monitor.breaches.value is 'The last figure';
+
+comment on table monitor.steps is 'How fine and how far back the past of figures is kept';
+comment on column monitor.steps.step_seconds is 'Figures within this time are one';
+comment on column monitor.steps.places is 'How many steps are kept';
+
+comment on table monitor.history is 'The past of figures that have a chart, by steps of time';
+comment on column monitor.history.measure is 'Which measure';
+comment on column monitor.history.subject is 'Of what';
+comment on column monitor.history.step_seconds is 'Which step';
+comment on column monitor.history.place is 'Which place of the ring: begins_at by steps, modulo';
+comment on column monitor.history.begins_at is 'Begin of the step that the place holds now';
+comment on column monitor.history.figures is 'How many figures came within it';
+comment on column monitor.history.total is 'Their sum';
+comment on column monitor.history.low is 'The lowest';
+comment on column monitor.history.high is 'The highest';
 
 commit;

@@ -1,6 +1,7 @@
 -- What waits first, then the latest decisions, in pages. A request past its time reads as expired
 -- at once.
--- Calls: auth.audit_read, auth.page_end, auth.page_size, auth.page_start, auth.require
+-- Calls: auth.approval_shown, auth.audit_read, auth.page_end, auth.page_size, auth.page_start,
+-- auth.require
 -- Writes: -
 create or replace function api.list_approvals(
     page_limit bigint default null, page_cursor text default null)
@@ -18,7 +19,9 @@ begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
     v_answer := auth.page_end('approvals', (
         select coalesce(jsonb_agg(
-            to_jsonb(a) order by a.state <> 'waiting', a.approval_id desc), '[]')
+            to_jsonb(a) || jsonb_build_object('shown', auth.approval_shown(
+                a.action, a.payload, a.state = 'waiting'))
+            order by a.state <> 'waiting', a.approval_id desc), '[]')
         from (
             select a.approval_id, a.action, a.payload, a.reason, s.state,
                 requester.username as requested_by, a.requested_at, a.expires_at,

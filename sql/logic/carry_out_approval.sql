@@ -1,11 +1,10 @@
 -- Does what a claimed request showed: one function for each action. Each looks again at whatever
 -- may have moved since and does exactly what was shown or nothing; then it answers a problem,
 -- which is committed: the request is spent.
--- Calls: logic.approve_acknowledge, logic.approve_skip, logic.approve_assign_trade,
--- logic.approve_contact_change, logic.approve_manual_trade,
--- logic.approve_promote_fill,
--- logic.approve_settle_order,
--- logic.approve_site_change, logic.approve_square_off, logic.approve_square_off_all, logic.raise
+-- Calls: logic.approve_acknowledge, logic.approve_assign_trade, logic.approve_contact_change,
+-- logic.approve_manual_trade, logic.approve_promote_fill, logic.approve_setting_change,
+-- logic.approve_settle_order, logic.approve_site_change, logic.approve_skip,
+-- logic.approve_square_off, logic.approve_square_off_all, logic.raise
 -- Writes: -
 create or replace function logic.carry_out_approval(approval core.approvals, person_id bigint)
 returns jsonb
@@ -37,6 +36,8 @@ begin
             return logic.approve_contact_change(approval, person_id);
         when approval.action = 'manual_trade' then
             return logic.approve_manual_trade(approval, person_id);
+        when approval.action = 'setting_change' then
+            return logic.approve_setting_change(approval);
         else
             perform logic.raise('IR901', jsonb_build_object('unknown_action', approval.action));
             return null;

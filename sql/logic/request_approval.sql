@@ -1,7 +1,7 @@
 -- Asks a second person. What the checker will see, and what will be done, is fixed here: the
 -- payload never changes. One request of a site action waits at a time, and one about a fill, a
--- trade or an unknown order; an overdue one makes room. Nobody asks for what their scopes do not
--- cover.
+-- trade, an unknown order or a setting; an overdue one makes room. Nobody asks for what their
+-- scopes do not cover.
 -- Calls: audit.append, logic.approval_in_scope, logic.payload_logged, logic.raise,
 -- logic.setting_minutes
 -- Writes: core.approvals
@@ -16,7 +16,8 @@ as $$
 declare
     v_approval core.approvals;
     v_subject text := case request_approval.action when 'promote_fill' then 'temp_trade_id'
-        when 'assign_trade' then 'trade_id' when 'settle_order' then 'order_id' end;
+        when 'assign_trade' then 'trade_id' when 'settle_order' then 'order_id'
+        when 'setting_change' then 'setting' end;
 begin
     if not logic.approval_in_scope(request_approval.person_id, request_approval.payload) then
         perform logic.raise('IR403',

@@ -1,8 +1,9 @@
 -- Holds what was read against the rules: breaches begin, last and end; what has lasted becomes an
 -- alert, what is over ends it. One judges at a time: another leaves at once, so any number of
 -- monitors may run. A measure that could not be read changes nothing but its own reading.
--- Calls: monitor.broken_rules, monitor.escalate_alerts, monitor.keep_samples,
--- monitor.learn_baselines, monitor.raise_breaches. Writes: core.alerts, monitor.breaches.
+-- Calls: monitor.broken_rules, monitor.escalate_alerts, monitor.keep_history,
+-- monitor.keep_samples, monitor.learn_baselines, monitor.raise_breaches. Writes: core.alerts,
+-- monitor.breaches.
 create or replace function monitor.judge(
     samples jsonb, out judged boolean, out broken bigint, out raised bigint, out resolved bigint)
 returns record
@@ -20,6 +21,7 @@ begin
         return;
     end if;
     perform monitor.keep_samples(judge.samples);
+    perform monitor.keep_history(v_measures);
     with now_broken as (
         select k.rule_name, k.subject, k.value from monitor.broken_rules(v_measures) k
     ),

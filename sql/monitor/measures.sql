@@ -137,3 +137,12 @@ on conflict (measure) do update
         query = excluded.query
     where (measures.kind, measures.unit, measures.description, measures.query)
         is distinct from (excluded.kind, excluded.unit, excluded.description, excluded.query);
+
+-- The charts, in the order of the page.
+update monitor.measures m
+set chart_place = c.place
+from monitor.measures x
+left join unnest(array['orders_made', 'order_wait', 'order_answer', 'orders_rejected',
+    'queue_waiting', 'queue_age', 'replication_lag', 'fills_unconfirmed'])
+    with ordinality as c (measure, place) on c.measure = x.measure
+where x.measure = m.measure and m.chart_place is distinct from c.place;

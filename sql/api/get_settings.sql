@@ -1,0 +1,21 @@
+-- GET /settings: every setting of the desk with what it means. The hash that stands in for unknown
+-- names is nobody's business.
+-- Calls: auth.require, logic.setting_needs_two. Writes: none.
+create or replace function api.get_settings()
+returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
+    return (
+        select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'value', s.value,
+            'unit', s.unit, 'description', s.description, 'changed_at', s.changed_at,
+            'needs_second_person', logic.setting_needs_two(s.name)) order by s.name), '[]')
+        from core.settings s
+        where s.unit <> 'Argon2id');
+end
+$$;
+
+revoke all on function api.get_settings() from public;
+grant execute on function api.get_settings() to ops_supervisor, ops_admin, auditor;
+comment on function api.get_settings() is 'GET /settings: what decides how the desk behaves';
