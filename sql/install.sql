@@ -43,6 +43,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir auth/require_endpoint.sql
 \ir auth/current_session.sql
 \ir logic/in_scope.sql
+\ir logic/callers.sql
+\ir logic/may_see.sql
 \ir logic/require_in_scope.sql
 \ir logic/approval_in_scope.sql
 \ir logic/closable_in_scope.sql

@@ -44,7 +44,9 @@ import Testing
                 known[name] = zip(names, types).enumerated().map {
                     "\($1.0) \($1.1) \($0 < required)"
                 }
-                #expect(try row.string("answer") == "jsonb", "\(name)")
+                // An answer that nobody looks into is written as text at once.
+                let answer = name == "get_positions" ? "json" : "jsonb"
+                #expect(try row.string("answer") == answer, "\(name)")
             }
             for function in APIFunction.all {
                 let parameters = function.parameters.map {

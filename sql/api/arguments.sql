@@ -17,7 +17,7 @@ declare
     v_given jsonb;
     v_field text;
     v_type text;
-    v_text_length_max bigint := logic.setting_integer('text_length_max');
+    v_text_length_max bigint;
     v_code text;
     v_detail jsonb;
 begin
@@ -54,6 +54,9 @@ begin
             v_field := v_signature.names[place];
             continue when not v_given ? v_field and place > v_signature.required_count;
             v_type := v_signature.types[place - 1]::regtype::text;
+            if v_type = 'text' and v_text_length_max is null then
+                v_text_length_max := logic.setting_integer('text_length_max');
+            end if;
             if not v_given ? v_field then
                 v_code := case v_field when 'idempotency_key' then 'IR105' else 'IR103' end;
                 v_detail := jsonb_build_object('field', v_field, 'expected', v_type);

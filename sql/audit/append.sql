@@ -7,7 +7,7 @@ create or replace function audit.append(
     user_id bigint default null,
     before jsonb default null,
     after jsonb default null)
-returns void
+returns bigint
 language plpgsql
 volatile
 security invoker
@@ -31,10 +31,12 @@ begin
         nullif(current_setting('irra.address', true), '')::inet,
         nullif(current_setting('irra.request_id', true), ''),
         append.action, append.object, append.user_id, append.before, append.after);
+    return v_person_id;
 end
 $$;
 
 revoke all on function audit.append(text, text, bigint, jsonb, jsonb) from public;
 
 comment on function audit.append(text, text, bigint, jsonb, jsonb) is
-    'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`';
+    'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`;'
+    ' answers who it is, null for nobody';

@@ -1,6 +1,4 @@
--- The clients whose rows an agent may see now. An expired call gives nothing, closed or not, and
--- neither does one with a client whom the person's scopes do not cover any more.
--- Calls: auth.current_person, logic.in_scope
+-- Calls: auth.current_person, logic.callers
 -- Writes: -
 create or replace function auth.callers()
 returns bigint[]
@@ -10,15 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (
-        select coalesce(array_agg(c.user_id order by c.user_id), '{}')
-        from core.calls as c
-        where c.person_id = (select auth.current_person())
-            and c.closed_at is null
-            and c.expires_at > now()
-            and (not exists (
-                    select from core.person_scopes as s where s.person_id = c.person_id)
-                or logic.in_scope(c.person_id, c.user_id, null)));
+    return logic.callers(auth.current_person());
 end
 $$;
 

@@ -1,6 +1,6 @@
 -- The rule of policies/clients.sql as a question, for the few columns and figures that no role may
 -- read by itself. Tests compare the two.
--- Calls: auth.callers, auth.in_scope, auth.sees_all
+-- Calls: auth.current_person, logic.may_see
 -- Writes: -
 create or replace function auth.may_see(user_id bigint)
 returns boolean
@@ -10,9 +10,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (auth.sees_all() and auth.in_scope(may_see.user_id, null))
-        or (current_setting('role', true) = 'ops_agent'
-            and may_see.user_id = any (auth.callers()));
+    return logic.may_see(auth.current_person(), may_see.user_id);
 end
 $$;
 

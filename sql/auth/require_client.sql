@@ -1,6 +1,6 @@
 -- An agent hears the same for a client without a call and for a client that does not exist; so does
 -- a supervisor for a client of another desk.
--- Calls: auth.may_see, auth.require, auth.sees_all, logic.raise
+-- Calls: auth.require, auth.sees_all, logic.may_see, logic.raise
 -- Writes: -
 create or replace function auth.require_client(user_id bigint)
 returns bigint
@@ -12,7 +12,7 @@ as $$
 declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor', 'ops_admin', 'auditor');
 begin
-    if auth.may_see(require_client.user_id) is not true then
+    if not logic.may_see(v_person_id, require_client.user_id) then
         perform logic.raise('IR403', jsonb_build_object('reason', case when auth.sees_all()
             then 'the client is of another desk than yours'
             else 'no open call with this client' end));

@@ -63,7 +63,7 @@ create temp table p (position_id bigint, symbol text, exchange text, segment tex
 create temp table q (like p) on commit drop;
 grant all on p, q to public;
 select tap.become('arun');
-insert into p select x.* from jsonb_populate_recordset(null::p, api.get_positions(9001)) as x;
+insert into p select x.* from json_populate_recordset(null::p, api.get_positions(9001)) as x;
 select results_eq('select symbol, exchange, segment, product, quantity from p order by symbol',
     $$ values ('BANKNIFTY26JAN50000CE', 'NSE', 'FO', 'NRML', -70::bigint),
         ('NIFTY26JANFUT', 'NSE', 'FO', 'NRML', 75), ('RELIANCE', 'NSE', 'CM', 'CNC', 15) $$,
@@ -92,7 +92,7 @@ insert into book.trades (trade_id, order_id, user_id, instrument_id, exchange, s
     trade_number, product, side, quantity, price, executed_at)
 values (3, 3, 9001, 7002, 'NSE', 'FO', '2026-01-15', 'A3', 'NRML', 'buy', 70, 400, now());
 select tap.become('arun');
-insert into q select x.* from jsonb_populate_recordset(null::q, api.get_positions(9001)) as x;
+insert into q select x.* from json_populate_recordset(null::q, api.get_positions(9001)) as x;
 select results_eq($$ select pnl from q where symbol = 'RELIANCE' $$, $$ values (1950.00) $$,
     'the multiplier counts');
 select results_eq($$ select last_price, realised, unrealised, pnl from q where symbol ~ '^NIFTY' $$,
@@ -115,7 +115,7 @@ select results_eq($$ select t ->> 'trade_number', t ->> 'side', t -> 'sources'
         ('A3', 'buy', '["primary"]') $$, 'trades say who reported them');
 select tap.become('anna');
 select is(jsonb_array_length(api.get_orders()), 2, 'an auditor sees the orders of all');
-select is(jsonb_array_length(api.get_positions(9002)), 1, 'and the positions of any');
+select is(json_array_length(api.get_positions(9002)), 1, 'and the positions of any');
 select tap.become_nobody();
 update core.settings set value = '1' where name = 'list_limit';
 select tap.become('anna');

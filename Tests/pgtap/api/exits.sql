@@ -203,7 +203,7 @@ select become('arun');
 select is(closing(position_of(9001, 7103)), 'IR301', 'the leg is not closed again');
 select is(closing((select reliance from ids), ', 4'), 'IR301', 'nor the position');
 select results_eq($$ select (p ->> 'quantity')::bigint, (p ->> 'linked_position_id')::bigint, (p ->> 'linked_quantity')::bigint,
-    (p ->> 'net_with_linked')::bigint, (p ->> 'available')::bigint from jsonb_array_elements(api.get_positions(9001)) p
+    (p ->> 'net_with_linked')::bigint, (p ->> 'available')::bigint from json_array_elements(api.get_positions(9001)) p
     where p ->> 'symbol' = 'RELIANCE' order by p ->> 'exchange' desc $$,
     $$ values (9::bigint, position_of(9001, 7103), 3::bigint, 6::bigint, 3::bigint),
         (-3, (select reliance from ids), 3, 6, 0) $$, 'both are shown with what is open in all');

@@ -170,9 +170,9 @@ delete from core.person_scopes;
 -- Positions and gains are one figure.
 select tap.become('anna');
 select is_empty($$ select p.value ->> 'position_id' from (values (9001), (9002)) as u (id),
-        jsonb_array_elements(api.get_positions(u.id)) as p
+        json_array_elements(api.get_positions(u.id)) as p
     except select p.value ->> 'position_id' from (values (9001), (9002)) as u (id),
-        jsonb_array_elements(api.get_positions(u.id)) as p
+        json_array_elements(api.get_positions(u.id)) as p
     join api.position_figures as f on f.position_id = (p.value ->> 'position_id')::bigint
         and (f.realised, f.unrealised, f.pnl) is not distinct from ((p.value ->> 'realised')::numeric,
             (p.value ->> 'unrealised')::numeric, (p.value ->> 'pnl')::numeric) $$,

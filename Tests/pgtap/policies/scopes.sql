@@ -49,7 +49,7 @@ select is(auth.callers(), '{9001}'::bigint[], 'a segment does not take the clien
 select is((select array_agg(instrument_id) from core.positions), '{7003}'::bigint[], 'but positions in other segments');
 select is((select array_agg(instrument_id) from book.opening_positions), '{7003}'::bigint[], 'opening positions');
 select is((select array_agg(order_id) from book.orders), '{800}'::bigint[], 'and orders');
-select results_eq($$ select p ->> 'symbol' from jsonb_array_elements(api.get_positions(9001)) as p $$,
+select results_eq($$ select p ->> 'symbol' from json_array_elements(api.get_positions(9001)) as p $$,
     $$ values ('RELIANCE') $$, 'a door shows the same');
 select is((select array_agg(o ->> 'order_id') from jsonb_array_elements(api.get_orders(9001)) as o), '{800}'::text[],
     'the one to orders, too');
