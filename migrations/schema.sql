@@ -602,7 +602,7 @@ ALTER FUNCTION api.get_pnl(user_id bigint, view text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_pnl(user_id bigint, view text) IS 'GET /pnl?user_id=&view=: gains of a client, or the sums and largest losses of all clients';
 
-CREATE FUNCTION api.get_positions(user_id bigint) RETURNS jsonb
+CREATE FUNCTION api.get_positions(user_id bigint) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -1189,14 +1189,14 @@ ALTER FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time z
 
 COMMENT ON FUNCTION audit.add_seal(last_log_id bigint, ids_from timestamp with time zone, ids_until timestamp with time zone, rows_max integer) IS 'Adds the next seal, up to `last_log_id` or `rows_max` rows, and answers it';
 
-CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_id bigint DEFAULT NULL::bigint, before jsonb DEFAULT NULL::jsonb, after jsonb DEFAULT NULL::jsonb) RETURNS void
+CREATE FUNCTION audit.append(action text, object text DEFAULT NULL::text, user_id bigint DEFAULT NULL::bigint, before jsonb DEFAULT NULL::jsonb, after jsonb DEFAULT NULL::jsonb) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
 ALTER FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) IS 'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`';
+COMMENT ON FUNCTION audit.append(action text, object text, user_id bigint, before jsonb, after jsonb) IS 'Adds one row to audit.log about the current session: `action` on `object` of client `user_id`; answers who it is, null for nobody';
 
 CREATE FUNCTION audit.append_for(person_id bigint, session_id uuid, address inet, request_id text, action text, object text DEFAULT NULL::text, after jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -2773,7 +2773,7 @@ CREATE TABLE core.orders (
     instruction_id bigint NOT NULL,
     person_id bigint NOT NULL,
     slice smallint DEFAULT 1 NOT NULL,
-    exit_id bigint,
+    exit_id bigint NOT NULL,
     leg_position_id bigint,
     current_cl_ord_id text NOT NULL,
     replacing_quantity bigint,
@@ -3454,6 +3454,15 @@ ALTER FUNCTION logic.caller_priorities(at timestamp with time zone) OWNER TO irr
 
 COMMENT ON FUNCTION logic.caller_priorities(at timestamp with time zone) IS 'Points and what they are for, of every caller in the queue';
 
+CREATE FUNCTION logic.callers(person_id bigint) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.callers(person_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.callers(person_id bigint) IS 'User ids of the clients that a person serves in an open call; empty for nobody';
+
 CREATE FUNCTION logic.callers_due() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3487,7 +3496,7 @@ CREATE TABLE core.exits (
     call_id uuid NOT NULL,
     user_id bigint NOT NULL,
     person_id bigint NOT NULL,
-    instruction_id bigint,
+    instruction_id bigint NOT NULL,
     approval_id bigint,
     position_id bigint NOT NULL,
     quantity bigint,
@@ -4363,6 +4372,15 @@ CREATE FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) RETURNS
 ALTER FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) IS 'Asks the exchange to cancel everything of a session, which is these orders';
+
+CREATE FUNCTION logic.may_see(person_id bigint, user_id bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.may_see(person_id bigint, user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.may_see(person_id bigint, user_id bigint) IS 'Whether a person may see client `user_id` in the role of the transaction, within scopes';
 
 CREATE FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) RETURNS TABLE(temp_trade_id bigint, trade_id bigint, trade_number text, order_id bigint, quantity bigint, price numeric, state text, trade_order_id bigint, trade_quantity bigint, trade_price numeric)
     LANGUAGE plpgsql STABLE
@@ -10482,6 +10500,9 @@ ALTER TABLE ONLY core.call_otps
     ADD CONSTRAINT call_otps_pkey PRIMARY KEY (call_otp_id);
 
 ALTER TABLE ONLY core.calls
+    ADD CONSTRAINT calls_of_a_person UNIQUE (call_id, person_id);
+
+ALTER TABLE ONLY core.calls
     ADD CONSTRAINT calls_pkey PRIMARY KEY (call_id);
 
 ALTER TABLE ONLY core.client_contacts
@@ -10500,6 +10521,9 @@ ALTER TABLE ONLY core.error_codes
     ADD CONSTRAINT error_codes_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY core.exits
+    ADD CONSTRAINT exits_of_an_instruction UNIQUE (exit_id, position_id, instruction_id, call_id, person_id);
+
+ALTER TABLE ONLY core.exits
     ADD CONSTRAINT exits_pkey PRIMARY KEY (exit_id);
 
 ALTER TABLE ONLY core.handovers
@@ -10510,6 +10534,9 @@ ALTER TABLE ONLY core.holidays
 
 ALTER TABLE ONLY core.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (person_id, idempotency_key);
+
+ALTER TABLE ONLY core.instructions
+    ADD CONSTRAINT instructions_of_a_call UNIQUE (call_id, instruction_id, person_id);
 
 ALTER TABLE ONLY core.instructions
     ADD CONSTRAINT instructions_pkey PRIMARY KEY (instruction_id);
@@ -10810,8 +10837,6 @@ CREATE INDEX handovers_to ON core.handovers USING btree (to_person_id) WHERE (st
 
 CREATE INDEX idempotency_keys_created_at ON core.idempotency_keys USING btree (created_at);
 
-CREATE INDEX instructions_call ON core.instructions USING btree (call_id);
-
 CREATE INDEX order_events_order ON core.order_events USING btree (order_id, order_event_id);
 
 CREATE INDEX order_requests_book_order ON core.order_requests USING btree (book_order_id) WHERE (book_order_id IS NOT NULL);
@@ -10828,7 +10853,7 @@ CREATE INDEX orders_chase ON core.orders USING btree (chase_at) WHERE (chase_at 
 
 CREATE INDEX orders_exchange_order_id ON core.orders USING btree (exchange_order_id);
 
-CREATE INDEX orders_exit ON core.orders USING btree (exit_id) WHERE (exit_id IS NOT NULL);
+CREATE INDEX orders_exit ON core.orders USING btree (exit_id);
 
 CREATE INDEX orders_leg ON core.orders USING btree (leg_position_id) WHERE (leg_position_id IS NOT NULL);
 
@@ -11091,13 +11116,7 @@ ALTER TABLE ONLY core.exits
     ADD CONSTRAINT exits_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES core.batches(batch_id);
 
 ALTER TABLE ONLY core.exits
-    ADD CONSTRAINT exits_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
-
-ALTER TABLE ONLY core.exits
-    ADD CONSTRAINT exits_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES core.instructions(instruction_id);
-
-ALTER TABLE ONLY core.exits
-    ADD CONSTRAINT exits_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+    ADD CONSTRAINT exits_call_id_instruction_id_person_id_fkey FOREIGN KEY (call_id, instruction_id, person_id) REFERENCES core.instructions(call_id, instruction_id, person_id);
 
 ALTER TABLE ONLY core.exits
     ADD CONSTRAINT exits_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
@@ -11114,14 +11133,8 @@ ALTER TABLE ONLY core.handovers
 ALTER TABLE ONLY core.handovers
     ADD CONSTRAINT handovers_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES auth.ops_team(person_id);
 
-ALTER TABLE ONLY core.idempotency_keys
-    ADD CONSTRAINT idempotency_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
-
 ALTER TABLE ONLY core.instructions
-    ADD CONSTRAINT instructions_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
-
-ALTER TABLE ONLY core.instructions
-    ADD CONSTRAINT instructions_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
+    ADD CONSTRAINT instructions_call_id_person_id_fkey FOREIGN KEY (call_id, person_id) REFERENCES core.calls(call_id, person_id);
 
 ALTER TABLE ONLY core.order_events
     ADD CONSTRAINT order_events_order_id_fkey FOREIGN KEY (order_id) REFERENCES core.orders(order_id);
@@ -11136,22 +11149,10 @@ ALTER TABLE ONLY core.order_transitions
     ADD CONSTRAINT order_transitions_to_status_fkey FOREIGN KEY (to_status) REFERENCES core.order_statuses(status);
 
 ALTER TABLE ONLY core.orders
-    ADD CONSTRAINT orders_call_id_fkey FOREIGN KEY (call_id) REFERENCES core.calls(call_id);
-
-ALTER TABLE ONLY core.orders
-    ADD CONSTRAINT orders_exit_id_fkey FOREIGN KEY (exit_id) REFERENCES core.exits(exit_id);
-
-ALTER TABLE ONLY core.orders
-    ADD CONSTRAINT orders_instruction_id_fkey FOREIGN KEY (instruction_id) REFERENCES core.instructions(instruction_id);
+    ADD CONSTRAINT orders_exit_id_position_id_instruction_id_call_id_person_i_fkey FOREIGN KEY (exit_id, position_id, instruction_id, call_id, person_id) REFERENCES core.exits(exit_id, position_id, instruction_id, call_id, person_id);
 
 ALTER TABLE ONLY core.orders
     ADD CONSTRAINT orders_leg_position_id_fkey FOREIGN KEY (leg_position_id) REFERENCES core.positions(position_id);
-
-ALTER TABLE ONLY core.orders
-    ADD CONSTRAINT orders_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
-
-ALTER TABLE ONLY core.orders
-    ADD CONSTRAINT orders_position_id_fkey FOREIGN KEY (position_id) REFERENCES core.positions(position_id);
 
 ALTER TABLE ONLY core.person_scopes
     ADD CONSTRAINT person_scopes_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES auth.ops_team(person_id);
@@ -13048,6 +13049,8 @@ REVOKE ALL ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller
 
 REVOKE ALL ON FUNCTION logic.caller_priorities(at timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.callers(person_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.callers_due() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.cancel_all_answer(desk_ids bigint[], primary_ids bigint[], problems jsonb) FROM PUBLIC;
@@ -13228,6 +13231,8 @@ REVOKE ALL ON FUNCTION logic.mark_positions() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.masked_contact(email text, phone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.mass_cancel(session_name text, order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.may_see(person_id bigint, user_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.mismatched_fills(temp_trade_ids bigint[]) FROM PUBLIC;
 

@@ -3,7 +3,7 @@
 -- the desk's, negative ids elsewhere, incarnation 0), so nothing meets what the desk makes.
 -- Triggers and foreign keys are off while it runs; the rows satisfy them.
 --   psql -v first=1 -v last=10000 -d irra -f bench/sql/history.sql
--- Writes: core.positions, core.instructions, core.orders, core.order_requests,
+-- Writes: core.positions, core.instructions, core.exits, core.orders, core.order_requests,
 -- core.order_events, core.trades, core.temp_trades, fix.outbound, fix.inbound.
 set session_replication_role = replica;
 set synchronous_commit = off;
@@ -44,15 +44,20 @@ drop table told;
 insert into core.instructions (instruction_id, call_id, person_id, kind, details, given_at)
 overriding system value
 select -n, call_id, person_id, 'square_off', '{}', at from past;
+insert into core.exits (
+    exit_id, call_id, user_id, person_id, instruction_id, position_id, order_type, state,
+    created_at, placed_at)
+overriding system value
+select -n, call_id, user_id, person_id, -n, position_id, 'PROTECTED', 'placed', at, at from past;
 insert into core.orders (
     order_id, position_id, user_id, instrument_id, product, side, order_type, quantity,
     limit_price, status, cumulative_quantity, leaves_quantity, average_price, confirmed_quantity,
     cl_ord_id, current_cl_ord_id, exchange_order_id, session_name, call_id, instruction_id,
-    person_id, created_at, sent_at, updated_at)
+    person_id, exit_id, created_at, sent_at, updated_at)
 overriding system value
 select n, position_id, user_id, instrument_id, product, 'sell', 'PROTECTED', quantity, price,
     'filled', quantity, 0, price, quantity, cl_ord_id, cl_ord_id, 'H' || n, 'simulator-orders',
-    call_id, -n, person_id, at, at, at
+    call_id, -n, person_id, -n, at, at, at
 from past;
 insert into core.order_requests (
     order_request_id, order_id, kind, cl_ord_id, session_name, state, incarnation, sequence,

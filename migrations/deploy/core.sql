@@ -62,7 +62,9 @@ create table core.calls (
     -- The call that this one carries on, after a hand-over.
     handed_over_from uuid references core.calls,
     otp_verified_at timestamptz,
-    constraint calls_expire_after_opening check (expires_at > opened_at)
+    constraint calls_expire_after_opening check (expires_at > opened_at),
+    -- What a foreign key of an instruction names: the call is its person's.
+    constraint calls_of_a_person unique (call_id, person_id)
 );
 create index calls_open_by_person on core.calls (person_id) where closed_at is null;
 create unique index calls_one_open_call_a_user on core.calls (user_id) where closed_at is null;
@@ -84,15 +86,18 @@ create index call_attempts_person_at on core.call_attempts (person_id, at);
 
 create table core.instructions (
     instruction_id bigint generated always as identity primary key,
-    call_id uuid not null references core.calls,
-    person_id bigint not null references auth.ops_team,
+    call_id uuid not null,
+    person_id bigint not null,
     kind text not null,
     details jsonb not null,
     given_at timestamptz not null default now(),
+    -- Given in a call to the person of the call. From here down to the order one foreign key a row
+    -- says what belongs together, so that an order cannot name somebody else's call.
+    foreign key (call_id, person_id) references core.calls (call_id, person_id),
+    constraint instructions_of_a_call unique (call_id, instruction_id, person_id),
     constraint instructions_kind_known check
         (kind in ('square_off', 'square_off_all', 'cancel', 'cancel_all', 'modify'))
 );
-create index instructions_call on core.instructions (call_id);
 
 create table core.approvals (
     approval_id bigint generated always as identity primary key,
@@ -119,7 +124,9 @@ create unique index approvals_one_waiting_an_action on core.approvals (action)
     where state = 'waiting' and action like 'site%';
 
 create table core.idempotency_keys (
-    person_id bigint not null references auth.ops_team,
+    -- Who asks, identified in the same transaction; a foreign key would lock the person's row at
+    -- each of their requests.
+    person_id bigint not null,
     idempotency_key text not null,
     function_name text not null,
     request_hash bytea not null,
@@ -291,10 +298,10 @@ create index batches_running on core.batches (batch_id) where state = 'running';
 create table core.exits (
     exit_id bigint generated always as identity primary key,
     batch_id bigint references core.batches,
-    call_id uuid not null references core.calls,
+    call_id uuid not null,
     user_id bigint not null,
-    person_id bigint not null references auth.ops_team,
-    instruction_id bigint references core.instructions,
+    person_id bigint not null,
+    instruction_id bigint not null,
     approval_id bigint references core.approvals,
     position_id bigint not null references core.positions,
     quantity bigint,
@@ -312,6 +319,10 @@ create table core.exits (
     request_id text,
     created_at timestamptz not null default now(),
     placed_at timestamptz,
+    foreign key (call_id, instruction_id, person_id)
+        references core.instructions (call_id, instruction_id, person_id),
+    constraint exits_of_an_instruction
+        unique (exit_id, position_id, instruction_id, call_id, person_id),
     constraint exits_state_known check (state in
         ('waiting_approval', 'waiting_cancels', 'queued', 'placed', 'failed', 'withdrawn')),
     constraint exits_type_known check (order_type in ('PROTECTED', 'LIMIT', 'MARKET')),
@@ -326,7 +337,7 @@ create index exits_waiting on core.exits (position_id)
 create table core.orders (
     -- Far from the primary's own numbers: a person who reads an id out means one order.
     order_id bigint generated always as identity (start with 1000000000001) primary key,
-    position_id bigint not null references core.positions,
+    position_id bigint not null,
     user_id bigint not null,
     instrument_id bigint not null,
     product text not null,
@@ -346,11 +357,11 @@ create table core.orders (
     cl_ord_id text not null,
     exchange_order_id text,
     session_name text not null,
-    call_id uuid not null references core.calls,
-    instruction_id bigint not null references core.instructions,
-    person_id bigint not null references auth.ops_team,
+    call_id uuid not null,
+    instruction_id bigint not null,
+    person_id bigint not null,
     slice smallint not null default 1,
-    exit_id bigint references core.exits,
+    exit_id bigint not null,
     -- Where the trades of an exit on another exchange count; null = in position_id itself.
     leg_position_id bigint references core.positions,
     -- ClOrdID by which the exchange knows the order now: the last accepted replacement's.
@@ -365,6 +376,9 @@ create table core.orders (
     created_at timestamptz not null default now(),
     sent_at timestamptz,
     updated_at timestamptz not null default now(),
+    -- An order is its parent's: of the same position, instruction, call and person.
+    foreign key (exit_id, position_id, instruction_id, call_id, person_id)
+        references core.exits (exit_id, position_id, instruction_id, call_id, person_id),
     constraint orders_cl_ord_id_key unique (cl_ord_id),
     constraint orders_side_known check (side in ('buy', 'sell')),
     constraint orders_status_known check (status in (
@@ -389,7 +403,7 @@ create index orders_live_by_session on core.orders (session_name, order_id)
 create index orders_user on core.orders (user_id, order_id);
 create index orders_exchange_order_id on core.orders (exchange_order_id);
 create index orders_call on core.orders (call_id);
-create index orders_exit on core.orders (exit_id) where exit_id is not null;
+create index orders_exit on core.orders (exit_id);
 create index orders_leg on core.orders (leg_position_id) where leg_position_id is not null;
 create index orders_chase on core.orders (chase_at) where chase_at is not null;
 

@@ -108,8 +108,9 @@ update core.primary_orders set cumulative_quantity = 0;
 
 -- What the book does not let happen this moment is tried again.
 select close('asha', 'g', position_of(9002, 7001), ', null, null, null, null, true') is not null as replaced;
-update core.exits set state = 'queued', placed_at = null, due_at = now(), order_type = 'PROTECTED',
-    position_id = (select reliance from ids), user_id = 9001 where exit_id = (select max(exit_id) from core.exits);
+insert into core.exits (call_id, user_id, person_id, instruction_id, position_id, order_type, state, due_at)
+select e.call_id, 9001, e.person_id, e.instruction_id, (select reliance from ids), 'PROTECTED', 'queued', now()
+from core.exits as e where e.exit_id = (select max(exit_id) from core.exits);
 alter table core.settings disable trigger settings_checked;
 update core.settings set value = 'not a number' where name = 'protection_percent_cash';
 update core.orders set leaves_quantity = 0, status = 'cancelled' where position_id = (select reliance from ids);
