@@ -413,6 +413,15 @@ ALTER FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) OWNER TO ir
 
 COMMENT ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) IS 'GET /auth/api-keys: keys of machines, those that are over, too';
 
+CREATE FUNCTION api.get_approval(approval_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_approval(approval_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_approval(approval_id bigint) IS 'GET /approvals/{id}: one request for a second person and what it will do; IR104';
+
 CREATE FUNCTION api.get_audit(person text DEFAULT NULL::text, client text DEFAULT NULL::text, action text DEFAULT NULL::text, since text DEFAULT NULL::text, until text DEFAULT NULL::text, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -639,14 +648,14 @@ ALTER FUNCTION api.get_report(report_name text, format text, day date) OWNER TO 
 
 COMMENT ON FUNCTION api.get_report(report_name text, format text, day date) IS 'GET /reports/{name}: trades, positions, incident (CSV, HTML), contingency-sheet (HTML)';
 
-CREATE FUNCTION api.get_rules() RETURNS jsonb
+CREATE FUNCTION api.get_rules(rule_name text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_rules() OWNER TO irra_owner;
+ALTER FUNCTION api.get_rules(rule_name text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_rules() IS 'GET /rules: what the desk watches and how strictly';
+COMMENT ON FUNCTION api.get_rules(rule_name text) IS 'GET /rules: what the desk watches and how strictly';
 
 CREATE FUNCTION api.get_scopes(person_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -675,14 +684,14 @@ ALTER FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor
 
 COMMENT ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) IS 'GET /auth/sessions: where one is logged in; other people for admins and auditors';
 
-CREATE FUNCTION api.get_settings() RETURNS jsonb
+CREATE FUNCTION api.get_settings(setting_name text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_settings() OWNER TO irra_owner;
+ALTER FUNCTION api.get_settings(setting_name text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_settings() IS 'GET /settings: what decides how the desk behaves';
+COMMENT ON FUNCTION api.get_settings(setting_name text) IS 'GET /settings: what decides how the desk behaves';
 
 CREATE FUNCTION api.get_site() RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -702,14 +711,14 @@ ALTER FUNCTION api.get_site_checks(to_mode text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site_checks(to_mode text) IS 'GET /site/checks: what to look at before a change of mode, and the runbook''s steps';
 
-CREATE FUNCTION api.get_templates(kind text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.get_templates(kind text DEFAULT NULL::text, template_id bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.get_templates(kind text) OWNER TO irra_owner;
+ALTER FUNCTION api.get_templates(kind text, template_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_templates(kind text) IS 'GET /notify/templates: the wording in use, and drafts';
+COMMENT ON FUNCTION api.get_templates(kind text, template_id bigint) IS 'GET /notify/templates: the wording in use, and drafts';
 
 CREATE FUNCTION api.get_timeline(kind text DEFAULT NULL::text, since text DEFAULT NULL::text, until text DEFAULT NULL::text, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12060,6 +12069,11 @@ REVOKE ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) FRO
 GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_api_keys(page_limit bigint, page_cursor text) TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_approval(approval_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_approval(approval_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_approval(approval_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_approval(approval_id bigint) TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_audit(person text, client text, action text, since text, until text, page_limit bigint, page_cursor text) TO auditor;
@@ -12200,10 +12214,10 @@ GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO
 GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_report(report_name text, format text, day date) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_rules() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_rules() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_rules() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_rules() TO auditor;
+REVOKE ALL ON FUNCTION api.get_rules(rule_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_rules(rule_name text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_rules(rule_name text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_rules(rule_name text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_scopes(person_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
@@ -12224,10 +12238,10 @@ GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page
 GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_sessions(person_id bigint, page_limit bigint, page_cursor text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_settings() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_settings() TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_settings() TO ops_admin;
-GRANT ALL ON FUNCTION api.get_settings() TO auditor;
+REVOKE ALL ON FUNCTION api.get_settings(setting_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_settings(setting_name text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_settings(setting_name text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_settings(setting_name text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_site() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site() TO ops_viewer;
@@ -12241,10 +12255,10 @@ GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_templates(kind text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_templates(kind text) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_templates(kind text) TO auditor;
+REVOKE ALL ON FUNCTION api.get_templates(kind text, template_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_templates(kind text, template_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_templates(kind text, template_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_templates(kind text, template_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_timeline(kind text, since text, until text, page_limit bigint, page_cursor text) TO ops_supervisor;

@@ -534,6 +534,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/shown_site_request.sql
 \ir auth/approval_shown.sql
 \ir api/list_approvals.sql
+\ir api/get_approval.sql
 \ir api/approve.sql
 \ir api/reject.sql
 \ir api/settle_order.sql

@@ -4,6 +4,9 @@
 
 drop function if exists api.get_positions(bigint);
 drop function if exists audit.append(text, text, bigint, jsonb, jsonb);
+drop function if exists api.get_settings();
+drop function if exists api.get_rules();
+drop function if exists api.get_templates(text);
 drop function if exists notify.take_due(smallint, integer, integer);
 drop function if exists auth.register(text, text, text, text, bytea, text);
 drop function if exists auth.login_finish(text, inet, text, boolean, boolean, bigint, bytea);

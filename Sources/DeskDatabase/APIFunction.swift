@@ -348,7 +348,6 @@ extension APIFunction {
             .optional("channels", .text), .optional("muted", .text),
             .optional("quiet_from", .text), .optional("quiet_until", .text),
         ])
-    public static let getTemplates = APIFunction("get_templates", [.optional("kind", .text)])
     public static let addTemplate = APIFunction(
         "add_template",
         [
@@ -371,7 +370,6 @@ extension APIFunction {
         [
             .required("alert_id", .bigint)
         ])
-    public static let getRules = APIFunction("get_rules")
     public static let changeRule = APIFunction(
         "change_rule",
         [
@@ -458,7 +456,6 @@ extension APIFunction {
     public static let getFixSessions = APIFunction("get_fix_sessions")
     public static let getMonitor = APIFunction("get_monitor")
     public static let getSeries = APIFunction("get_series", [.optional("minutes", .bigint)])
-    public static let getSettings = APIFunction("get_settings")
     public static let changeSetting = APIFunction(
         "change_setting",
         [
@@ -480,6 +477,18 @@ extension APIFunction {
             .optional("kind", .text), .optional("since", .text), .optional("until", .text),
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
+    public static let getRules = APIFunction("get_rules", [.optional("rule_name", .text)])
+    public static let getSettings = APIFunction("get_settings", [.optional("setting_name", .text)])
+    public static let getTemplates = APIFunction(
+        "get_templates",
+        [
+            .optional("kind", .text), .optional("template_id", .bigint),
+        ])
+    public static let getApproval = APIFunction(
+        "get_approval",
+        [
+            .required("approval_id", .bigint)
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -498,6 +507,6 @@ extension APIFunction {
         resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
         getSessions, endSession, createApiKey, getApiKeys, revokeApiKey, skipTransaction,
         getFixSessions, getMonitor, getSeries, getSettings, changeSetting, getAudit, getAuditChain,
-        verifyAudit, getTimeline,
+        verifyAudit, getTimeline, getApproval,
     ]
 }

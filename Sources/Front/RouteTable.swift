@@ -137,7 +137,6 @@ enum RouteTable {
         Route(.post, "/notify/notices/{id}/stop", .stopNotice, ["notice_id": .path("id")]),
         Route(.get, "/users/{user}/preferences", .getPreferences, ["user_id": .path("user")]),
         Route(.put, "/users/{user}/preferences", .setPreferences, ["user_id": .path("user")]),
-        Route(.get, "/notify/templates", .getTemplates, ["kind": .query("kind")]),
         Route(.post, "/notify/templates", .addTemplate, success: .created),
         Route(
             .get, "/notify/templates/{id}/preview", .previewTemplate, ["template_id": .path("id")]),
@@ -145,7 +144,6 @@ enum RouteTable {
             .post, "/notify/templates/{id}/activate", .activateTemplate,
             ["template_id": .path("id")]),
         Route(.post, "/alerts/{id}/acknowledge", .acknowledgeAlert, ["alert_id": .path("id")]),
-        Route(.get, "/rules", .getRules),
         Route(.patch, "/rules/{name}", .changeRule, ["rule_name": .path("name")]),
         Route(
             .post, "/ops-team", .registerMember, ["password_hash": .made(.initialPassword)],
@@ -188,7 +186,6 @@ enum RouteTable {
         Route(.get, "/fix-sessions", .getFixSessions),
         Route(.get, "/monitor", .getMonitor),
         Route(.get, "/monitor/series", .getSeries, ["minutes": .query("minutes")]),
-        Route(.get, "/settings", .getSettings),
         Route(.patch, "/settings/{name}", .changeSetting, ["setting_name": .path("name")]),
         Route(
             .get, "/audit", .getAudit,
@@ -205,6 +202,12 @@ enum RouteTable {
                 "kind": .query("kind"), "since": .query("since"), "until": .query("until"),
                 "page_limit": .query("limit"), "page_cursor": .query("cursor"),
             ]),
+        Route(.get, "/rules", .getRules, ["rule_name": .query("name")]),
+        Route(.get, "/settings", .getSettings, ["setting_name": .query("name")]),
+        Route(
+            .get, "/notify/templates", .getTemplates,
+            ["kind": .query("kind"), "template_id": .query("id")]),
+        Route(.get, "/approvals/{id}", .getApproval, ["approval_id": .path("id")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

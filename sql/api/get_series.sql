@@ -11,7 +11,7 @@ declare
     v_minutes bigint := coalesce(get_series.minutes, 30);
     v_farthest bigint := (select max(t.step_seconds * t.places) / 60 from monitor.steps t);
     v_step integer;
-    v_since timestamptz;
+    v_begins bigint;
 begin
     perform auth.require('ops_viewer', 'ops_supervisor', 'ops_admin', 'auditor');
     if v_minutes not between 1 and v_farthest then
@@ -20,8 +20,9 @@ begin
     end if;
     v_step := (select min(t.step_seconds) from monitor.steps t
         where t.step_seconds * t.places >= v_minutes * 60);
-    v_since := now() - make_interval(mins => v_minutes::integer);
-    return jsonb_build_object('as_of', now(), 'since', v_since, 'minutes', v_minutes,
+    -- At the begin of a step, so that an answer within the same step is the same.
+    v_begins := floor(extract(epoch from now()) / v_step - v_minutes * 60 / v_step) * v_step;
+    return jsonb_build_object('as_of', now(), 'begins', v_begins, 'minutes', v_minutes,
         'step_seconds', v_step, 'charts', (
             select coalesce(jsonb_agg(jsonb_build_object('measure', m.measure,
                 'description', m.description, 'unit', m.unit
@@ -47,7 +48,7 @@ begin
                                 trim_scale(round(h.high, 3))) order by h.begins_at) as points
                         from monitor.history h
                         where h.measure = m.measure and h.step_seconds = v_step
-                            and h.begins_at >= v_since
+                            and h.begins_at >= to_timestamp(v_begins)
                         group by h.subject) k)) order by m.chart_place), '[]')
             from monitor.measures m
             left join monitor.readings r on r.measure = m.measure

@@ -1,6 +1,7 @@
 -- GET /notify/templates. What is said, in every version that is in use or waits to be.
 -- Calls: auth.require. Writes: none.
-create or replace function api.get_templates(kind text default null)
+create or replace function api.get_templates(
+    kind text default null, template_id bigint default null)
 returns jsonb
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
@@ -17,11 +18,13 @@ begin
         join notify.kinds k on k.kind = t.kind
         left join auth.ops_team p on p.person_id = t.made_by
         where t.state <> 'retired'
-            and (get_templates.kind is null or t.kind = get_templates.kind));
+            and (get_templates.kind is null or t.kind = get_templates.kind)
+            and (get_templates.template_id is null
+                or t.template_id = get_templates.template_id));
 end
 $$;
 
-revoke all on function api.get_templates(text) from public;
-grant execute on function api.get_templates(text) to ops_supervisor, ops_admin, auditor;
-comment on function api.get_templates(text) is
+revoke all on function api.get_templates(text, bigint) from public;
+grant execute on function api.get_templates(text, bigint) to ops_supervisor, ops_admin, auditor;
+comment on function api.get_templates(text, bigint) is
     'GET /notify/templates: the wording in use, and drafts';

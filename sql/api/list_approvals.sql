@@ -1,7 +1,7 @@
 -- What waits first, then the latest decisions, in pages. A request past its time reads as expired
 -- at once.
--- Calls: auth.approval_shown, auth.audit_read, auth.page_end, auth.page_size, auth.page_start,
--- auth.require
+-- Calls: auth.approval_shown, auth.audit_read, auth.current_person, auth.page_end,
+-- auth.page_size, auth.page_start, auth.require
 -- Writes: -
 create or replace function api.list_approvals(
     page_limit bigint default null, page_cursor text default null)
@@ -20,12 +20,16 @@ begin
     v_answer := auth.page_end('approvals', (
         select coalesce(jsonb_agg(
             to_jsonb(a) || jsonb_build_object('shown', auth.approval_shown(
-                a.action, a.payload, a.state = 'waiting'))
+                a.action, a.payload, a.state = 'waiting'),
+                'is_waiting', a.state = 'waiting',
+                'may_decide', a.state = 'waiting' and not a.is_own
+                    and current_setting('role') <> 'auditor')
             order by a.state <> 'waiting', a.approval_id desc), '[]')
         from (
             select a.approval_id, a.action, a.payload, a.reason, s.state,
                 requester.username as requested_by, a.requested_at, a.expires_at,
-                decider.username as decided_by, a.decided_at, a.decision_reason
+                decider.username as decided_by, a.decided_at, a.decision_reason,
+                a.requested_by = (select auth.current_person()) as is_own
             from core.approvals as a
             cross join lateral (
                 select case when a.state = 'waiting' and a.expires_at <= now() then 'expired'

@@ -32,6 +32,15 @@ select is(shown('title') #>> '{}', 'Close a position above the value for one per
 select is(shown('lines') ->> 0, 'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22,869.00 or better; worth about Rs 17,15,175.00.', 'what will be sent');
 select is(shown('changes'), '[{"name": "Position in NIFTY26JANFUT, NSE, NRML", "after": "75", "before": "150"}]', 'and what is left');
 select become('sunil');
+select is(api.get_approval(:id) - 'payload', (select a.value - 'payload' from jsonb_array_elements(api.list_approvals()) a where a.value ->> 'approval_id' = :'id'),
+    'one is as it is in the list');
+select is(api.get_approval(:id) ->> 'may_decide', 'true', 'who did not ask decides');
+select is(raised('select api.get_approval(-1)') ->> 'code', 'IR104', 'one that exists');
+select become('anna');
+select is(api.get_approval(:id) ->> 'may_decide', 'false', 'an auditor does not');
+select become('arun');
+select throws_ok(format('select api.get_approval(%s)', :id), '42501', null, 'an agent does not see it');
+select become('sunil');
 select is(api.approve(:id) ->> 'state', 'approved', 'it is agreed to');
 select is(jsonb_path_query_first(api.list_approvals(), '$[*] ? (@.state == "approved").shown.changes'), '[]', 'what is decided shows no position of another time');
 select become_nobody();

@@ -34,6 +34,10 @@ select become('anna');
 select throws_ok($$select api.change_setting('call_minutes', '5', 'because')$$, '42501', null, 'nor does an auditor');
 select is((select count(*) from jsonb_array_elements(api.get_settings()) s where s.value ->> 'value' like '$argon2%'), 0::bigint, 'no hash is shown');
 
+select is(jsonb_path_query_array(api.get_settings('call_minutes'), '$[*].name'), '["call_minutes"]', 'one of a name');
+select is(jsonb_path_query_array(api.get_rules('queue_late'), '$[*].rule_name'), '["queue_late"]', 'and one rule');
+select is(jsonb_array_length(api.get_templates(template_id => (select min(template_id) from notify.templates))), 1, 'and one template');
+
 -- One person.
 select become('adil');
 select is(raised($$select api.change_setting('call_minutes', '0', 'because')$$) -> 'detail',
