@@ -14,7 +14,8 @@ as $$
         'provisional', (
             select count(*) from core.temp_trades f where f.state = 'provisional'),
         'primary_order', (
-            select jsonb_build_array(count(*), sum(w.xmin::text::bigint)) from core.primary_orders w),
+            select jsonb_build_array(count(*), sum(w.xmin::text::bigint))
+                from core.primary_orders w),
         'instruction', (select max(i.instruction_id) from core.instructions i),
         'calls', (
             select jsonb_build_array(count(*), count(c.closed_at)) from core.calls c
@@ -23,7 +24,8 @@ as $$
             select jsonb_build_array(count(*), count(a.decided_at)) from core.approvals a
             where a.requested_at >= since and a.action not like 'site%'),
         'contact', (
-            select jsonb_build_array(count(*), sum(k.xmin::text::bigint)) from core.client_contacts k),
+            select jsonb_build_array(count(*), sum(k.xmin::text::bigint))
+                from core.client_contacts k),
         'unassigned', (
             select count(*) from core.trades t where t.position_id is null),
         'site_change', (select max(s.site_change_id) from core.site_changes s))
