@@ -49,7 +49,7 @@ struct CutTests {
             let sender = try await sides.primary.run(
                 "select pid from pg_stat_replication where application_name = 'irra_book';")
             try await sides.primary.run(
-                "copy (select 1) to program 'kill -STOP \(sender.dropLast())';")
+                "copy (select 1) to program 'cat >/dev/null; kill -STOP \(sender.dropLast())';")
             try await sides.primary.run(TwoSides.filling(held))
             try await sides.primarySide.cluster.stop(.immediate)
             try await sides.dropCopy([held])
