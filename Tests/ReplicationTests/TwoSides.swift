@@ -187,7 +187,40 @@ struct TwoSides {
             try await Task.sleep(for: .milliseconds(50))
             answer = try await database.run(sql)
         }
-        #expect(answer == expected + "\n", sourceLocation: sourceLocation)
+        if answer == expected + "\n" { return }
+        let found = answer
+        let stream = await stream()
+        #expect(found == expected + "\n", "\(stream)", sourceLocation: sourceLocation)
+    }
+
+    /// How the stream to the desk stands on both sides: what a wait that was in vain is told with.
+    private func stream() async -> String {
+        var lines: [String] = []
+        for (database, sql) in [
+            (
+                backup,
+                """
+                select s.subenabled, a.pid, a.state, a.wait_event, a.query_start, w.received_lsn,
+                    w.last_msg_receipt_time, w.latest_end_lsn, pg_blocking_pids(w.pid)
+                from pg_subscription s left join pg_stat_subscription w on w.subid = s.oid
+                left join pg_stat_activity a on a.pid = w.pid;
+                select * from pg_subscription_rel where srsubstate <> 'r';
+                select now(), pid, state, wait_event, xact_start, query from pg_stat_activity
+                where xact_start < now() - interval '5 seconds' and backend_type = 'client backend';
+                """
+            ),
+            (
+                primary,
+                """
+                select r.*, pg_current_wal_lsn() from pg_stat_replication r;
+                select slot_name, active, active_pid, restart_lsn, confirmed_flush_lsn, wal_status
+                from pg_replication_slots;
+                """
+            ),
+        ] {
+            lines.append((try? await database.run(sql)) ?? "unreachable")
+        }
+        return lines.joined(separator: "\n")
     }
 
     func stop() async throws {
