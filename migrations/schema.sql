@@ -1664,7 +1664,7 @@ ALTER FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer
 COMMENT ON FUNCTION auth.keep_answer(function_name text, idempotency_key text, answer jsonb) IS 'Keeps the answer under an idempotency key that this transaction took, and answers it';
 
 CREATE FUNCTION auth.key_begin(secret_hash bytea) RETURNS TABLE(key_id bigint, person_id bigint, role text, requests_per_minute integer)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -3093,6 +3093,7 @@ CREATE TABLE auth.api_keys (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by bigint NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
     revoked_at timestamp with time zone,
     revoked_by bigint,
     CONSTRAINT api_keys_are_slow CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 60000))),
@@ -3122,6 +3123,8 @@ COMMENT ON COLUMN auth.api_keys.created_at IS 'When it was made';
 COMMENT ON COLUMN auth.api_keys.created_by IS 'The admin who made it';
 
 COMMENT ON COLUMN auth.api_keys.expires_at IS 'When it ends by itself';
+
+COMMENT ON COLUMN auth.api_keys.last_used_at IS 'To the minute; null = never';
 
 COMMENT ON COLUMN auth.api_keys.revoked_at IS 'From when on it opens nothing; null = not revoked';
 
@@ -6134,7 +6137,7 @@ CREATE FUNCTION queue.tidy_front() RETURNS bigint
 
 ALTER FUNCTION queue.tidy_front() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION queue.tidy_front() IS 'Deletes answers that are kept for longer than idempotency_key_hours; how many';
+COMMENT ON FUNCTION queue.tidy_front() IS 'Deletes what is older than idempotency_key_hours and login_record_days; how many keys';
 
 CREATE FUNCTION queue.wake(channel text) RETURNS void
     LANGUAGE plpgsql
@@ -13689,6 +13692,7 @@ REVOKE ALL ON FUNCTION sync.advance_failback() FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.advance_failback() TO irra_sync;
 
 REVOKE ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_front;
 GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_gateway;
 
 REVOKE ALL ON FUNCTION sync.fold(max_rows bigint) FROM PUBLIC;

@@ -81,22 +81,4 @@ public struct SyncFunctions: Sendable {
             return .none
         }
     }
-
-    /// A worker that was asked to stop is no longer missed.
-    public func endHeartbeat(workerName: String, processID: Int32) async throws {
-        _ = try await database.query(
-            "select sync.end_heartbeat(worker_name => $1, process_id => $2)",
-            [.text(workerName), .integer(Int64(processID))])
-    }
-
-    /// A worker says that it lives. Every worker role may.
-    public func heartbeat(
-        workerName: String, kind: String, processID: Int32, version: String
-    ) async throws {
-        _ = try await database.query(
-            """
-            select sync.heartbeat(worker_name => $1, kind => $2, process_id => $3, version => $4)
-            """,
-            [.text(workerName), .text(kind), .integer(Int64(processID)), .text(version)])
-    }
 }

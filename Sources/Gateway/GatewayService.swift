@@ -14,7 +14,7 @@ public struct GatewayService: Service {
 
     private let database: PostgresConfiguration
     private let sessions: Set<String>?
-    private let worker: (name: String, version: String, processID: Int32)
+    private let pulse: WorkerPulse
     private let settings: GatewaySettings
     private let logger: Logger
 
@@ -29,7 +29,8 @@ public struct GatewayService: Service {
     ) {
         self.database = database
         self.sessions = sessions.isEmpty ? nil : Set(sessions)
-        worker = (workerName, version, processID)
+        pulse = WorkerPulse(
+            workerName: workerName, kind: Self.kind, version: version, processID: processID)
         self.settings = settings
         self.logger = logger
     }
@@ -42,7 +43,7 @@ public struct GatewayService: Service {
         let clock = ClockWork(database: clockConnection, logger: logger)
         let director = SessionDirector(
             database: database, control: FixFunctions(database: pool), names: sessions,
-            worker: worker.name, settings: settings, logger: logger)
+            worker: pulse.workerName, settings: settings, logger: logger)
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
@@ -51,11 +52,10 @@ public struct GatewayService: Service {
                     await listen(for: director, clock)
                 }
                 group.addTask { await clock.run() }
-                group.addTask { await beat(SyncFunctions(database: pool)) }
+                group.addTask { await pulse.run(on: pool, every: settings.heartbeatInterval) }
                 await director.run()
                 // Others may go on: this one is not missed.
-                try? await SyncFunctions(database: pool).endHeartbeat(
-                    workerName: worker.name, processID: worker.processID)
+                await pulse.end(on: pool)
                 group.cancelAll()
                 try await group.waitForAll()
             }
@@ -82,15 +82,6 @@ public struct GatewayService: Service {
         }
     }
 
-    private func beat(_ functions: SyncFunctions) async {
-        while !Task.isCancelled {
-            // The sessions tell when the database is away.
-            try? await functions.heartbeat(
-                workerName: worker.name, kind: Self.kind, processID: worker.processID,
-                version: worker.version)
-            try? await Task.sleep(for: settings.heartbeatInterval)
-        }
-    }
 }
 
 extension GatewayService: CustomStringConvertible {

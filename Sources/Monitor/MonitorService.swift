@@ -35,7 +35,7 @@ public struct MonitorService: Service {
     private let database: PostgresConfiguration
     private let heads: HeadFile
     private let disks: DiskSpace
-    private let worker: (name: String, version: String, processID: Int32)
+    private let pulse: WorkerPulse
     private let settings: Settings
     private let logger: Logger
 
@@ -53,7 +53,8 @@ public struct MonitorService: Service {
         self.database = database
         self.heads = HeadFile(path: heads)
         disks = DiskSpace(folders: folders)
-        worker = (workerName, version, processID)
+        pulse = WorkerPulse(
+            workerName: workerName, kind: "monitor", version: version, processID: processID)
         self.settings = settings
         self.logger = logger
     }
@@ -68,7 +69,7 @@ public struct MonitorService: Service {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
                 group.addTask { try await sealingPool.run() }
-                group.addTask { await beat(SyncFunctions(database: pool)) }
+                group.addTask { await pulse.run(on: pool, every: settings.heartbeatInterval) }
                 group.addTask {
                     await watch(OpsViews(database: pool), SyncFunctions(database: pool))
                 }
@@ -78,16 +79,6 @@ public struct MonitorService: Service {
                 defer { group.cancelAll() }
                 try await group.next()
             }
-        }
-    }
-
-    private func beat(_ functions: SyncFunctions) async {
-        while !Task.isCancelled {
-            // The watch tells when the database is away.
-            try? await functions.heartbeat(
-                workerName: worker.name, kind: "monitor", processID: worker.processID,
-                version: worker.version)
-            try? await Task.sleep(for: settings.heartbeatInterval)
         }
     }
 

@@ -34,7 +34,7 @@ public struct NotifierService: Service {
 
     private let database: PostgresConfiguration
     private let outbox: String
-    private let worker: (name: String, version: String, processID: Int32)
+    private let pulse: WorkerPulse
     private let settings: Settings
     private let logger: Logger
 
@@ -48,7 +48,8 @@ public struct NotifierService: Service {
     ) {
         self.database = database
         self.outbox = outbox
-        worker = (workerName, version, processID)
+        pulse = WorkerPulse(
+            workerName: workerName, kind: "notify", version: version, processID: processID)
         self.settings = settings
         self.logger = logger
     }
@@ -81,7 +82,7 @@ public struct NotifierService: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await pool.run() }
             group.addTask { await listen(alarms) }
-            group.addTask { await beat(SyncFunctions(database: pool)) }
+            group.addTask { await pulse.run(on: pool, every: settings.heartbeatInterval) }
             group.addTask { await keepTime(functions) }
             group.addTask {
                 await withDiscardingTaskGroup { loops in
@@ -113,16 +114,6 @@ public struct NotifierService: Service {
 
     private func ring(_ alarms: [WakeUps]) {
         for alarm in alarms { alarm.ring() }
-    }
-
-    private func beat(_ functions: SyncFunctions) async {
-        while !Task.isCancelled {
-            // The delivery loops tell when the database is away.
-            try? await functions.heartbeat(
-                workerName: worker.name, kind: "notify", processID: worker.processID,
-                version: worker.version)
-            try? await Task.sleep(for: settings.heartbeatInterval)
-        }
     }
 
     private func keepTime(_ functions: NotifyFunctions) async {

@@ -33,7 +33,7 @@ public struct SyncService: Service {
 
     private let backup: PostgresConfiguration
     private let primary: PostgresConfiguration
-    private let worker: (name: String, version: String, processID: Int32)
+    private let pulse: WorkerPulse
     private let settings: Settings
     private let logger: Logger
 
@@ -50,7 +50,8 @@ public struct SyncService: Service {
         probed.connectTimeout = settings.probeTimeout
         probed.statementTimeout = settings.probeTimeout
         self.primary = probed
-        worker = (workerName, version, processID)
+        pulse = WorkerPulse(
+            workerName: workerName, kind: "sync", version: version, processID: processID)
         self.settings = settings
         self.logger = logger
     }
@@ -69,7 +70,7 @@ public struct SyncService: Service {
                 group.addTask { await handBack(SyncFunctions(database: patientPool)) }
                 group.addTask { await fold(functions) }
                 group.addTask { await probe(functions) }
-                group.addTask { await beat(functions) }
+                group.addTask { await pulse.run(on: pool, every: settings.heartbeatInterval) }
                 defer { group.cancelAll() }
                 try await group.next()
             }
@@ -143,16 +144,6 @@ public struct SyncService: Service {
             try? await Task.sleep(for: settings.failbackInterval)
         }
         await probe.close()
-    }
-
-    private func beat(_ functions: SyncFunctions) async {
-        while !Task.isCancelled {
-            // The fold loop tells when the database is away.
-            try? await functions.heartbeat(
-                workerName: worker.name, kind: "sync", processID: worker.processID,
-                version: worker.version)
-            try? await Task.sleep(for: settings.heartbeatInterval)
-        }
     }
 
     private func tell(_ subscription: SubscriptionState) {

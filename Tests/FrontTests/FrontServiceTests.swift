@@ -1,3 +1,4 @@
+import DeskDatabase
 import Logging
 import Postgres
 import PrivateDesk
@@ -10,12 +11,12 @@ import Testing
 @Suite struct FrontServiceTests {
     /// Runs a service until the body is done, then shuts it down gracefully.
     func withService(
-        _ configuration: FrontConfiguration,
+        _ configuration: FrontConfiguration, pulse: WorkerPulse? = nil,
         _ body: @escaping @Sendable (_ port: Int, ServiceGroup) async throws -> Void
     ) async throws {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let service = FrontService(
-            configuration: configuration, logger: TestDeskFront.quiet,
+            configuration: configuration, pulse: pulse, logger: TestDeskFront.quiet,
             onListening: { listening.yield($0) })
         let group = ServiceGroup(
             configuration: .init(services: [service], logger: TestDeskFront.quiet))
@@ -49,6 +50,24 @@ import Testing
                 #expect(answer.text.hasPrefix("HTTP/1.1 \(status) "), "\(answer.text)")
             }
         }
+    }
+
+    @Test func `a front that serves is seen, and one that was told to stop is not missed`()
+        async throws
+    {
+        let database = try await TestDesk.shared().database()
+        let workers = "select worker_name, kind, version from core.workers;"
+        let pulse = WorkerPulse(workerName: "front@h:7", kind: "front", version: "v", processID: 7)
+        let configuration = configuration(conninfo: database.conninfo(user: "irra_front"))
+        try await withService(configuration, pulse: pulse) { _, _ in
+            let deadline = ContinuousClock.now + .seconds(60)
+            while try await database.run(workers).isEmpty, ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(try await database.run(workers) == "front@h:7|front|v\n")
+        }
+        #expect(try await database.run(workers).isEmpty)
+        try await database.drop()
     }
 
     @Test func `a body that dribbles and a head that dribbles are cut off`() async throws {

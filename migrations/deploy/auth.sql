@@ -103,6 +103,7 @@ create table auth.api_keys (
     created_at timestamptz not null default now(),
     created_by bigint not null references auth.ops_team,
     expires_at timestamptz not null,
+    last_used_at timestamptz,
     revoked_at timestamptz,
     revoked_by bigint references auth.ops_team,
     constraint api_keys_open_something check (cardinality(endpoints) between 1 and 64),
@@ -209,6 +210,7 @@ comment on column auth.api_keys.requests_per_minute is 'How many a front takes b
 comment on column auth.api_keys.created_at is 'When it was made';
 comment on column auth.api_keys.created_by is 'The admin who made it';
 comment on column auth.api_keys.expires_at is 'When it ends by itself';
+comment on column auth.api_keys.last_used_at is 'To the minute; null = never';
 comment on column auth.api_keys.revoked_at is 'From when on it opens nothing; null = not revoked';
 comment on column auth.api_keys.revoked_by is 'Who revoked it; null also when its machine was disabled';
 

@@ -5,7 +5,7 @@
 -- may do that and nothing else.
 -- Lock order: the name (advisory), the person.
 -- Calls: auth.login_outcome, auth.open_session, auth.retry_after, auth.use_recovery_code,
--- logic.problem
+-- logic.problem, logic.raise_alert, logic.setting_integer
 -- Writes: auth.login_attempts, auth.ops_team
 create or replace function auth.login_finish(
     username text,
@@ -44,6 +44,13 @@ begin
     insert into auth.login_attempts (username, address, person_id, outcome)
     values (left(login_finish.username, 64), login_finish.address, v_person.person_id,
         v_outcome);
+    -- The last failure that a name has: it may be somebody else who tries.
+    if v_person.person_id is not null and v_outcome in ('wrong_password', 'wrong_otp', 'otp_reused')
+        and auth.retry_after(login_finish.username, login_finish.address)
+            >= logic.setting_integer('login_wait_seconds_max') then
+        perform logic.raise_alert('log_in_locked', 'warning', login_finish.username,
+            jsonb_build_object('address', login_finish.address));
+    end if;
 
     if v_outcome = 'locked' then
         return logic.problem('IR429',

@@ -8,7 +8,8 @@ as $$
         'endpoints', to_jsonb((api_key).endpoints),
         'requests_per_minute', (api_key).requests_per_minute,
         'created_at', (api_key).created_at, 'created_by', c.username,
-        'expires_at', (api_key).expires_at, 'revoked_at', (api_key).revoked_at)
+        'expires_at', (api_key).expires_at,
+        'last_used_at', (api_key).last_used_at, 'revoked_at', (api_key).revoked_at)
     from auth.ops_team p
     left join auth.ops_team c on c.person_id = (api_key).created_by
     where p.person_id = (api_key).person_id

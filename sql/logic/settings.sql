@@ -75,6 +75,8 @@ insert into core.settings (name, value, unit, description) values
         'ops.health is not ok when a queue''s oldest message is older'),
     ('idempotency_key_hours', '24', 'hours',
         'How long the answer under an idempotency key is kept'),
+    ('login_record_days', '400', 'days',
+        'How long log-in attempts are kept, and refresh tokens of sessions that are over'),
     ('front_person_requests_per_second', '50', 'requests a second',
         'What one front takes of one person in the long run; 0 = unlimited'),
     ('front_person_burst', '200', 'requests', 'What one front takes of one person at once'),

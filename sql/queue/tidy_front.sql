@@ -1,13 +1,28 @@
--- What a front does once a minute: forgets answers under idempotency keys that are too old.
--- Calls: logic.setting_integer. Writes: core.idempotency_keys.
+-- What a front does once a minute: forgets answers under idempotency keys, attempts to log in and
+-- refresh tokens that are too old. Sessions stay: calls and the audit log name them.
+-- Calls: logic.setting_integer. Writes: auth.login_attempts, auth.refresh_tokens,
+-- core.idempotency_keys.
 create or replace function queue.tidy_front()
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_batch constant bigint := 10000;
+    v_forgotten constant timestamptz := now() - make_interval(
+        days => logic.setting_integer('login_record_days')::integer);
     v_count bigint;
 begin
+    delete from auth.login_attempts as a
+    where a.attempt_id in (
+        select x.attempt_id from auth.login_attempts as x
+        where x.at < v_forgotten order by x.attempt_id limit v_batch
+        for update skip locked);
+    delete from auth.refresh_tokens as t
+    where t.token_hash in (
+        select x.token_hash from auth.refresh_tokens as x
+        join auth.sessions as s on s.session_id = x.session_id
+        where coalesce(s.ended_at, s.expires_at) < v_forgotten
+        limit v_batch for update of x skip locked);
     delete from core.idempotency_keys as k
     where (k.person_id, k.idempotency_key) in (
         select x.person_id, x.idempotency_key from core.idempotency_keys as x
@@ -23,4 +38,4 @@ $$;
 revoke all on function queue.tidy_front() from public;
 grant execute on function queue.tidy_front() to irra_front;
 comment on function queue.tidy_front() is
-    'Deletes answers that are kept for longer than idempotency_key_hours; how many';
+    'Deletes what is older than idempotency_key_hours and login_record_days; how many keys';

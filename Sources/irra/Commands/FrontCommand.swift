@@ -1,5 +1,7 @@
 import ArgumentParser
+import DeskDatabase
 import Front
+import Glibc
 import Postgres
 import PrivateDesk
 
@@ -34,6 +36,9 @@ struct FrontCommand: AsyncParsableCommand {
                         signingKeys: keys.signing, secretBoxKey: keys.sealing,
                         isSecure: settings.isHTTPBehindTLS, tls: settings.tlsFiles,
                         trustedProxies: settings.trustedProxies),
+                    pulse: WorkerPulse(
+                        workerName: "\(WorkerRun.name(.front)):\(getpid())", kind: "front",
+                        version: Irra.version, processID: getpid()),
                     logger: logger)
             ]
         }

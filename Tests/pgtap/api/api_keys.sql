@@ -2,7 +2,7 @@
 begin;
 set local search_path = tap;
 \ir ../fixtures/people.psql
-select plan(31);
+select plan(32);
 
 create function pg_temp.id(name text) returns bigint language sql stable security definer as $$
     select p.person_id from auth.ops_team as p where p.username = name;
@@ -44,7 +44,7 @@ select is(api.create_api_key(pg_temp.id('loader'), 'nightly report', ' get_order
     pg_temp.hash('irra.key.one'), 120, 30) - 'key_id' - 'person_id' - 'created_at',
     jsonb_build_object('machine', 'loader', 'role', 'auditor', 'label', 'nightly report',
     'endpoints', '["get_orders", "get_site"]'::jsonb, 'requests_per_minute', 120, 'created_by', 'adil',
-    'expires_at', now() + interval '30 days', 'revoked_at', null), 'a key names what it opens');
+    'expires_at', now() + interval '30 days', 'last_used_at', null, 'revoked_at', null), 'a key names what it opens');
 select is(jsonb_array_length(api.get_api_keys()), 1, 'it is listed');
 select ok(not api.get_api_keys()::text ~ pg_temp.hash('irra.key.one'), 'without its hash');
 
@@ -72,6 +72,8 @@ select results_eq($$ select role, requests_per_minute from auth.key_begin(decode
     $$ values ('auditor', 120) $$, 'the front learns role and rate');
 select is_empty($$ select * from auth.key_begin(decode(pg_temp.hash('irra.key.two'), 'hex')) $$,
     'of no other key');
+select tap.become_nobody();
+select is((select last_used_at from auth.api_keys), now(), 'when a key was used is known');
 
 -- The end of a key.
 select tap.become_nobody();

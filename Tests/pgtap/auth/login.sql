@@ -2,7 +2,7 @@
 begin;
 set local search_path = tap;
 \ir ../fixtures/people.psql
-select plan(43);
+select plan(50);
 
 -- The front's own role for the whole of this file, unless it says otherwise.
 create function pg_temp.finish(name text, ok boolean, otp boolean, step bigint, secret text)
@@ -148,6 +148,31 @@ select is((select count(*) from auth.refresh_tokens as t
     where p.username = 'adil' and t.token_hash = 'ab'), 1::bigint, 'a session has its refresh token');
 select ok((select s.expires_at = now() + interval '30 minutes' and s.ends_at = now() + interval '8 hours'
     from auth.sessions as s where s.secret_hash = 'aa'), 'an idle and an absolute end');
+
+-- Who is kept out for long is seen by others; who unlocks says that it was looked at.
+insert into auth.login_attempts (at, username, address, person_id, outcome)
+select now() - interval '3 hours', p.username, '198.51.100.20', p.person_id, 'wrong_password'
+from auth.ops_team as p cross join generate_series(1, 18) where p.username = 'sunil';
+select set_config('role', 'irra_front', true);
+select is(pg_temp.finish('sunil', false, true, 100, 'h') #>> '{problem,code}', 'IR401', 'a failure');
+select tap.become_nobody();
+select is_empty($$ select from core.alerts where kind = 'log_in_locked' $$, 'is no alert');
+select set_config('role', 'irra_front', true);
+select is(pg_temp.finish('sunil', false, true, 100, 'h') #>> '{problem,code}', 'IR401', 'the twentieth of a day');
+select tap.become_nobody();
+select results_eq($$ select subject, severity from core.alerts where kind = 'log_in_locked' and resolved_at is null $$,
+    $$ values ('sunil', 'warning') $$, 'is told');
+select auth.unlock_member(p.person_id) from auth.ops_team as p where p.username = 'sunil';
+select is_empty($$ select from core.alerts where kind = 'log_in_locked' and resolved_at is null $$,
+    'until an admin unlocks the name');
+
+-- What is forgotten.
+update auth.login_attempts set at = now() - interval '401 days' where username = 'sunil';
+update auth.sessions set ended_at = now() - interval '401 days' where secret_hash = 'aa';
+select queue.tidy_front();
+select is_empty($$ select from auth.login_attempts where username = 'sunil' $$, 'old attempts go');
+select is_empty($$ select from auth.refresh_tokens where token_hash = 'ab' $$,
+    'and the refresh tokens of old sessions');
 
 select * from finish();
 rollback;
