@@ -53,8 +53,9 @@ schema: setup-test ## Write the normalised dump of the schema anew, after a chan
 
 check: lint tidy test ## What must pass before a change is shared: format, lint, tidy and all tests
 
-bench: setup ## Measure a release build beside the machine's limits, write bench/RESULTS.md (20 to 40 minutes; BENCH="--quick" for 3)
-	@swift build -c release --product irra
+bench: ## Measure a release build beside the machine's limits, write bench/RESULTS.md (20 to 40 minutes; BENCH="--quick" for 3)
+	@.ci/install bench
+	swift build -c release --product irra
 	.build/release/irra bench --report bench/RESULTS.md $(BENCH)
 
 lint: ## Check the format of Swift code

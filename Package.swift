@@ -117,6 +117,7 @@ let package = Package(
             dependencies: [
                 "DeskDatabase", "ExchangeSimulator", "Front", "Gateway", "Monitor", "Notifier",
                 "FIX", "FIXTransport", "PrivateDesk", "Sync", lifecycle, logging, crypto,
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

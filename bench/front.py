@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """`GET /positions/{userId}` with token, session, role switch and row-level security, 32 connections
-of wrk: the front beside the same read by FastAPI and by a tuned Starlette, on one throw-away
-cluster in one run. And the memory of an idle front and of one with 1,000 streams of events.
+of wrk: the front beside the same read by FastAPI and by a tuned Starlette, and beside Hummingbird's
+hello-world, on one throw-away cluster in one run. And the memory of an idle front and of one with
+1,000 streams of events.
 
   python3 bench/front.py [--program .build/release/irra] [--seconds 8] [--rounds 3]
 
 The peers are installed into .build/bench-front from bench/front_requirements.txt. Needs wrk (Debian).
-Prints JSON. Each server is measured in turn, round by round; the figures are medians."""
+Prints a JSON object a line, as `irra bench` reads them. Each server is measured in turn, round by
+round; the figures are medians."""
 import argparse
 import base64
 import hashlib
@@ -26,7 +28,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARIES = "/usr/lib/postgresql/15/bin"
 parser = argparse.ArgumentParser()
-parser.add_argument("--program", default=str(ROOT / ".build/release/irra"))
+parser.add_argument("--program", type=os.path.abspath, default=str(ROOT / ".build/release/irra"))
 parser.add_argument("--seconds", type=int, default=8)
 parser.add_argument("--rounds", type=int, default=3)
 parser.add_argument("--streams", type=int, default=1000)
@@ -133,6 +135,13 @@ def measure(port, path, token):
             float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit])
 
 
+def ask_without_front():
+    """The same statements by pgbench over as many connections as a front has."""
+    text = run(f"{BINARIES}/pgbench", "-n", "-M", "prepared", "-U", "irra_front", "-c", "16", "-j", "1",
+               "-T", str(options.seconds), "-f", ROOT / "bench/sql/read_positions.sql", "irra")
+    return float(re.search(r"tps = ([\d.]+)", text)[1])
+
+
 def open_streams(port, tokens):
     streams = []
     for number in range(options.streams):
@@ -176,24 +185,35 @@ def main():
           tuned_port, peer)
     time.sleep(3)
     path = "/positions/9001"
-    figures = {"front": [], "fastapi": [], "starlette tuned, two workers": []}
-    ports = dict(zip(figures, (front_port, fastapi_port, tuned_port)))
+    hello_port = free_port()
+    serve([options.program, "bench", "--hello-world", str(hello_port)], hello_port, {})
+    servers = {"front": (front_port, path), "FastAPI": (fastapi_port, path),
+               "Starlette tuned": (tuned_port, path), "hello-world": (hello_port, "/")}
+    rounds = {name: [] for name in servers}
     for _ in range(options.rounds):
-        for name, port in ports.items():
-            figures[name].append(measure(port, path, token))
-    result = {name: {"requests_per_second": round(statistics.median(r for r, _ in rounds)),
-                     "p99_ms": round(statistics.median(p for _, p in rounds), 1)}
-              for name, rounds in figures.items()}
-    rate = result["front"]["requests_per_second"]
-    for name in list(result)[1:]:
-        result[name]["front_is_times"] = round(rate / result[name]["requests_per_second"], 2)
+        for name, (port, asked) in servers.items():
+            rounds[name].append(measure(port, asked, token))
+    rate, p99 = (round(statistics.median(values), 1) for values in zip(*rounds["front"]))
+    for name, aim in (("FastAPI", 4), ("Starlette tuned", 2), ("hello-world", 0.35)):
+        peer_rate = round(statistics.median(r for r, _ in rounds[name]), 1)
+        tell("front: reads of positions a second / p99 ms", measured=rate, p99=p99, limit=peer_rate,
+             limit_name=name, ratio=round(rate / peer_rate, 2), aim=f"at least {aim}")
+    bare = round(ask_without_front(), 1)
+    tell("front: reads of positions a second", measured=rate, limit=bare,
+         limit_name="the same statements by pgbench", ratio=round(rate / bare, 2))
     busy = resident(front)
     streams, answered = open_streams(front_port, tokens)
     time.sleep(3)
-    result["memory_mb"] = {"idle": round(idle), "after_load": round(busy),
-                           "streams": answered, "with_streams": round(resident(front))}
-    result["load_average"] = os.getloadavg()[0]
-    print(json.dumps(result, indent=2))
+    tell("front: memory when idle, MB", measured=round(idle, 1), aim="under 40")
+    tell("front: memory after load, MB", measured=round(busy, 1))
+    tell(f"front: memory with {answered} streams of events, MB",
+         measured=round(resident(front), 1), aim="under 200")
+    for stream in streams:
+        stream.close()
+
+
+def tell(what, **figures):
+    print(json.dumps({"what": what, **figures}), flush=True)
 
 
 try:

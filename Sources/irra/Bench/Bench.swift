@@ -34,6 +34,17 @@ struct Bench: Sendable {
             try await MessageRates(desk: desk, plan: plan).measure(&table)
             tell(table, from: known)
         }
+        if plan.figures.contains(.front) {
+            let known = table.lines.count
+            desk.desk.narrate("bench: one read over HTTP, the front beside other servers")
+            try await ScriptedFigures(desk: desk).add(
+                "bench/front.py", by: "/usr/bin/python3",
+                [
+                    "--program", try ScriptedFigures.thisProgram(), "--seconds",
+                    "\(plan.frontSeconds)",
+                ], to: &table)
+            tell(table, from: known)
+        }
         if plan.figures.contains(.history), let base {
             let long = try await wire.measure(history: plan.longHistory, from: plan.shortHistory)
             wire.add(base, long: long, to: &table)

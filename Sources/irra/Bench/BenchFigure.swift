@@ -14,4 +14,6 @@ enum BenchFigure: String, CaseIterable, Sendable, ExpressibleByArgument {
     case notify
     /// Messages a second through notifiers to a sink, beside other queues.
     case messages
+    /// One read of positions over HTTP beside other servers, and the front's memory.
+    case front
 }

@@ -13,6 +13,8 @@ struct BenchPlan: Sendable {
     var stormFills: Int
     /// Messages to clients, queued before the notifiers start.
     var messages = 50_000
+    /// How long each server is asked, three times, in seconds.
+    var frontSeconds = 8
     /// Clients of the book; each has `positionsEach` positions.
     var clients = 5_000
     var agents = 500
@@ -36,6 +38,7 @@ struct BenchPlan: Sendable {
             stormFills: 2_000)
         plan.shortHistory = 1_000
         plan.messages = 5_000
+        plan.frontSeconds = 1
         plan.samples = 40
         plan.commits = 300
         plan.clients = 200

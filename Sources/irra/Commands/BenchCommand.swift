@@ -45,6 +45,12 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(help: "Leave the desk in its home, stopped, to look at its logs.")
     var keep = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Measure nothing: serve Hummingbird's hello-world here (bench/front.py asks for it).",
+            valueName: "port"))
+    var helloWorld: Int?
+
     func validate() throws {
         for (name, value, least) in [("--exits", exits, 100), ("--history", history, 1)] {
             if let value, !(least...100_000_000).contains(value) {
@@ -54,6 +60,7 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let helloWorld { return try await HelloWorld.serve(port: helloWorld) }
         var plan = quick ? BenchPlan.quick : BenchPlan.full
         if let only { plan.figures = Set(only) }
         if let exits { plan.exits = exits / plan.writers * plan.writers }
