@@ -1,6 +1,7 @@
 -- Queues the next clients of the running notices: as many as their rate allows since the last time
 -- (two seconds' worth at most), and none while too many of their messages wait. The row's cursor
--- moves in the same transaction, so a notice goes on where it was, whoever died.
+-- moves in the same transaction, so a notice goes on where it was, whoever died. In a drill none
+-- moves: what is practised is nobody's business outside.
 -- Calls: logic.setting_integer. Writes: notify.outbox, notify.notices.
 create or replace function notify.feed_notices()
 returns bigint
@@ -15,6 +16,9 @@ declare
     v_last bigint;
     v_all bigint := 0;
 begin
+    if (select s.mode from core.site s) = 'drill' then
+        return 0;
+    end if;
     for v_notice in
         select n.* from notify.notices n where n.state = 'running'
         order by n.notice_id for update skip locked

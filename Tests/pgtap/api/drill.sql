@@ -7,7 +7,7 @@ set local search_path = tap;
 select sync.fold();
 \ir ../fixtures/exchange.psql
 update core.site set mode = 'standby';
-select plan(18);
+select plan(20);
 create function pg_temp.waiting() returns bigint language sql security definer as $$
     select max(a.approval_id) from core.approvals as a where a.state = 'waiting';
 $$;
@@ -30,6 +30,10 @@ select is(api.get_site() ->> 'mode', 'drill', 'everybody sees that it is one');
 
 select tap.become_nobody();
 create temp table messages on commit drop as select count(*) from notify.outbox where user_id is not null;
+-- A notice from before the drill is still on its way to clients.
+select notify.start_notice('desk_closed', '{}', null);
+update notify.notices set fed_at = now() - interval '1 minute';
+select is(notify.feed_notices(), 0::bigint, 'a notice to all clients pauses');
 create temp table practised on commit drop as select tap.exit(9001, 7001, 150) as order_id;
 select is((select o.session_name from core.orders as o join practised using (order_id)), 'SIMORDERS',
     'an order goes to the simulator, though a real session is up');
@@ -52,6 +56,7 @@ select isnt(api.standby_site('over') ->> 'approval_id', null, 'when all is done 
 select tap.become('sita');
 select is(api.approve(pg_temp.waiting()) ->> 'mode', 'standby', 'and approved');
 select tap.become_nobody();
+select cmp_ok(notify.feed_notices(), '>', 0::bigint, 'the notice goes on when it is over');
 select is_empty($$ select position_id from core.positions join before using (position_id)
     where positions.net_quantity <> before.net_quantity $$, 'every position is as it was before');
 select is_empty($$ select * from ops.position_breaks $$, 'by the recomputed figures, too');
