@@ -97,7 +97,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]),
         room("Monitor", ["DeskDatabase", logging, lifecycle]),
-        room("Sync", ["DeskDatabase", "CLibZip", logging, lifecycle]),
+        room("Sync", ["DeskDatabase", "CLibZip", logging, lifecycle, subprocess]),
         room(
             "Front",
             [

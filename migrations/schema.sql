@@ -467,6 +467,15 @@ ALTER FUNCTION api.get_controls(page_limit bigint, page_cursor text) OWNER TO ir
 
 COMMENT ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) IS 'GET /controls: pauses and kill switches, those in force first';
 
+CREATE FUNCTION api.get_dumps(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_dumps(page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_dumps(page_limit bigint, page_cursor text) IS 'GET /sync/dumps: dumps of the primary''s book with progress and comparison, newest first';
+
 CREATE FUNCTION api.get_events(last_event_id bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1059,6 +1068,15 @@ ALTER FUNCTION api.standby_site(reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.standby_site(reason text) IS 'POST /site/standby: asks a second person to put the desk back to standby, or to end a drill';
 
+CREATE FUNCTION api.start_dump(reason text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.start_dump(reason text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.start_dump(reason text) IS 'POST /sync/dump: a verified dump of the primary''s book, as a job; IR215 while one is made';
+
 CREATE FUNCTION api.start_notice(notice_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1103,6 +1121,15 @@ CREATE FUNCTION api.unmask_user(user_id bigint, field text, reason text) RETURNS
 ALTER FUNCTION api.unmask_user(user_id bigint, field text, reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) IS 'POST /users/{userId}/unmask: one field of a client in full, for a reason; IR403 by role';
+
+CREATE FUNCTION api.update_book(source_sequence bigint, rows jsonb, source text DEFAULT 'primary'::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.update_book(source_sequence bigint, rows jsonb, source text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.update_book(source_sequence bigint, rows jsonb, source text) IS 'POST /sync/update: rows of the primary while replication cannot run; IR212 while it does';
 
 CREATE FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint DEFAULT NULL::bigint, user_id bigint DEFAULT NULL::bigint, instrument_id bigint DEFAULT NULL::bigint, product text DEFAULT NULL::text, trade_number text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3139,6 +3166,15 @@ ALTER FUNCTION logic.api_key_shown(api_key auth.api_keys) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.api_key_shown(api_key auth.api_keys) IS 'An API key as answers show it';
 
+CREATE FUNCTION logic.apply_book_rows(rows jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.apply_book_rows(rows jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.apply_book_rows(rows jsonb) IS 'Inserts, changes and deletes rows of the book, all or none';
+
 CREATE FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[] DEFAULT '{}'::bigint[]) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3456,6 +3492,42 @@ CREATE FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number
 ALTER FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) IS 'Opens a call with a verified client; null when another agent''s call with the client is open';
+
+CREATE FUNCTION logic.book_change_mark() RETURNS text
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.book_change_mark() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.book_change_mark() IS 'Another text as soon as an opening position has come, changed or gone';
+
+CREATE FUNCTION logic.book_row_problem(rows jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.book_row_problem(rows jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.book_row_problem(rows jsonb) IS 'What is wrong with a batch of rows, by row and column; null = nothing';
+
+CREATE FUNCTION logic.book_statements() RETURNS TABLE(table_name text, create_table text, add_key text, copy_out text, copy_in text, digest text, parts text, part_rows text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.book_statements() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.book_statements() IS 'Statements that copy, hash and compare each table of the book, on either side';
+
+CREATE FUNCTION logic.book_value_fits(value jsonb, type text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.book_value_fits(value jsonb, type text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.book_value_fits(value jsonb, type text) IS 'Whether a value of a batch of rows is one of a column''s type';
 
 CREATE FUNCTION logic.caller_priorities(at timestamp with time zone DEFAULT now()) RETURNS TABLE(caller_id bigint, waiting_seconds bigint, loss numeric, expires_today boolean, minutes_to_cut_off bigint, priority numeric)
     LANGUAGE plpgsql STABLE
@@ -3926,6 +3998,93 @@ ALTER FUNCTION logic.drop_approval(approval core.approvals) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.drop_approval(approval core.approvals) IS 'Takes back what a request had prepared that was rejected or has expired';
 
+CREATE TABLE sync.dumps (
+    dump_id bigint NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    phase text,
+    steps_done integer DEFAULT 0 NOT NULL,
+    steps integer DEFAULT 0 NOT NULL,
+    requested_by bigint,
+    schedule_name text,
+    reason text,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    worker_name text,
+    lease_until timestamp with time zone,
+    started_at timestamp with time zone,
+    snapshot_at timestamp with time zone,
+    primary_lsn pg_lsn,
+    directory text,
+    byte_count bigint,
+    manifest_hash text,
+    ended_at timestamp with time zone,
+    problem text,
+    frozen_day date,
+    deleted_at timestamp with time zone,
+    CONSTRAINT dumps_phase_known CHECK ((phase = ANY (ARRAY['copying'::text, 'dumping'::text, 'restoring'::text, 'comparing'::text]))),
+    CONSTRAINT dumps_somebody_asked CHECK (((requested_by IS NULL) = (schedule_name IS NOT NULL))),
+    CONSTRAINT dumps_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'verified'::text, 'failed'::text, 'deleted'::text])))
+);
+
+ALTER TABLE ONLY sync.dumps FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.dumps OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.dumps IS 'Dumps of the primary''s book, restored and compared';
+
+COMMENT ON COLUMN sync.dumps.dump_id IS 'Order of asking';
+
+COMMENT ON COLUMN sync.dumps.state IS 'waiting, running, verified, failed; deleted: its files are gone by the policy';
+
+COMMENT ON COLUMN sync.dumps.phase IS 'What a running one does';
+
+COMMENT ON COLUMN sync.dumps.steps_done IS 'Steps of the phase that are done';
+
+COMMENT ON COLUMN sync.dumps.steps IS 'Steps that the phase has';
+
+COMMENT ON COLUMN sync.dumps.requested_by IS 'Of auth.ops_team; null = the schedule';
+
+COMMENT ON COLUMN sync.dumps.schedule_name IS 'Of sync.dump_schedules; null = a person asked';
+
+COMMENT ON COLUMN sync.dumps.reason IS 'Why a person asked';
+
+COMMENT ON COLUMN sync.dumps.requested_at IS 'When';
+
+COMMENT ON COLUMN sync.dumps.attempt IS 'Workers that have begun it; a lost one is followed';
+
+COMMENT ON COLUMN sync.dumps.worker_name IS 'Who works on it, or did last';
+
+COMMENT ON COLUMN sync.dumps.lease_until IS 'A worker that is not heard of by then is lost';
+
+COMMENT ON COLUMN sync.dumps.started_at IS 'When the last attempt began';
+
+COMMENT ON COLUMN sync.dumps.snapshot_at IS 'The primary''s clock when its state was fixed';
+
+COMMENT ON COLUMN sync.dumps.primary_lsn IS 'How far the primary had written its log then';
+
+COMMENT ON COLUMN sync.dumps.directory IS 'Where the files are, on the worker''s machine';
+
+COMMENT ON COLUMN sync.dumps.byte_count IS 'Size of the files';
+
+COMMENT ON COLUMN sync.dumps.manifest_hash IS 'SHA-256 of MANIFEST.sha256, which names each file''s';
+
+COMMENT ON COLUMN sync.dumps.ended_at IS 'When it was verified or failed';
+
+COMMENT ON COLUMN sync.dumps.problem IS 'Why it failed';
+
+COMMENT ON COLUMN sync.dumps.frozen_day IS 'Day whose opening positions it froze; null = none';
+
+COMMENT ON COLUMN sync.dumps.deleted_at IS 'When the policy took the files away';
+
+CREATE FUNCTION logic.dump_shown(dump sync.dumps) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.dump_shown(dump sync.dumps) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.dump_shown(dump sync.dumps) IS 'A dump as people see it, with its tables';
+
 CREATE FUNCTION logic.end_drill() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3934,6 +4093,15 @@ CREATE FUNCTION logic.end_drill() RETURNS void
 ALTER FUNCTION logic.end_drill() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.end_drill() IS 'Takes back every trade of orders that went to simulator sessions';
+
+CREATE FUNCTION logic.end_dump(dump_id bigint, problem text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.end_dump(dump_id bigint, problem text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.end_dump(dump_id bigint, problem text) IS 'A dump is verified, or has failed for a reason that is an alert';
 
 CREATE FUNCTION logic.enqueue_requests(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -4079,6 +4247,15 @@ ALTER FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) O
 
 COMMENT ON FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) IS 'Takes replicated trades between two arrivals over; answers how many';
 
+CREATE FUNCTION logic.follow_dump_schedules(at timestamp with time zone DEFAULT now()) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.follow_dump_schedules(at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.follow_dump_schedules(at timestamp with time zone) IS 'Asks for the dumps that are due, alerts of those that were missed';
+
 CREATE FUNCTION logic.follow_order_events(order_event_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4087,6 +4264,17 @@ CREATE FUNCTION logic.follow_order_events(order_event_ids bigint[]) RETURNS void
 ALTER FUNCTION logic.follow_order_events(order_event_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.follow_order_events(order_event_ids bigint[]) IS 'Alerts and corrections that events of orders bring with them';
+
+CREATE FUNCTION logic.freeze_openings(dump_id bigint) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    AS ...
+
+ALTER FUNCTION logic.freeze_openings(dump_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.freeze_openings(dump_id bigint) IS 'Fixes the day''s opening positions on a verified dump; false while the desk has others';
 
 CREATE FUNCTION logic.full_look_due() RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -4159,6 +4347,15 @@ CREATE FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, tra
 ALTER FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) IS 'Whether the client''s position in the instrument lacks a row that could not be folded';
+
+CREATE FUNCTION logic.hold_openings(keys jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.hold_openings(keys jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.hold_openings(keys jsonb) IS 'Keeps what the primary changed of a frozen day apart from positions, and alerts';
 
 CREATE FUNCTION logic.html_page(title text, notes text[], sections jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5056,7 +5253,7 @@ ALTER FUNCTION logic.serve_caller(call core.calls) OWNER TO irra_owner;
 COMMENT ON FUNCTION logic.serve_caller(call core.calls) IS 'Ends the waiting of a client whose call was opened';
 
 CREATE FUNCTION logic.set_overnight(arrivals bigint[]) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
@@ -5331,6 +5528,15 @@ CREATE FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) RETURNS 
 ALTER FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) IS 'Accepts the primary''s acknowledgement of the latest seal, or answers what differs';
+
+CREATE FUNCTION logic.take_held_openings(day date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.take_held_openings(day date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.take_held_openings(day date) IS 'Positions of a day stand on what the primary says now';
 
 CREATE FUNCTION logic.take_opening_positions(arrivals bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -6187,6 +6393,24 @@ ALTER FUNCTION sync.advance_failback() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.advance_failback() IS 'Collects and seals what the primary has to be told; open, sealed, acknowledged or null';
 
+CREATE FUNCTION sync.claim_dump(worker_name text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.claim_dump(worker_name text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.claim_dump(worker_name text) IS 'The dump that this worker is to make, with the statements; null when there is none';
+
+CREATE FUNCTION sync.dump_leavings(names text[]) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.dump_leavings(names text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.dump_leavings(names text[]) IS 'Scratch databases and directories of dumps that are to be removed';
+
 CREATE FUNCTION sync.end_heartbeat(worker_name text, process_id integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6195,6 +6419,24 @@ CREATE FUNCTION sync.end_heartbeat(worker_name text, process_id integer) RETURNS
 ALTER FUNCTION sync.end_heartbeat(worker_name text, process_id integer) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) IS 'A worker that was asked to stop and of which there may be others: nobody misses it';
+
+CREATE FUNCTION sync.fail_dump(dump_id bigint, attempt integer, problem text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.fail_dump(dump_id bigint, attempt integer, problem text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.fail_dump(dump_id bigint, attempt integer, problem text) IS 'A worker could not make its dump';
+
+CREATE FUNCTION sync.finish_dump(dump_id bigint, attempt integer, directory text, byte_count bigint, manifest_hash text, restored jsonb) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.finish_dump(dump_id bigint, attempt integer, directory text, byte_count bigint, manifest_hash text, restored jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.finish_dump(dump_id bigint, attempt integer, directory text, byte_count bigint, manifest_hash text, restored jsonb) IS 'Compares the restored copy with the primary''s snapshot; verified or failed';
 
 CREATE FUNCTION sync.fold(max_rows bigint DEFAULT 10000) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6214,6 +6456,15 @@ ALTER FUNCTION sync.fold_before_decision() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.fold_before_decision() IS 'Makes core current with what replication has brought, before a person reads it';
 
+CREATE FUNCTION sync.freeze_latest() RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.freeze_latest() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.freeze_latest() IS 'Fixes the day''s opening positions on the dump just verified; whether it did now';
+
 CREATE FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6231,6 +6482,33 @@ CREATE FUNCTION sync.note_book_change() RETURNS trigger
 ALTER FUNCTION sync.note_book_change() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.note_book_change() IS 'Remembers that the primary changed or deleted a row that may have been folded';
+
+CREATE FUNCTION sync.note_dump(dump_id bigint, attempt integer, phase text, steps_done integer, steps integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.note_dump(dump_id bigint, attempt integer, phase text, steps_done integer, steps integer) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.note_dump(dump_id bigint, attempt integer, phase text, steps_done integer, steps integer) IS 'Keeps how far a dump is and its worker''s lease; false when it is another''s';
+
+CREATE FUNCTION sync.note_dump_snapshot(dump_id bigint, attempt integer, snapshot_at timestamp with time zone, primary_lsn pg_lsn, tables jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.note_dump_snapshot(dump_id bigint, attempt integer, snapshot_at timestamp with time zone, primary_lsn pg_lsn, tables jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.note_dump_snapshot(dump_id bigint, attempt integer, snapshot_at timestamp with time zone, primary_lsn pg_lsn, tables jsonb) IS 'Keeps rows and hashes of the primary''s tables in the dump''s snapshot';
+
+CREATE FUNCTION sync.note_dumps_deleted(names text[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.note_dumps_deleted(names text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.note_dumps_deleted(names text[]) IS 'The files of these dumps are gone, as the policy has it';
 
 CREATE FUNCTION sync.number_order_again() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8989,6 +9267,84 @@ ALTER TABLE ops.audit_seals OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.audit_seals IS 'The audit log''s seals: which range each covers, when, and the chain of hashes';
 
+CREATE VIEW ops.book_columns AS
+ SELECT (c.relname)::text AS table_name,
+    a.attnum AS place,
+    (a.attname)::text AS column_name,
+    format_type(a.atttypid, a.atttypmod) AS type,
+    a.attnotnull AS required,
+    (array_position((i.indkey)::smallint[], a.attnum) IS NOT NULL) AS is_key
+   FROM ((pg_class c
+     JOIN pg_attribute a ON (((a.attrelid = c.oid) AND (a.attnum > 0) AND (NOT a.attisdropped))))
+     JOIN pg_index i ON (((i.indrelid = c.oid) AND i.indisprimary)))
+  WHERE ((c.relnamespace = ( SELECT n.oid
+           FROM pg_namespace n
+          WHERE (n.nspname = 'book'::name))) AND (c.relkind = 'r'::"char") AND (a.attname <> 'arrival'::name));
+
+ALTER TABLE ops.book_columns OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.book_columns IS 'Columns of the book that the primary gives, with type and key: the contract';
+
+CREATE TABLE sync.dump_tables (
+    dump_id bigint NOT NULL,
+    table_name text NOT NULL,
+    row_count bigint NOT NULL,
+    content_hash numeric NOT NULL,
+    restored_count bigint,
+    restored_hash numeric
+);
+
+ALTER TABLE ONLY sync.dump_tables FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.dump_tables OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.dump_tables IS 'What a dump holds, as the primary and the restored copy say';
+
+COMMENT ON COLUMN sync.dump_tables.dump_id IS 'Of sync.dumps';
+
+COMMENT ON COLUMN sync.dump_tables.table_name IS 'Of schema book';
+
+COMMENT ON COLUMN sync.dump_tables.row_count IS 'Rows in the primary''s snapshot';
+
+COMMENT ON COLUMN sync.dump_tables.content_hash IS 'Sum of the rows'' hashes there';
+
+COMMENT ON COLUMN sync.dump_tables.restored_count IS 'Rows of the restored copy';
+
+COMMENT ON COLUMN sync.dump_tables.restored_hash IS 'Sum of the rows'' hashes there';
+
+CREATE VIEW ops.dumps AS
+ SELECT d.dump_id,
+    d.state,
+    d.phase,
+    d.steps_done,
+    d.steps,
+    d.requested_at,
+    d.schedule_name,
+    p.username AS requested_by,
+    d.reason,
+    d.attempt,
+    d.worker_name,
+    d.started_at,
+    d.ended_at,
+    (d.ended_at - d.started_at) AS took,
+    d.snapshot_at,
+    d.primary_lsn,
+    d.directory,
+    d.byte_count,
+    d.problem,
+    d.frozen_day,
+    d.deleted_at,
+    ( SELECT sum(t.row_count) AS sum
+           FROM sync.dump_tables t
+          WHERE (t.dump_id = d.dump_id)) AS row_count
+   FROM (sync.dumps d
+     LEFT JOIN auth.ops_team p ON ((p.person_id = d.requested_by)))
+  ORDER BY d.dump_id DESC;
+
+ALTER TABLE ops.dumps OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.dumps IS 'Dumps of the primary''s book: state, progress, what became of them; newest first';
+
 CREATE VIEW ops.figures AS
  SELECT s.measure,
     s.subject,
@@ -9119,6 +9475,42 @@ COMMENT ON COLUMN sync.book_changes.new_row IS 'The row after; null when it was 
 
 COMMENT ON COLUMN sync.book_changes.at IS 'When it was replicated';
 
+CREATE TABLE sync.held_openings (
+    trade_date date NOT NULL,
+    user_id bigint NOT NULL,
+    instrument_id bigint NOT NULL,
+    product text NOT NULL,
+    frozen_quantity bigint NOT NULL,
+    frozen_price numeric(18,4) NOT NULL,
+    book_quantity bigint,
+    book_price numeric(18,4),
+    noticed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY sync.held_openings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.held_openings OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.held_openings IS 'Opening positions that the primary changed after they were frozen';
+
+COMMENT ON COLUMN sync.held_openings.trade_date IS 'Business day';
+
+COMMENT ON COLUMN sync.held_openings.user_id IS 'Of book.users';
+
+COMMENT ON COLUMN sync.held_openings.instrument_id IS 'Of book.instruments';
+
+COMMENT ON COLUMN sync.held_openings.product IS 'CNC, MIS or NRML';
+
+COMMENT ON COLUMN sync.held_openings.frozen_quantity IS 'What the position stands on, units';
+
+COMMENT ON COLUMN sync.held_openings.frozen_price IS 'And its price, rupees';
+
+COMMENT ON COLUMN sync.held_openings.book_quantity IS 'What the primary says now; null = deleted';
+
+COMMENT ON COLUMN sync.held_openings.book_price IS 'And its price, rupees';
+
+COMMENT ON COLUMN sync.held_openings.noticed_at IS 'When it was first seen';
+
 CREATE TABLE sync.refused_rows (
     refused_row_id bigint NOT NULL,
     table_name text NOT NULL,
@@ -9186,13 +9578,22 @@ CREATE VIEW ops.position_breaks AS
             o.user_id,
             o.instrument_id,
             o.product,
-            o.quantity
-           FROM book.opening_positions o
+            COALESCE(h.frozen_quantity, o.quantity) AS quantity
+           FROM (book.opening_positions o
+             LEFT JOIN sync.held_openings h ON (((h.trade_date = o.trade_date) AND (h.user_id = o.user_id) AND (h.instrument_id = o.instrument_id) AND (h.product = o.product))))
           WHERE ((o.arrival <= ( SELECT w.arrival
                    FROM sync.watermarks w
                   WHERE (w.table_name = 'opening_positions'::text))) AND (NOT (EXISTS ( SELECT
                    FROM sync.refused_rows r
-                  WHERE ((r.table_name = 'opening_positions'::text) AND (r.arrival = o.arrival) AND (r.resolved_at IS NULL))))))
+                  WHERE ((r.table_name = 'opening_positions'::text) AND (r.arrival = o.arrival) AND (r.resolved_at IS NULL))))) AND (h.frozen_quantity IS DISTINCT FROM 0))
+        UNION ALL
+         SELECT h.trade_date,
+            h.user_id,
+            h.instrument_id,
+            h.product,
+            h.frozen_quantity
+           FROM sync.held_openings h
+          WHERE (h.book_quantity IS NULL)
         ), traded AS (
          SELECT t.position_id,
             COALESCE(sum(t.quantity) FILTER (WHERE (t.side = 'buy'::text)), (0)::numeric) AS buy_quantity,
@@ -9554,6 +9955,48 @@ CREATE VIEW ops.health AS
 ALTER TABLE ops.health OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.health IS 'One row a check, ok or not and why: site, workers, FIX, queues, primary, breaks, audit';
+
+CREATE TABLE sync.frozen_days (
+    trade_date date NOT NULL,
+    dump_id bigint NOT NULL,
+    frozen_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY sync.frozen_days FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.frozen_days OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.frozen_days IS 'Days whose opening positions are fixed';
+
+COMMENT ON COLUMN sync.frozen_days.trade_date IS 'Business day';
+
+COMMENT ON COLUMN sync.frozen_days.dump_id IS 'The verified dump that they stand on';
+
+COMMENT ON COLUMN sync.frozen_days.frozen_at IS 'When';
+
+CREATE VIEW ops.held_openings AS
+ SELECT h.trade_date,
+    h.user_id,
+    u.broker_id,
+    h.instrument_id,
+    i.symbol,
+    h.product,
+    h.frozen_quantity,
+    h.frozen_price,
+    h.book_quantity,
+    h.book_price,
+    h.noticed_at,
+    f.dump_id,
+    f.frozen_at
+   FROM (((sync.held_openings h
+     JOIN sync.frozen_days f ON ((f.trade_date = h.trade_date)))
+     LEFT JOIN book.users u ON ((u.user_id = h.user_id)))
+     LEFT JOIN book.instruments i ON ((i.instrument_id = h.instrument_id)))
+  ORDER BY h.trade_date DESC, h.noticed_at DESC;
+
+ALTER TABLE ops.held_openings OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.held_openings IS 'Opening positions that the primary changed after they were frozen, and what still counts';
 
 CREATE VIEW ops.incident_timeline AS
  SELECT c.changed_at AS at,
@@ -10310,6 +10753,58 @@ ALTER TABLE sync.book_changes ALTER COLUMN book_change_id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
+CREATE TABLE sync.comparisons (
+    comparison_id bigint NOT NULL,
+    table_name text NOT NULL,
+    outcome text NOT NULL,
+    rows_here bigint,
+    rows_there bigint,
+    different bigint NOT NULL,
+    unsettled bigint NOT NULL,
+    keys jsonb DEFAULT '[]'::jsonb NOT NULL,
+    looks integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT comparisons_outcome_known CHECK ((outcome = ANY (ARRAY['same'::text, 'different'::text, 'unsettled'::text])))
+);
+
+ALTER TABLE ONLY sync.comparisons FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.comparisons OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.comparisons IS 'Outcomes of irra sync verify, table by table';
+
+COMMENT ON COLUMN sync.comparisons.comparison_id IS 'Order of comparisons';
+
+COMMENT ON COLUMN sync.comparisons.table_name IS 'Of schema book';
+
+COMMENT ON COLUMN sync.comparisons.outcome IS 'same; different: rows stayed different; unsettled: they still moved when it ended';
+
+COMMENT ON COLUMN sync.comparisons.rows_here IS 'Rows of the desk at the last whole look';
+
+COMMENT ON COLUMN sync.comparisons.rows_there IS 'Rows of the primary at the last whole look';
+
+COMMENT ON COLUMN sync.comparisons.different IS 'Keys whose rows stayed different';
+
+COMMENT ON COLUMN sync.comparisons.unsettled IS 'Keys that still moved';
+
+COMMENT ON COLUMN sync.comparisons.keys IS 'The first of them: key, side that lacks it or both';
+
+COMMENT ON COLUMN sync.comparisons.looks IS 'How often it was looked';
+
+COMMENT ON COLUMN sync.comparisons.started_at IS 'When it began';
+
+COMMENT ON COLUMN sync.comparisons.ended_at IS 'When it ended';
+
+ALTER TABLE sync.comparisons ALTER COLUMN comparison_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sync.comparisons_comparison_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE sync.desk_state (
     desk_state_id smallint DEFAULT 1 NOT NULL,
     path text,
@@ -10341,6 +10836,48 @@ COMMENT ON COLUMN sync.desk_state.positions_agree IS 'Whether ops.position_break
 COMMENT ON COLUMN sync.desk_state.positions_detail IS 'How many positions differed';
 
 COMMENT ON COLUMN sync.desk_state.checked_at IS 'When';
+
+CREATE TABLE sync.dump_schedules (
+    schedule_name text NOT NULL,
+    starts_at time without time zone NOT NULL,
+    ends_at time without time zone NOT NULL,
+    time_zone text NOT NULL,
+    weekdays integer[] NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    last_day date DEFAULT ((now() AT TIME ZONE 'Asia/Kolkata'::text))::date NOT NULL,
+    CONSTRAINT dump_schedules_in_a_day CHECK ((starts_at < ends_at)),
+    CONSTRAINT dump_schedules_weekdays_known CHECK (((weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]) AND (weekdays <> '{}'::integer[]))),
+    CONSTRAINT dump_schedules_zone_known CHECK (((now() AT TIME ZONE time_zone) IS NOT NULL))
+);
+
+ALTER TABLE ONLY sync.dump_schedules FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.dump_schedules OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.dump_schedules IS 'When dumps are taken without being asked for';
+
+COMMENT ON COLUMN sync.dump_schedules.schedule_name IS 'Name of the row';
+
+COMMENT ON COLUMN sync.dump_schedules.starts_at IS 'From this time of day';
+
+COMMENT ON COLUMN sync.dump_schedules.ends_at IS 'Not begun after; a missed one is an alert';
+
+COMMENT ON COLUMN sync.dump_schedules.time_zone IS 'Of both times';
+
+COMMENT ON COLUMN sync.dump_schedules.weekdays IS '1 is Monday';
+
+COMMENT ON COLUMN sync.dump_schedules.enabled IS 'Whether it is followed';
+
+COMMENT ON COLUMN sync.dump_schedules.last_day IS 'Last day it was followed or missed';
+
+ALTER TABLE sync.dumps ALTER COLUMN dump_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sync.dumps_dump_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE sync.failbacks (
     failback_id bigint NOT NULL,
@@ -10406,6 +10943,60 @@ ALTER TABLE sync.refused_rows ALTER COLUMN refused_row_id ADD GENERATED ALWAYS A
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE sync.retention_policies (
+    class text NOT NULL,
+    keep_days integer NOT NULL,
+    keep_last integer NOT NULL,
+    legal_hold boolean DEFAULT false NOT NULL,
+    CONSTRAINT retention_policies_class_known CHECK ((class = ANY (ARRAY['verified_dump'::text, 'held_opening'::text]))),
+    CONSTRAINT retention_policies_something_kept CHECK (((keep_days > 0) AND (keep_last > 0)))
+);
+
+ALTER TABLE ONLY sync.retention_policies FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.retention_policies OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.retention_policies IS 'How long what is made is kept, by class';
+
+COMMENT ON COLUMN sync.retention_policies.class IS 'verified_dump: files; held_opening: rows of sync.held_openings';
+
+COMMENT ON COLUMN sync.retention_policies.keep_days IS 'Nothing younger goes';
+
+COMMENT ON COLUMN sync.retention_policies.keep_last IS 'The newest stay, however old';
+
+COMMENT ON COLUMN sync.retention_policies.legal_hold IS 'Nothing goes while this is true';
+
+CREATE TABLE sync.updates (
+    source text NOT NULL,
+    source_sequence bigint NOT NULL,
+    content_hash bytea NOT NULL,
+    row_count bigint NOT NULL,
+    person_id bigint NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    superseded_at timestamp with time zone,
+    CONSTRAINT updates_sequence_positive CHECK ((source_sequence > 0))
+);
+
+ALTER TABLE ONLY sync.updates FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.updates OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.updates IS 'Batches of the primary''s rows that people sent while replication could not run';
+
+COMMENT ON COLUMN sync.updates.source IS 'Who numbers the batches';
+
+COMMENT ON COLUMN sync.updates.source_sequence IS 'The source''s number: 1, 2, 3, none left out';
+
+COMMENT ON COLUMN sync.updates.content_hash IS 'SHA-256 of the batch: the same number comes again with the same rows only';
+
+COMMENT ON COLUMN sync.updates.row_count IS 'Rows of the batch';
+
+COMMENT ON COLUMN sync.updates.person_id IS 'Of auth.ops_team: who sent it';
+
+COMMENT ON COLUMN sync.updates.applied_at IS 'When it was applied';
+
+COMMENT ON COLUMN sync.updates.superseded_at IS 'When the tables were copied from the primary again; null = the book stands on it';
 
 CREATE TABLE sync.waiting_trades (
     trade_id bigint NOT NULL
@@ -10757,14 +11348,32 @@ ALTER TABLE ONLY queue.events
 ALTER TABLE ONLY sync.book_changes
     ADD CONSTRAINT book_changes_pkey PRIMARY KEY (book_change_id);
 
+ALTER TABLE ONLY sync.comparisons
+    ADD CONSTRAINT comparisons_pkey PRIMARY KEY (comparison_id);
+
 ALTER TABLE ONLY sync.desk_state
     ADD CONSTRAINT desk_state_pkey PRIMARY KEY (desk_state_id);
+
+ALTER TABLE ONLY sync.dump_schedules
+    ADD CONSTRAINT dump_schedules_pkey PRIMARY KEY (schedule_name);
+
+ALTER TABLE ONLY sync.dump_tables
+    ADD CONSTRAINT dump_tables_pkey PRIMARY KEY (dump_id, table_name);
+
+ALTER TABLE ONLY sync.dumps
+    ADD CONSTRAINT dumps_pkey PRIMARY KEY (dump_id);
 
 ALTER TABLE ONLY sync.failbacks
     ADD CONSTRAINT failbacks_one_an_activation UNIQUE (site_change_id);
 
 ALTER TABLE ONLY sync.failbacks
     ADD CONSTRAINT failbacks_pkey PRIMARY KEY (failback_id);
+
+ALTER TABLE ONLY sync.frozen_days
+    ADD CONSTRAINT frozen_days_pkey PRIMARY KEY (trade_date);
+
+ALTER TABLE ONLY sync.held_openings
+    ADD CONSTRAINT held_openings_pkey PRIMARY KEY (trade_date, user_id, instrument_id, product);
 
 ALTER TABLE ONLY sync.primary_state
     ADD CONSTRAINT primary_state_pkey PRIMARY KEY (primary_state_id);
@@ -10774,6 +11383,12 @@ ALTER TABLE ONLY sync.refused_rows
 
 ALTER TABLE ONLY sync.refused_rows
     ADD CONSTRAINT refused_rows_pkey PRIMARY KEY (refused_row_id);
+
+ALTER TABLE ONLY sync.retention_policies
+    ADD CONSTRAINT retention_policies_pkey PRIMARY KEY (class);
+
+ALTER TABLE ONLY sync.updates
+    ADD CONSTRAINT updates_pkey PRIMARY KEY (source, source_sequence);
 
 ALTER TABLE ONLY sync.waiting_trades
     ADD CONSTRAINT waiting_trades_pkey PRIMARY KEY (trade_id);
@@ -10939,7 +11554,13 @@ CREATE INDEX dispatch_questions ON queue.dispatch USING btree (session_name, ord
 
 CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_request_id) WHERE is_urgent;
 
+CREATE INDEX comparisons_latest ON sync.comparisons USING btree (table_name, comparison_id DESC);
+
+CREATE UNIQUE INDEX dumps_one_at_a_time ON sync.dumps USING btree ((true)) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
 CREATE INDEX refused_rows_open ON sync.refused_rows USING btree (user_id, instrument_id) WHERE (resolved_at IS NULL);
+
+CREATE INDEX updates_standing ON sync.updates USING btree (applied_at) WHERE (superseded_at IS NULL);
 
 ALTER INDEX fix.inbound_pkey ATTACH PARTITION fix.inbound_default_pkey;
 
@@ -11042,6 +11663,10 @@ CREATE TRIGGER providers_audited AFTER INSERT OR DELETE OR UPDATE ON notify.prov
 CREATE TRIGGER templates_checked BEFORE INSERT ON notify.templates FOR EACH ROW EXECUTE FUNCTION notify.check_template();
 
 CREATE CONSTRAINT TRIGGER wake_notifier AFTER INSERT ON notify.outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION notify.wake_notifier();
+
+CREATE TRIGGER dump_schedules_audited AFTER INSERT OR DELETE OR UPDATE ON sync.dump_schedules FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
+
+CREATE TRIGGER retention_policies_audited AFTER INSERT OR DELETE OR UPDATE ON sync.retention_policies FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
 ALTER TABLE ONLY auth.api_keys
     ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.ops_team(person_id);
@@ -11274,8 +11899,23 @@ ALTER TABLE ONLY notify.templates
 ALTER TABLE ONLY notify.templates
     ADD CONSTRAINT templates_made_by_fkey FOREIGN KEY (made_by) REFERENCES auth.ops_team(person_id);
 
+ALTER TABLE ONLY sync.dump_tables
+    ADD CONSTRAINT dump_tables_dump_id_fkey FOREIGN KEY (dump_id) REFERENCES sync.dumps(dump_id);
+
+ALTER TABLE ONLY sync.dumps
+    ADD CONSTRAINT dumps_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES auth.ops_team(person_id);
+
 ALTER TABLE ONLY sync.failbacks
     ADD CONSTRAINT failbacks_site_change_id_fkey FOREIGN KEY (site_change_id) REFERENCES core.site_changes(site_change_id);
+
+ALTER TABLE ONLY sync.frozen_days
+    ADD CONSTRAINT frozen_days_dump_id_fkey FOREIGN KEY (dump_id) REFERENCES sync.dumps(dump_id);
+
+ALTER TABLE ONLY sync.held_openings
+    ADD CONSTRAINT held_openings_trade_date_fkey FOREIGN KEY (trade_date) REFERENCES sync.frozen_days(trade_date);
+
+ALTER TABLE ONLY sync.updates
+    ADD CONSTRAINT updates_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
 
 CREATE POLICY auditor_read ON audit.log FOR SELECT TO ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -11859,23 +12499,55 @@ CREATE POLICY owner_all ON queue.events TO irra_owner USING (true) WITH CHECK (t
 
 ALTER TABLE sync.book_changes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE sync.comparisons ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY dba_all ON sync.dump_schedules TO dba USING (true) WITH CHECK (true);
+
+CREATE POLICY dba_all ON sync.retention_policies TO dba USING (true) WITH CHECK (true);
+
 ALTER TABLE sync.desk_state ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.dump_schedules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.dump_tables ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.dumps ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everybody_read ON sync.primary_state FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 ALTER TABLE sync.failbacks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE sync.frozen_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.held_openings ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY overseer_read ON sync.watermarks FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
 CREATE POLICY owner_all ON sync.book_changes TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON sync.comparisons TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON sync.desk_state TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON sync.dump_schedules TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.dump_tables TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.dumps TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON sync.failbacks TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.frozen_days TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.held_openings TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.primary_state TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.refused_rows TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.retention_policies TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.updates TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.waiting_trades TO irra_owner USING (true) WITH CHECK (true);
 
@@ -11884,6 +12556,10 @@ CREATE POLICY owner_all ON sync.watermarks TO irra_owner USING (true) WITH CHECK
 ALTER TABLE sync.primary_state ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE sync.refused_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.retention_policies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.updates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE sync.waiting_trades ENABLE ROW LEVEL SECURITY;
 
@@ -11956,6 +12632,7 @@ GRANT USAGE ON SCHEMA sync TO irra_gateway;
 GRANT USAGE ON SCHEMA sync TO irra_notify;
 GRANT USAGE ON SCHEMA sync TO irra_sync;
 GRANT USAGE ON SCHEMA sync TO irra_monitor;
+GRANT USAGE ON SCHEMA sync TO dba;
 
 REVOKE ALL ON TYPE core.order_change FROM PUBLIC;
 
@@ -12103,6 +12780,11 @@ GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO o
 GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_dumps(page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_dumps(page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_dumps(page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_dumps(page_limit bigint, page_cursor text) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_events(last_event_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_events(last_event_id bigint) TO ops_viewer;
@@ -12431,6 +13113,10 @@ REVOKE ALL ON FUNCTION api.standby_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_admin;
 
+REVOKE ALL ON FUNCTION api.start_dump(reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.start_dump(reason text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.start_dump(reason text) TO ops_admin;
+
 REVOKE ALL ON FUNCTION api.start_notice(notice_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.start_notice(notice_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.start_notice(notice_id bigint) TO ops_admin;
@@ -12450,6 +13136,9 @@ REVOKE ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) 
 GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_agent;
 GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.unmask_user(user_id bigint, field text, reason text) TO ops_admin;
+
+REVOKE ALL ON FUNCTION api.update_book(source_sequence bigint, rows jsonb, source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.update_book(source_sequence bigint, rows jsonb, source text) TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.update_position(side text, quantity bigint, price numeric, reason text, evidence text, position_id bigint, user_id bigint, instrument_id bigint, product text, trade_number text) TO ops_supervisor;
@@ -13008,6 +13697,8 @@ REVOKE ALL ON FUNCTION logic.amend_orders(order_ids bigint[], trade_notice_ids b
 
 REVOKE ALL ON FUNCTION logic.api_key_shown(api_key auth.api_keys) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.apply_book_rows(rows jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.apply_trades(source text, reports core.trade_report[], also_lock_orders bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.approval_in_scope(person_id bigint, payload jsonb) FROM PUBLIC;
@@ -13063,6 +13754,14 @@ REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC
 REVOKE ALL ON FUNCTION logic.batch_shown(scope jsonb, exits jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.book_change_mark() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.book_row_problem(rows jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.book_statements() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.book_value_fits(value jsonb, type text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.caller_priorities(at timestamp with time zone) FROM PUBLIC;
 
@@ -13147,7 +13846,11 @@ REVOKE ALL ON FUNCTION logic.drill_problem(to_mode text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.dump_shown(dump sync.dumps) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.end_drill() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.end_dump(dump_id bigint, problem text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.enqueue_requests(order_request_ids bigint[]) FROM PUBLIC;
 
@@ -13181,7 +13884,11 @@ REVOKE ALL ON FUNCTION logic.fold_position(held core.positions) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.fold_trades(after_arrival bigint, through_arrival bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.follow_dump_schedules(at timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.follow_order_events(order_event_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.freeze_openings(dump_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.full_look_due() FROM PUBLIC;
 
@@ -13198,6 +13905,8 @@ REVOKE ALL ON FUNCTION logic.handover_answer(handover core.handovers) FROM PUBLI
 REVOKE ALL ON FUNCTION logic.trading_day() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.has_refused_rows(user_id bigint, instrument_id bigint, trade_date date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.hold_openings(keys jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.html_page(title text, notes text[], sections jsonb) FROM PUBLIC;
 
@@ -13461,6 +14170,8 @@ REVOKE ALL ON FUNCTION logic.store_exit(asked core.exits, closed core.positions,
 
 REVOKE ALL ON FUNCTION logic.take_acknowledgement(said jsonb, people bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.take_held_openings(day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.take_opening_positions(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.take_trades(arrivals bigint[]) FROM PUBLIC;
@@ -13691,9 +14402,21 @@ GRANT ALL ON FUNCTION queue.work_exits(max_exits integer) TO irra_gateway;
 REVOKE ALL ON FUNCTION sync.advance_failback() FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.advance_failback() TO irra_sync;
 
+REVOKE ALL ON FUNCTION sync.claim_dump(worker_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.claim_dump(worker_name text) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.dump_leavings(names text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.dump_leavings(names text[]) TO irra_sync;
+
 REVOKE ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_front;
 GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_gateway;
+
+REVOKE ALL ON FUNCTION sync.fail_dump(dump_id bigint, attempt integer, problem text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.fail_dump(dump_id bigint, attempt integer, problem text) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.finish_dump(dump_id bigint, attempt integer, directory text, byte_count bigint, manifest_hash text, restored jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.finish_dump(dump_id bigint, attempt integer, directory text, byte_count bigint, manifest_hash text, restored jsonb) TO irra_sync;
 
 REVOKE ALL ON FUNCTION sync.fold(max_rows bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.fold(max_rows bigint) TO irra_sync;
@@ -13705,6 +14428,9 @@ GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_supervisor;
 GRANT ALL ON FUNCTION sync.fold_before_decision() TO ops_admin;
 GRANT ALL ON FUNCTION sync.fold_before_decision() TO auditor;
 
+REVOKE ALL ON FUNCTION sync.freeze_latest() FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.freeze_latest() TO irra_sync;
+
 REVOKE ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_front;
 GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_gateway;
@@ -13713,6 +14439,15 @@ GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id int
 GRANT ALL ON FUNCTION sync.heartbeat(worker_name text, kind text, process_id integer, version text) TO irra_sync;
 
 REVOKE ALL ON FUNCTION sync.note_book_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION sync.note_dump(dump_id bigint, attempt integer, phase text, steps_done integer, steps integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.note_dump(dump_id bigint, attempt integer, phase text, steps_done integer, steps integer) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.note_dump_snapshot(dump_id bigint, attempt integer, snapshot_at timestamp with time zone, primary_lsn pg_lsn, tables jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.note_dump_snapshot(dump_id bigint, attempt integer, snapshot_at timestamp with time zone, primary_lsn pg_lsn, tables jsonb) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.note_dumps_deleted(names text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.note_dumps_deleted(names text[]) TO irra_sync;
 
 REVOKE ALL ON FUNCTION sync.number_order_again() FROM PUBLIC;
 
@@ -14141,6 +14876,12 @@ GRANT SELECT ON TABLE ops.audit_chain TO irra_monitor;
 GRANT SELECT ON TABLE ops.audit_seals TO dba;
 GRANT SELECT ON TABLE ops.audit_seals TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.book_columns TO dba;
+GRANT SELECT ON TABLE ops.book_columns TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.dumps TO dba;
+GRANT SELECT ON TABLE ops.dumps TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.figures TO dba;
 GRANT SELECT ON TABLE ops.figures TO irra_monitor;
 
@@ -14180,6 +14921,9 @@ GRANT SELECT ON TABLE ops.unconfirmed_trades TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.health TO dba;
 GRANT SELECT ON TABLE ops.health TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.held_openings TO dba;
+GRANT SELECT ON TABLE ops.held_openings TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.incident_timeline TO dba;
 GRANT SELECT ON TABLE ops.incident_timeline TO irra_monitor;
@@ -14246,6 +14990,10 @@ GRANT SELECT ON TABLE ops.unknown_orders TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.workers TO dba;
 GRANT SELECT ON TABLE ops.workers TO irra_monitor;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sync.dump_schedules TO dba;
+
+GRANT SELECT,UPDATE ON TABLE sync.retention_policies TO dba;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE irra_owner REVOKE ALL ON TYPES  FROM PUBLIC;
 

@@ -26,6 +26,10 @@ select exists (
 \else
     create subscription irra_book connection :'primary' publication book
         with (slot_name = 'irra_book', copy_data = true, disable_on_error = true);
+    -- The copy has what people sent meanwhile.
+    update sync.updates set superseded_at = now() where superseded_at is null;
+    update core.alerts set resolved_at = now()
+    where kind = 'book_updated_by_hand' and resolved_at is null;
 \endif
 comment on subscription irra_book is 'The primary''s book, column by column';
 
@@ -48,8 +52,8 @@ insert into sync.subscription_watch default values on conflict do nothing;
 comment on table sync.subscription_watch is
     'Whether irra_book stopped by an error, and the tries since';
 
--- Answers what it found: 'enabled', 'resumed', 'waiting' (for the next try), 'disabled' (by hand)
--- or 'none' (dropped).
+-- Answers what it found: 'enabled', 'resumed', 'waiting' (for the next try), 'disabled' (by hand,
+-- or because people sent rows meanwhile that the stream would bring again) or 'none' (dropped).
 -- Calls: -. Writes: sync.subscription_watch, the subscription
 create or replace function sync.resume_subscription() returns text
     language plpgsql volatile security definer set search_path = ''
@@ -82,7 +86,8 @@ begin
     if errors > watch.errors_seen and not watch.stopped_by_error then
         update sync.subscription_watch w set stopped_by_error = true returning * into watch;
     end if;
-    if not watch.stopped_by_error then
+    if not watch.stopped_by_error
+        or exists (select from sync.updates u where u.superseded_at is null) then
         return 'disabled';
     elsif watch.resumed_at + watch.pause > now() then
         return 'waiting';

@@ -330,6 +330,25 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/number_order_again.sql
 \ir sync/heartbeat.sql
 \ir sync/end_heartbeat.sql
+\ir logic/hold_openings.sql
+\ir logic/take_held_openings.sql
+\ir logic/book_change_mark.sql
+\ir logic/book_statements.sql
+\ir logic/end_dump.sql
+\ir logic/dump_shown.sql
+\ir logic/follow_dump_schedules.sql
+\ir sync/claim_dump.sql
+\ir sync/note_dump.sql
+\ir sync/note_dump_snapshot.sql
+\ir sync/fail_dump.sql
+\ir sync/finish_dump.sql
+\ir logic/freeze_openings.sql
+\ir sync/freeze_latest.sql
+\ir sync/dump_leavings.sql
+\ir sync/note_dumps_deleted.sql
+\ir logic/book_value_fits.sql
+\ir logic/book_row_problem.sql
+\ir logic/apply_book_rows.sql
 \ir logic/utc_text.sql
 \ir logic/desk_order_rows.sql
 \ir logic/desk_trade_rows.sql
@@ -533,6 +552,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/shown_exit_request.sql
 \ir logic/shown_site_request.sql
 \ir auth/approval_shown.sql
+\ir api/update_book.sql
+\ir api/start_dump.sql
+\ir api/get_dumps.sql
 \ir api/list_approvals.sql
 \ir api/get_approval.sql
 \ir api/approve.sql
@@ -576,6 +598,9 @@ set local search_path = pg_catalog, pg_temp;
 
 -- What a DBA reads ------------------------------------------------------------------------------
 \ir ops/replication.sql
+\ir ops/book_columns.sql
+\ir ops/dumps.sql
+\ir ops/held_openings.sql
 \ir ops/takeovers.sql
 \ir ops/gap_trades.sql
 \ir ops/queues.sql

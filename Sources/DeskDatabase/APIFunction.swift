@@ -4,7 +4,7 @@
 public struct APIFunction: Sendable, Hashable {
     /// The SQL types that people's functions take, as `pg_type` names them.
     public enum ValueType: String, Sendable, CaseIterable {
-        case text, bigint, boolean, numeric, date, uuid
+        case text, bigint, boolean, numeric, date, uuid, jsonb
     }
 
     public struct Parameter: Sendable, Hashable {
@@ -489,6 +489,18 @@ extension APIFunction {
         [
             .required("approval_id", .bigint)
         ])
+    public static let updateBook = APIFunction(
+        "update_book",
+        [
+            .required("source_sequence", .bigint), .required("rows", .jsonb),
+            .optional("source", .text),
+        ])
+    public static let startDump = APIFunction("start_dump", [.optional("reason", .text)])
+    public static let getDumps = APIFunction(
+        "get_dumps",
+        [
+            .optional("page_limit", .bigint), .optional("page_cursor", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -507,6 +519,6 @@ extension APIFunction {
         resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
         getSessions, endSession, createApiKey, getApiKeys, revokeApiKey, skipTransaction,
         getFixSessions, getMonitor, getSeries, getSettings, changeSetting, getAudit, getAuditChain,
-        verifyAudit, getTimeline, getApproval,
+        verifyAudit, getTimeline, getApproval, updateBook, startDump, getDumps,
     ]
 }

@@ -39,6 +39,17 @@ public struct PrimaryFunctions: Sendable {
         }
     }
 
+    /// Fixes a state of the primary for as long as this connection lives and does nothing else than
+    /// read: give it one of its own, without a bound on idling.
+    public func beginSnapshot() async throws -> PrimarySnapshot {
+        _ = try await database.query("begin isolation level repeatable read read only")
+        let row = try await database.query(
+            "select pg_export_snapshot(), now()::text, pg_current_wal_lsn()::text"
+        ).only()
+        return PrimarySnapshot(
+            identifier: try row.string(0), at: try row.string(1), logPosition: try row.string(2))
+    }
+
     /// Fills the reference primary with invented clients; JSON text of what was added.
     public func seed(_ seed: Int32, clients: Int32) async throws -> [UInt8] {
         try await database.query(

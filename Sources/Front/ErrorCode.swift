@@ -29,6 +29,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
     case notAcknowledged = "IR211"
     case replicationRunning = "IR212"
     case memberInTheWay = "IR213"
+    case batchOutOfOrder = "IR214"
+    case doneAlready = "IR215"
     case aboveAvailable = "IR301"
     case nothingToClose = "IR302"
     case notTradable = "IR303"
@@ -63,7 +65,7 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .wrongSiteMode, .transitionNotAllowed, .noSession, .approvalNotWaiting,
             .clientServedElsewhere, .approvalWaitsAlready, .paused, .replacementUnderWay,
             .handoverNotPossible, .readBackDiffers, .answerNotKept, .notAcknowledged,
-            .replicationRunning, .memberInTheWay:
+            .replicationRunning, .memberInTheWay, .batchOutOfOrder, .doneAlready:
             .conflict
         case .aboveAvailable, .nothingToClose, .notTradable, .fundsDoNotSuffice:
             .unprocessableContent
@@ -119,6 +121,8 @@ enum ErrorCode: String, CaseIterable, Sendable {
         case .notAcknowledged: "The primary has not acknowledged what the desk did"
         case .replicationRunning: "Replication is running"
         case .memberInTheWay: "Not possible with this member now"
+        case .batchOutOfOrder: "The batch is not the next one of its source"
+        case .doneAlready: "This is being done already"
         case .aboveAvailable: "The quantity is above what is available"
         case .nothingToClose: "There is nothing to close"
         case .notTradable: "The instrument or product cannot be traded"

@@ -60,6 +60,9 @@ struct Route: Sendable {
     /// Whether the answer is a file, not JSON: the function says of which type and name.
     var isDocument: Bool { function == .getReport }
 
+    /// Whether its body holds many rows and may be larger than a person's words.
+    var isBulk: Bool { function == .updateBook }
+
     /// Whether the method may carry a body; what does not change anything has none.
     var takesBody: Bool { method == .post || method == .patch || method == .put }
 }

@@ -22,6 +22,8 @@ struct RouteResponder: HTTPResponder {
     let authenticator: Authenticator
     let maker: SecretMaker
     let maximumBodyBytes: Int
+    /// A thousand rows of the primary.
+    private static let maximumBulkBytes = 1 << 20
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let person = try await authenticator.person(of: request)
@@ -34,7 +36,9 @@ struct RouteResponder: HTTPResponder {
         let parameters = try parameters(
             of: request, query: query, context: context, made: made)
         let body = try await RequestText.json(
-            of: request, isAllowed: route.takesBody, maximumBytes: maximumBodyBytes)
+            of: request, isAllowed: route.takesBody,
+            maximumBytes: route.isBulk
+                ? max(maximumBodyBytes, Self.maximumBulkBytes) : maximumBodyBytes)
         let key = route.isKeyed ? request.headers[Self.idempotencyKey] : nil
         let answer: APIFunctions.Answer
         do {

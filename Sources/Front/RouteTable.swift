@@ -208,6 +208,11 @@ enum RouteTable {
             .get, "/notify/templates", .getTemplates,
             ["kind": .query("kind"), "template_id": .query("id")]),
         Route(.get, "/approvals/{id}", .getApproval, ["approval_id": .path("id")]),
+        Route(.post, "/sync/update", .updateBook),
+        Route(.post, "/sync/dump", .startDump, success: .accepted, location: "/sync/dumps"),
+        Route(
+            .get, "/sync/dumps", .getDumps,
+            ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

@@ -12,23 +12,13 @@ enum SessionSettings {
     static func settings(
         _ configuration: PostgresConfiguration
     ) -> Result<[(String, String)], PostgresError> {
-        var message: UnsafeMutablePointer<CChar>?
-        guard let parsed = PQconninfoParse(configuration.conninfo, &message) else {
-            defer { PQfreemem(message) }
-            let reason = message.map { String(cString: $0) } ?? "no memory"
-            return .failure(.connectFailed(reason))
-        }
-        defer { PQconninfoFree(parsed) }
-        var settings: [(String, String)] = [
-            ("tcp_user_timeout", unacknowledgedMilliseconds),
-            ("keepalives_idle", keepAliveSeconds),
-        ]
-        var callersOptions = ""
-        var option = parsed
-        while let keyword = option.pointee.keyword {
-            if let value = option.pointee.val {
-                let keyword = String(cString: keyword)
-                let value = String(cString: value)
+        given(configuration).map { given in
+            var settings: [(String, String)] = [
+                ("tcp_user_timeout", unacknowledgedMilliseconds),
+                ("keepalives_idle", keepAliveSeconds),
+            ]
+            var callersOptions = ""
+            for (keyword, value) in given {
                 settings.removeAll { $0.0 == keyword }
                 if keyword == "options" {
                     callersOptions = value
@@ -36,13 +26,34 @@ enum SessionSettings {
                     settings.append((keyword, value))
                 }
             }
+            settings.removeAll { ["application_name", "client_encoding"].contains($0.0) }
+            settings.append(("application_name", configuration.applicationName))
+            settings.append(("client_encoding", "UTF8"))
+            settings.append(("options", options(configuration) + " " + callersOptions))
+            return settings
+        }
+    }
+
+    /// What the caller's connection string says, keyword by keyword.
+    static func given(
+        _ configuration: PostgresConfiguration
+    ) -> Result<[(String, String)], PostgresError> {
+        var message: UnsafeMutablePointer<CChar>?
+        guard let parsed = PQconninfoParse(configuration.conninfo, &message) else {
+            defer { PQfreemem(message) }
+            let reason = message.map { String(cString: $0) } ?? "no memory"
+            return .failure(.connectFailed(reason))
+        }
+        defer { PQconninfoFree(parsed) }
+        var given: [(String, String)] = []
+        var option = parsed
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val {
+                given.append((String(cString: keyword), String(cString: value)))
+            }
             option += 1
         }
-        settings.removeAll { ["application_name", "client_encoding"].contains($0.0) }
-        settings.append(("application_name", configuration.applicationName))
-        settings.append(("client_encoding", "UTF8"))
-        settings.append(("options", options(configuration) + " " + callersOptions))
-        return .success(settings)
+        return .success(given)
     }
 
     /// The caller's own options come later on the line and so win.

@@ -25,6 +25,10 @@ public struct SyncService: Service {
         /// Wait after the desk's own database failed.
         public var retryInterval: Duration = .seconds(1)
         public var slotName = "irra_book"
+        /// Where dumps are kept; nil = this worker makes none.
+        public var dumpDirectory: String?
+        /// How often it looks whether a dump is asked for or due.
+        public var dumpInterval: Duration = .seconds(1)
 
         public init() {}
     }
@@ -63,7 +67,7 @@ public struct SyncService: Service {
             let functions = SyncFunctions(database: pool)
             var patient = backup
             patient.statementTimeout = settings.failbackTimeout
-            let patientPool = PostgresPool(configuration: patient, size: 1, logger: logger)
+            let patientPool = PostgresPool(configuration: patient, size: 2, logger: logger)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
                 group.addTask { try await patientPool.run() }
@@ -71,6 +75,9 @@ public struct SyncService: Service {
                 group.addTask { await fold(functions) }
                 group.addTask { await probe(functions) }
                 group.addTask { await pulse.run(on: pool, every: settings.heartbeatInterval) }
+                if let directory = settings.dumpDirectory {
+                    group.addTask { await makeDumps(in: directory, pulse.workerName, patientPool) }
+                }
                 defer { group.cancelAll() }
                 try await group.next()
             }
@@ -144,6 +151,23 @@ public struct SyncService: Service {
             try? await Task.sleep(for: settings.failbackInterval)
         }
         await probe.close()
+    }
+
+    private func makeDumps(
+        in directory: String, _ workerName: String, _ pool: PostgresPool
+    ) async {
+        // A statement over a whole table of the book takes as long as it takes.
+        var patient = backup
+        patient.statementTimeout = .zero
+        patient.lockTimeout = .zero
+        var primary = primary
+        primary.statementTimeout = .zero
+        primary.lockTimeout = .zero
+        await DumpWorker(
+            functions: DumpFunctions(database: pool), desk: patient, primary: primary,
+            directory: directory, workerName: workerName, interval: settings.dumpInterval,
+            logger: logger
+        ).run()
     }
 
     private func tell(_ subscription: SubscriptionState) {

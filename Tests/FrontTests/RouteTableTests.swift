@@ -125,6 +125,8 @@ import Testing
         case .numeric: "number"
         case .date: "string date"
         case .uuid: "string uuid"
+        // Lists only, so far.
+        case .jsonb: "array"
         }
     }
 

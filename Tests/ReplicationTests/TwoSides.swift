@@ -63,10 +63,14 @@ struct TwoSides {
             variables: ["desk": backup.conninfo(user: "irra_failback")], oneTransaction: false)
     }
 
-    /// Runs `irra sync` while the body does.
-    func whileSyncing(_ body: () async throws -> Void) async throws {
+    /// Runs `irra sync` while the body does; with a directory it makes dumps, too.
+    func whileSyncing(
+        dumpsIn directory: String? = nil, _ body: () async throws -> Void
+    ) async throws {
         var settings = SyncService.Settings()
         settings.failbackInterval = .milliseconds(200)
+        settings.dumpDirectory = directory
+        settings.dumpInterval = .milliseconds(100)
         let service = SyncService(
             backup: PostgresConfiguration(
                 conninfo: backup.conninfo(user: "irra_sync"), applicationName: "ReplicationTests"),

@@ -25,6 +25,8 @@ $$;
 
 -- The front owns nothing and inherits nothing: it can only become one of these for a transaction.
 grant ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor to irra_front;
+-- Dumps of the primary's book are restored into databases of its own, which it drops again.
+alter role irra_sync createdb;
 -- The monitor reads the server's own statistics.
 grant pg_monitor to irra_monitor, dba;
 alter role irra_monitor inherit;

@@ -72,6 +72,129 @@ create table sync.desk_state (
 ) with (fillfactor = 50);
 insert into sync.desk_state default values;
 
+-- Batches of the primary's rows that came by POST /sync/update while replication could not run:
+-- one row each, in the order their source gave them.
+create table sync.updates (
+    source text not null,
+    source_sequence bigint not null,
+    content_hash bytea not null,
+    row_count bigint not null,
+    person_id bigint not null references auth.ops_team,
+    applied_at timestamptz not null default now(),
+    superseded_at timestamptz,
+    primary key (source, source_sequence),
+    constraint updates_sequence_positive check (source_sequence > 0)
+);
+create index updates_standing on sync.updates (applied_at) where superseded_at is null;
+
+-- Dumps of the primary's book, each restored and compared before it counts. One at a time.
+create table sync.dumps (
+    dump_id bigint generated always as identity primary key,
+    state text not null default 'waiting',
+    phase text,
+    steps_done integer not null default 0,
+    steps integer not null default 0,
+    requested_by bigint references auth.ops_team,
+    schedule_name text,
+    reason text,
+    requested_at timestamptz not null default now(),
+    attempt integer not null default 0,
+    worker_name text,
+    lease_until timestamptz,
+    started_at timestamptz,
+    snapshot_at timestamptz,
+    primary_lsn pg_lsn,
+    directory text,
+    byte_count bigint,
+    manifest_hash text,
+    ended_at timestamptz,
+    problem text,
+    frozen_day date,
+    deleted_at timestamptz,
+    constraint dumps_state_known check
+        (state in ('waiting', 'running', 'verified', 'failed', 'deleted')),
+    constraint dumps_phase_known check
+        (phase in ('copying', 'dumping', 'restoring', 'comparing')),
+    constraint dumps_somebody_asked check ((requested_by is null) = (schedule_name is not null))
+);
+create unique index dumps_one_at_a_time on sync.dumps ((true)) where state in ('waiting', 'running');
+
+create table sync.dump_tables (
+    dump_id bigint not null references sync.dumps,
+    table_name text not null,
+    row_count bigint not null,
+    content_hash numeric not null,
+    restored_count bigint,
+    restored_hash numeric,
+    primary key (dump_id, table_name)
+);
+
+create table sync.dump_schedules (
+    schedule_name text primary key,
+    starts_at time not null,
+    ends_at time not null,
+    time_zone text not null,
+    weekdays integer[] not null,
+    enabled boolean not null default true,
+    -- A desk that is new today begins tomorrow.
+    last_day date not null default (now() at time zone 'Asia/Kolkata')::date,
+    constraint dump_schedules_in_a_day check (starts_at < ends_at),
+    constraint dump_schedules_zone_known check (now() at time zone time_zone is not null),
+    constraint dump_schedules_weekdays_known check
+        (weekdays <@ array[1, 2, 3, 4, 5, 6, 7] and weekdays <> '{}')
+);
+insert into sync.dump_schedules (schedule_name, starts_at, ends_at, time_zone, weekdays)
+values ('before_market', '08:15', '09:10', 'Asia/Kolkata', '{1, 2, 3, 4, 5}');
+
+create table sync.retention_policies (
+    class text primary key,
+    keep_days integer not null,
+    keep_last integer not null,
+    legal_hold boolean not null default false,
+    constraint retention_policies_class_known check (class in ('verified_dump', 'held_opening')),
+    constraint retention_policies_something_kept check (keep_days > 0 and keep_last > 0)
+);
+insert into sync.retention_policies (class, keep_days, keep_last)
+values ('verified_dump', 7, 3), ('held_opening', 30, 1);
+
+-- Days whose opening positions are fixed: positions stand on what a verified dump held, whatever
+-- the primary writes afterwards.
+create table sync.frozen_days (
+    trade_date date primary key,
+    dump_id bigint not null references sync.dumps,
+    frozen_at timestamptz not null default now()
+);
+-- What the primary wrote afterwards, one row for each position that would be another.
+create table sync.held_openings (
+    trade_date date not null references sync.frozen_days,
+    user_id bigint not null,
+    instrument_id bigint not null,
+    product text not null,
+    frozen_quantity bigint not null,
+    frozen_price numeric(18, 4) not null,
+    book_quantity bigint,
+    book_price numeric(18, 4),
+    noticed_at timestamptz not null default now(),
+    primary key (trade_date, user_id, instrument_id, product)
+);
+
+-- Comparisons of a table with the primary's, the last of each kind of outcome a person may want.
+create table sync.comparisons (
+    comparison_id bigint generated always as identity primary key,
+    table_name text not null,
+    outcome text not null,
+    rows_here bigint,
+    rows_there bigint,
+    different bigint not null,
+    unsettled bigint not null,
+    keys jsonb not null default '[]',
+    looks integer not null,
+    started_at timestamptz not null,
+    ended_at timestamptz not null default now(),
+    constraint comparisons_outcome_known check (outcome in ('same', 'different', 'unsettled'))
+);
+create index comparisons_latest on sync.comparisons (table_name, comparison_id desc);
+
 -- The way back of one outage: from an activation until the primary has acknowledged everything.
 create table sync.failbacks (
     failback_id bigint generated always as identity primary key,
@@ -132,6 +255,22 @@ alter table sync.waiting_trades enable row level security;
 alter table sync.waiting_trades force row level security;
 alter table sync.primary_state enable row level security;
 alter table sync.primary_state force row level security;
+alter table sync.dumps enable row level security;
+alter table sync.dumps force row level security;
+alter table sync.dump_tables enable row level security;
+alter table sync.dump_tables force row level security;
+alter table sync.dump_schedules enable row level security;
+alter table sync.dump_schedules force row level security;
+alter table sync.retention_policies enable row level security;
+alter table sync.retention_policies force row level security;
+alter table sync.frozen_days enable row level security;
+alter table sync.frozen_days force row level security;
+alter table sync.held_openings enable row level security;
+alter table sync.held_openings force row level security;
+alter table sync.comparisons enable row level security;
+alter table sync.comparisons force row level security;
+alter table sync.updates enable row level security;
+alter table sync.updates force row level security;
 alter table sync.failbacks enable row level security;
 alter table sync.failbacks force row level security;
 alter table desk.records enable row level security;
@@ -195,6 +334,99 @@ comment on column sync.desk_state.positions_detail is 'How many positions differ
 comment on column sync.desk_state.free_bytes is 'What is left for the server';
 comment on column sync.desk_state.total_bytes is 'Size of the file system';
 comment on column sync.desk_state.checked_at is 'When';
+
+comment on table sync.updates is
+    'Batches of the primary''s rows that people sent while replication could not run';
+comment on column sync.updates.source is 'Who numbers the batches';
+comment on column sync.updates.source_sequence is 'The source''s number: 1, 2, 3, none left out';
+comment on column sync.updates.content_hash is
+    'SHA-256 of the batch: the same number comes again with the same rows only';
+comment on column sync.updates.row_count is 'Rows of the batch';
+comment on column sync.updates.person_id is 'Of auth.ops_team: who sent it';
+comment on column sync.updates.applied_at is 'When it was applied';
+comment on column sync.updates.superseded_at is
+    'When the tables were copied from the primary again; null = the book stands on it';
+
+comment on table sync.dumps is 'Dumps of the primary''s book, restored and compared';
+comment on column sync.dumps.dump_id is 'Order of asking';
+comment on column sync.dumps.state is
+    'waiting, running, verified, failed; deleted: its files are gone by the policy';
+comment on column sync.dumps.phase is 'What a running one does';
+comment on column sync.dumps.steps_done is 'Steps of the phase that are done';
+comment on column sync.dumps.steps is 'Steps that the phase has';
+comment on column sync.dumps.requested_by is 'Of auth.ops_team; null = the schedule';
+comment on column sync.dumps.schedule_name is 'Of sync.dump_schedules; null = a person asked';
+comment on column sync.dumps.reason is 'Why a person asked';
+comment on column sync.dumps.requested_at is 'When';
+comment on column sync.dumps.attempt is 'Workers that have begun it; a lost one is followed';
+comment on column sync.dumps.worker_name is 'Who works on it, or did last';
+comment on column sync.dumps.lease_until is 'A worker that is not heard of by then is lost';
+comment on column sync.dumps.started_at is 'When the last attempt began';
+comment on column sync.dumps.snapshot_at is 'The primary''s clock when its state was fixed';
+comment on column sync.dumps.primary_lsn is
+    'How far the primary had written its log then';
+comment on column sync.dumps.directory is 'Where the files are, on the worker''s machine';
+comment on column sync.dumps.byte_count is 'Size of the files';
+comment on column sync.dumps.manifest_hash is 'SHA-256 of MANIFEST.sha256, which names each file''s';
+comment on column sync.dumps.ended_at is 'When it was verified or failed';
+comment on column sync.dumps.problem is 'Why it failed';
+comment on column sync.dumps.frozen_day is 'Day whose opening positions it froze; null = none';
+comment on column sync.dumps.deleted_at is 'When the policy took the files away';
+
+comment on table sync.dump_tables is 'What a dump holds, as the primary and the restored copy say';
+comment on column sync.dump_tables.dump_id is 'Of sync.dumps';
+comment on column sync.dump_tables.table_name is 'Of schema book';
+comment on column sync.dump_tables.row_count is 'Rows in the primary''s snapshot';
+comment on column sync.dump_tables.content_hash is 'Sum of the rows'' hashes there';
+comment on column sync.dump_tables.restored_count is 'Rows of the restored copy';
+comment on column sync.dump_tables.restored_hash is 'Sum of the rows'' hashes there';
+
+comment on table sync.dump_schedules is 'When dumps are taken without being asked for';
+comment on column sync.dump_schedules.schedule_name is 'Name of the row';
+comment on column sync.dump_schedules.starts_at is 'From this time of day';
+comment on column sync.dump_schedules.ends_at is 'Not begun after; a missed one is an alert';
+comment on column sync.dump_schedules.time_zone is 'Of both times';
+comment on column sync.dump_schedules.weekdays is '1 is Monday';
+comment on column sync.dump_schedules.enabled is 'Whether it is followed';
+comment on column sync.dump_schedules.last_day is 'Last day it was followed or missed';
+
+comment on table sync.retention_policies is 'How long what is made is kept, by class';
+comment on column sync.retention_policies.class is
+    'verified_dump: files; held_opening: rows of sync.held_openings';
+comment on column sync.retention_policies.keep_days is 'Nothing younger goes';
+comment on column sync.retention_policies.keep_last is 'The newest stay, however old';
+comment on column sync.retention_policies.legal_hold is 'Nothing goes while this is true';
+
+comment on table sync.frozen_days is 'Days whose opening positions are fixed';
+comment on column sync.frozen_days.trade_date is 'Business day';
+comment on column sync.frozen_days.dump_id is 'The verified dump that they stand on';
+comment on column sync.frozen_days.frozen_at is 'When';
+
+comment on table sync.held_openings is
+    'Opening positions that the primary changed after they were frozen';
+comment on column sync.held_openings.trade_date is 'Business day';
+comment on column sync.held_openings.user_id is 'Of book.users';
+comment on column sync.held_openings.instrument_id is 'Of book.instruments';
+comment on column sync.held_openings.product is 'CNC, MIS or NRML';
+comment on column sync.held_openings.frozen_quantity is 'What the position stands on, units';
+comment on column sync.held_openings.frozen_price is 'And its price, rupees';
+comment on column sync.held_openings.book_quantity is 'What the primary says now; null = deleted';
+comment on column sync.held_openings.book_price is 'And its price, rupees';
+comment on column sync.held_openings.noticed_at is 'When it was first seen';
+
+comment on table sync.comparisons is 'Outcomes of irra sync verify, table by table';
+comment on column sync.comparisons.comparison_id is 'Order of comparisons';
+comment on column sync.comparisons.table_name is 'Of schema book';
+comment on column sync.comparisons.outcome is
+    'same; different: rows stayed different; unsettled: they still moved when it ended';
+comment on column sync.comparisons.rows_here is 'Rows of the desk at the last whole look';
+comment on column sync.comparisons.rows_there is 'Rows of the primary at the last whole look';
+comment on column sync.comparisons.different is 'Keys whose rows stayed different';
+comment on column sync.comparisons.unsettled is 'Keys that still moved';
+comment on column sync.comparisons.keys is 'The first of them: key, side that lacks it or both';
+comment on column sync.comparisons.looks is 'How often it was looked';
+comment on column sync.comparisons.started_at is 'When it began';
+comment on column sync.comparisons.ended_at is 'When it ended';
 
 comment on table sync.failbacks is 'The way back of each outage, from its activation on';
 comment on column sync.failbacks.failback_id is 'Order of outages; also of what goes to the primary';

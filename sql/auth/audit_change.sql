@@ -44,6 +44,12 @@ create or replace trigger cut_offs_audited
 create or replace trigger holidays_audited
     after insert or update or delete on core.holidays
     for each row execute function auth.audit_change();
+create or replace trigger dump_schedules_audited
+    after insert or update or delete on sync.dump_schedules
+    for each row execute function auth.audit_change();
+create or replace trigger retention_policies_audited
+    after insert or update or delete on sync.retention_policies
+    for each row execute function auth.audit_change();
 create or replace trigger ops_team_audited
     after insert or update or delete on auth.ops_team
     for each row execute function auth.audit_change('password_hash', 'totp_secret_sealed');

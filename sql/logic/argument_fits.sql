@@ -34,6 +34,8 @@ begin
                 and v_text ~ '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-[0-3][0-9]$' then
             right(v_text, 2)::integer between 1 and extract(day from
                 (left(v_text, 8) || '01')::date + interval '1 month' - interval '1 day') end
+        -- What is in it is the function's own business.
+        when 'jsonb' then jsonb_typeof(value) in ('array', 'object') and not is_parameter
         else false
     end is true;
 end

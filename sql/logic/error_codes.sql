@@ -28,6 +28,8 @@ insert into core.error_codes (code, title, http_status) values
     ('IR211', 'The primary has not acknowledged what the desk did', 409),
     ('IR212', 'Replication is running', 409),
     ('IR213', 'Not possible with this member now', 409),
+    ('IR214', 'The batch is not the next one of its source', 409),
+    ('IR215', 'This is being done already', 409),
     ('IR301', 'The quantity is above what is available', 422),
     ('IR302', 'There is nothing to close', 422),
     ('IR303', 'The instrument or product cannot be traded', 422),

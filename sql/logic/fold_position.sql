@@ -18,7 +18,8 @@ begin
         and (o.trade_date, o.user_id, o.instrument_id, o.product)
             = (p.trade_date, p.user_id, p.instrument_id, p.product)
         and (o.quantity, o.average_price)
-            is distinct from (p.overnight_quantity, p.overnight_price);
+            is distinct from (p.overnight_quantity, p.overnight_price)
+        and not exists (select from sync.frozen_days f where f.trade_date = p.trade_date);
     v_moved := found;
     perform logic.apply_trades('primary', array(select u from logic.unfolded_trades(held) u));
     if v_moved then

@@ -13,7 +13,9 @@ begin
             where (o.trade_date, o.user_id, o.instrument_id, o.product)
                     = (held.trade_date, held.user_id, held.instrument_id, held.product)
                 and (o.quantity, o.average_price)
-                    is distinct from (held.overnight_quantity, held.overnight_price));
+                    is distinct from (held.overnight_quantity, held.overnight_price)
+                and not exists (
+                    select from sync.frozen_days f where f.trade_date = o.trade_date));
 end
 $$;
 

@@ -1,8 +1,9 @@
 -- A row that is gone because its key changed counts nothing: the new key has the quantity. A row
 -- that was deleted is for a person while its day is not over, because nobody deletes what a client
 -- holds: somebody is emptying the table to copy it again, or it is a slip. Zero would turn a closed
--- position into an open one, the wrong way round. When the row comes back, that settles it.
--- Calls: logic.raise_alert, logic.take_opening_positions, logic.trading_day.
+-- position into an open one, the wrong way round. When the row comes back, that settles it. Of a
+-- frozen day the position keeps its figure.
+-- Calls: logic.hold_openings, logic.raise_alert, logic.take_opening_positions, logic.trading_day.
 -- Writes: core.positions.overnight_*, core.alerts.
 create or replace function logic.reread_opening_position(key jsonb, was_deleted boolean)
 returns void
@@ -19,6 +20,11 @@ begin
             (key ->> 'instrument_id')::bigint, key ->> 'product');
     if v_arrival is not null then
         perform logic.take_opening_positions(array[v_arrival]);
+        return;
+    end if;
+    if exists (
+        select from sync.frozen_days f where f.trade_date = (key ->> 'trade_date')::date) then
+        perform logic.hold_openings(jsonb_build_array(key));
         return;
     end if;
     select * into v_position

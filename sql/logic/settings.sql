@@ -67,6 +67,7 @@ insert into core.settings (name, value, unit, description) values
     ('failback_overlap_minutes', '15', 'minutes',
         'How far before an activation trades and orders go to the primary again: what it had '
             'written by then it may have lost'),
+    ('update_rows_max', '1000', 'rows', 'Most rows in one batch of POST /sync/update'),
     ('report_rows', '100000', 'rows', 'Most lines of a report'),
     ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
     ('worker_silence_seconds', '15', 'seconds',

@@ -10,8 +10,13 @@ with changing as (
     from sync.book_changes as c
 ),
 opening as (
-    select o.trade_date, o.user_id, o.instrument_id, o.product, o.quantity
+    select o.trade_date, o.user_id, o.instrument_id, o.product,
+        coalesce(h.frozen_quantity, o.quantity) as quantity
     from book.opening_positions as o
+    -- Of a frozen day the position stands on what was frozen; ops.held_openings shows the rest.
+    left join sync.held_openings as h
+        on (h.trade_date, h.user_id, h.instrument_id, h.product)
+            = (o.trade_date, o.user_id, o.instrument_id, o.product)
     where o.arrival <= (
         select w.arrival from sync.watermarks as w where w.table_name = 'opening_positions')
         -- What was refused is not folded; ops.refused_rows shows it.
@@ -19,6 +24,11 @@ opening as (
             select from sync.refused_rows as r
             where r.table_name = 'opening_positions' and r.arrival = o.arrival
                 and r.resolved_at is null)
+        and h.frozen_quantity is distinct from 0
+    union all
+    select h.trade_date, h.user_id, h.instrument_id, h.product, h.frozen_quantity
+    from sync.held_openings as h
+    where h.book_quantity is null
 ),
 traded as (
     select t.position_id,

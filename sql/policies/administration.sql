@@ -19,3 +19,7 @@ grant select on notify.provider_states to dba;
 create policy dba_read on notify.kinds for select to dba using (true);
 create policy dba_change on notify.kinds for update to dba using (true) with check (true);
 grant select, update (channels, hold_seconds, expires_minutes) on notify.kinds to dba;
+create policy dba_all on sync.dump_schedules to dba using (true) with check (true);
+grant select, insert, update, delete on sync.dump_schedules to dba;
+create policy dba_all on sync.retention_policies to dba using (true) with check (true);
+grant select, update on sync.retention_policies to dba;

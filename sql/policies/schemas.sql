@@ -7,4 +7,4 @@ grant usage on schema auth, api, queue, sync to irra_front;
 grant usage on schema fix, queue, sync to irra_gateway;
 grant usage on schema notify, queue, sync to irra_notify;
 grant usage on schema sync, ops to irra_sync, irra_monitor;
-grant usage on schema ops, fix, core to dba;
+grant usage on schema ops, fix, core, sync to dba;

@@ -17,6 +17,8 @@ struct SyncCommand: AsyncParsableCommand {
         let settings = try await options.settings()
         try await WorkerRun(part: .sync, settings: settings).run { logger in
             let connections = Connections(settings: settings)
+            var worker = SyncService.Settings()
+            worker.dumpDirectory = settings.home + "/dumps"
             return [
                 SyncService(
                     backup: PostgresConfiguration(
@@ -25,7 +27,7 @@ struct SyncCommand: AsyncParsableCommand {
                         conninfo: try connections.primary(role: Self.primaryRole),
                         applicationName: "irra sync"),
                     workerName: WorkerRun.name(.sync), version: Irra.version,
-                    processID: getpid(), logger: logger)
+                    processID: getpid(), settings: worker, logger: logger)
             ]
         }
     }

@@ -41,8 +41,9 @@ select is_empty($$
     join ours as o on o.oid = p.polrelid
     where p.polcmd <> 'r' and p.polroles <> array[o.relowner]
         and not (o.name in ('fix.sessions', 'fix.session_schedules', 'notify.providers',
-            'notify.kinds', 'core.holidays', 'core.cut_offs', 'core.settings') and p.polroles = array['dba'::regrole::oid])
-$$, 'nobody but the owner writes; a DBA edits FIX sessions, hours, holidays, cut-offs, settings, providers and kinds');
+            'notify.kinds', 'core.holidays', 'core.cut_offs', 'core.settings', 'sync.dump_schedules',
+            'sync.retention_policies') and p.polroles = array['dba'::regrole::oid])
+$$, 'nobody but the owner writes; a DBA edits FIX sessions, hours, holidays, cut-offs, settings, providers, kinds, schedules and retention');
 
 select is_empty($$
     select o.name, a.grantee::regrole, a.privilege_type
@@ -50,7 +51,8 @@ select is_empty($$
     cross join lateral aclexplode(coalesce(o.relacl, acldefault('r', o.relowner))) as a
     where a.grantee <> o.relowner and a.privilege_type <> 'SELECT'
         and not (o.name in ('fix.sessions', 'fix.session_schedules', 'notify.providers',
-            'notify.kinds', 'core.holidays', 'core.cut_offs', 'core.settings') and a.grantee = 'dba'::regrole)
+            'notify.kinds', 'core.holidays', 'core.cut_offs', 'core.settings', 'sync.dump_schedules',
+            'sync.retention_policies') and a.grantee = 'dba'::regrole)
 $$, 'and nobody else has a grant for it');
 
 select is_empty($$

@@ -105,7 +105,8 @@ select is(pg_temp.seen('dba', 'fix.sessions'), '1', 'a DBA sees FIX sessions');
 select is_empty($$
     select t.key, t.value from baseline, jsonb_each_text(matrix -> 'dba') as t
     where t.key not in ('fix.sessions', 'fix.session_schedules', 'core.holidays', 'core.cut_offs', 'core.settings',
-        'notify.providers', 'notify.provider_states', 'notify.kinds') and t.value not in ('0', 'denied') $$,
+        'notify.providers', 'notify.provider_states', 'notify.kinds', 'sync.dump_schedules',
+        'sync.retention_policies') and t.value not in ('0', 'denied') $$,
     'and no row of any other table');
 
 -- Expiry ends access although nobody has closed the call.
