@@ -10198,6 +10198,54 @@ ALTER TABLE ops.measures OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.measures IS 'One row a measure: its query, when it was read, milliseconds';
 
+CREATE VIEW ops.notifications AS
+ SELECT c.channel,
+    w.minutes,
+    count(m.message_id) FILTER (WHERE (m.created_at > (now() - w.span))) AS made,
+    count(m.message_id) FILTER (WHERE ((m.state = 'sent'::text) AND (m.finished_at > (now() - w.span)))) AS sent,
+    count(m.message_id) FILTER (WHERE ((m.state = 'dead'::text) AND (m.finished_at > (now() - w.span)))) AS dead,
+    count(m.message_id) FILTER (WHERE ((m.state = 'skipped'::text) AND (m.finished_at > (now() - w.span)))) AS skipped,
+    count(m.message_id) FILTER (WHERE ((m.receipt = 'delivered'::text) AND (m.receipt_at > (now() - w.span)))) AS received,
+    round(((count(m.message_id) FILTER (WHERE ((m.state = 'sent'::text) AND (m.finished_at > (now() - w.span)))))::numeric / EXTRACT(epoch FROM w.span)), 2) AS sent_per_second,
+    percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (m.finished_at - m.created_at)))::double precision)) FILTER (WHERE ((m.state = 'sent'::text) AND (m.finished_at > (now() - w.span)))) AS seconds_p50,
+    percentile_cont((0.99)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (m.finished_at - m.created_at)))::double precision)) FILTER (WHERE ((m.state = 'sent'::text) AND (m.finished_at > (now() - w.span)))) AS seconds_p99
+   FROM ((( VALUES ('email'::text), ('sms'::text), ('in_app'::text)) c(channel)
+     CROSS JOIN ( VALUES (1,'00:01:00'::interval), (5,'00:05:00'::interval), (60,'01:00:00'::interval)) w(minutes, span))
+     LEFT JOIN ( SELECT l.message_id,
+            l.lane,
+            l.channel,
+            l.kind,
+            l.template_id,
+            l.user_id,
+            l.person_id,
+            l.order_id,
+            l.notice_id,
+            l.recipient,
+            l.facts,
+            l.events,
+            l.priority,
+            l.state,
+            l.attempts,
+            l.next_attempt_at,
+            l.expires_at,
+            l.created_at,
+            l.finished_at,
+            l.provider,
+            l.provider_ref,
+            l.failure,
+            l.last_error,
+            l.receipt,
+            l.receipt_at,
+            l.read_at
+           FROM notify.messages l
+          ORDER BY l.message_id DESC
+         LIMIT 100000) m ON (((m.channel = c.channel) AND (GREATEST(m.created_at, m.finished_at, m.receipt_at) > (now() - w.span)))))
+  GROUP BY c.channel, w.minutes, w.span;
+
+ALTER TABLE ops.notifications OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.notifications IS 'For each channel and the last 1, 5, 60 minutes: messages made, sent, given up, how long they took; of the last 100,000';
+
 CREATE VIEW ops.order_flow AS
  SELECT GREATEST((0)::bigint, (COALESCE(q.last_value, (0)::bigint) - q.start_value)) AS orders_made
    FROM pg_sequences q
@@ -14936,6 +14984,9 @@ GRANT SELECT ON TABLE ops.log_ins TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.measures TO dba;
 GRANT SELECT ON TABLE ops.measures TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.notifications TO dba;
+GRANT SELECT ON TABLE ops.notifications TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.order_flow TO dba;
 GRANT SELECT ON TABLE ops.order_flow TO irra_monitor;

@@ -628,6 +628,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/order_names.sql
 \ir ops/order_life.sql
 \ir ops/log_ins.sql
+\ir ops/notifications.sql
 \ir ops/people_online.sql
 \ir ops/tables.sql
 \ir ops/transactions.sql

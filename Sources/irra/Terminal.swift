@@ -11,6 +11,9 @@ enum Terminal {
     /// Progress on standard error, with its own line ends.
     static func write(_ text: String) { emit(text, to: STDERR_FILENO) }
 
+    /// Text with control sequences, on standard output.
+    static func draw(_ text: String) { emit(text, to: STDOUT_FILENO) }
+
     private static func emit(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

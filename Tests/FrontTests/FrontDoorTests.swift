@@ -122,6 +122,29 @@ import Testing
         }
     }
 
+    @Test func `a request that is part of a trace goes by the trace's number`() async throws {
+        let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+        let whole = "00-\(trace)-00f067aa0ba902b7-01"
+        try await TestFront(database: database).run { client in
+            for good in [whole, "01-\(trace)-00f067aa0ba902b7-00-more"] {
+                let answer = try await client.send(.get, "/healthz", headers: ["traceparent": good])
+                #expect(answer.headers[RequestIdentifier.header] == trace)
+            }
+            let named = try await client.send(
+                .get, "/healthz", headers: ["traceparent": whole, "X-Request-Id": "r-8"])
+            #expect(named.headers[RequestIdentifier.header] == "r-8")
+            for bad in [
+                "", trace, whole + "-more", whole.uppercased(), "ff" + whole.dropFirst(2),
+                "00-\(String(repeating: "0", count: 32))-00f067aa0ba902b7-01",
+                "00-\(trace)-0000000000000000-01", "00-\(trace)-00f067aa0ba902b7-1",
+            ] {
+                let answer = try await client.send(.get, "/healthz", headers: ["traceparent": bad])
+                let number = try #require(answer.headers[RequestIdentifier.header])
+                #expect(number != trace && number.wholeMatch(of: #/[0-9a-f]{32}/#) != nil)
+            }
+        }
+    }
+
     @Test func `every answer carries the security headers, and problems are not kept`() async throws
     {
         try await TestFront(database: database, change: { $0.isSecure = true }).run { client in

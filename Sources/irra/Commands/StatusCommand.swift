@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import PrivateDesk
 
 /// `irra status`: what runs.
@@ -12,27 +13,28 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "A JSON list of {name, kind, pid, state, since, log} instead of a table.")
     var json = false
 
-    func run() async throws {
-        let statuses = try Desk.existing(await options.settings())?.statuses() ?? []
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            Terminal.say(String(decoding: try encoder.encode(statuses), as: UTF8.self))
-        } else if statuses.isEmpty {
-            Terminal.say("no desk has been set up here: `irra up` does it")
-        } else {
-            for status in statuses {
-                let pid = status.pid.map { "pid \($0)" } ?? ""
-                let since = status.since.map { "since \($0)" } ?? ""
-                Terminal.say(
-                    [status.name, status.state, pid, since]
-                        .map { Self.padded($0) }.joined(separator: " "))
-            }
+    @Flag(help: "Stay, drawn anew every second, with what the desk says of itself.")
+    var watch = false
+
+    func validate() throws {
+        if watch && json { throw ValidationError("--watch is for people, --json for machines") }
+        if watch && isatty(STDOUT_FILENO) == 0 {
+            throw ValidationError("--watch draws on a terminal; this is none")
         }
     }
 
-    private static func padded(_ text: String) -> String {
-        let width = 12
-        return text + String(repeating: " ", count: max(0, width - text.count))
+    func run() async throws {
+        let settings = try await options.settings()
+        let screen = StatusScreen(settings: settings)
+        if json {
+            let statuses = try Desk.existing(settings)?.statuses() ?? []
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            Terminal.say(String(decoding: try encoder.encode(statuses), as: UTF8.self))
+        } else if watch {
+            try await screen.refresh(every: .seconds(1))
+        } else {
+            for line in try screen.processes() { Terminal.say(line) }
+        }
     }
 }

@@ -5,7 +5,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/desk.psql
-select plan(42);
+select plan(44);
 
 select set_config('role', 'dba', true);
 select lives_ok('select * from ops.' || v, 'a DBA reads ops.' || v)
@@ -78,6 +78,22 @@ select is(health('replication') || ', ' || health('primary'), 'false not applyin
     'with a source it is');
 select tap.become('sunil');
 select is(raised('select * from ops.positions') ->> 'code', '42501', 'people do not read ops');
+
+select tap.become_nobody();
+-- What was told: five wait since the fixtures; three more are over.
+insert into notify.messages (lane, channel, kind, recipient, facts, priority, state, created_at, finished_at, receipt,
+    receipt_at)
+select 'user:9001', 'email', k.kind, 'one@example.com', '{}', 5, k.state, now() - interval '30 seconds',
+    now() - k.ago, k.receipt, now() - k.ago
+from (select min(kind) from notify.kinds) as kinds (kind)
+cross join lateral (values (kinds.kind, 'sent', interval '10 seconds', 'delivered'),
+    (kinds.kind, 'sent', interval '0', null), (kinds.kind, 'dead', interval '20 seconds', null)) as k (kind, state, ago, receipt);
+select set_config('role', 'dba', true);
+select results_eq($$ select minutes, sent, dead, received, sent_per_second, seconds_p50::integer
+    from ops.notifications where channel = 'email' order by minutes $$,
+    $$ values (1, 2::bigint, 1::bigint, 1::bigint, 0.03::numeric, 25), (5, 2, 1, 1, 0.01, 25), (60, 2, 1, 1, 0.00, 25) $$,
+    'notifications by channel and time');
+select is((select count(*) from ops.notifications), 9::bigint, 'with a row where nothing was told');
 
 select * from finish();
 rollback;
