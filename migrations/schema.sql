@@ -10244,7 +10244,7 @@ CREATE VIEW ops.notifications AS
 
 ALTER TABLE ops.notifications OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.notifications IS 'For each channel and the last 1, 5, 60 minutes: messages made, sent, given up, how long they took; of the last 100,000';
+COMMENT ON VIEW ops.notifications IS 'Of the last 100,000 messages, by channel and the last 1, 5, 60 minutes: rates and times';
 
 CREATE VIEW ops.order_flow AS
  SELECT GREATEST((0)::bigint, (COALESCE(q.last_value, (0)::bigint) - q.start_value)) AS orders_made

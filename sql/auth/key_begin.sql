@@ -1,5 +1,5 @@
 -- What the front has to know of an API key before it can ask as the machine: the role, and how many
--- requests it takes. No row for a key that opens nothing. When it was used is written once a minute.
+-- requests it takes. No row for a key that opens nothing. The last use is written once a minute.
 -- Calls: -
 -- Writes: auth.api_keys
 create or replace function auth.key_begin(secret_hash bytea)

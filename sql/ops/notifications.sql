@@ -27,4 +27,4 @@ revoke all on ops.notifications from public;
 grant select on ops.notifications to dba, irra_monitor;
 
 comment on view ops.notifications is
-    'For each channel and the last 1, 5, 60 minutes: messages made, sent, given up, how long they took; of the last 100,000';
+    'Of the last 100,000 messages, by channel and the last 1, 5, 60 minutes: rates and times';
