@@ -249,6 +249,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/issue_read_back.sql
 \ir logic/batch_shown.sql
 \ir logic/spoken_batch.sql
+\ir logic/batch_scope.sql
+\ir logic/named_positions.sql
 \ir logic/plan_square_off_all.sql
 \ir logic/require_as_read_back.sql
 \ir logic/wake_exits.sql
@@ -418,6 +420,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/preview_square_off_all.sql
 \ir api/exits.sql
 \ir api/get_exit.sql
+\ir api/get_exits.sql
 \ir api/get_batch.sql
 \ir api/cancel_order.sql
 \ir api/modify_order.sql
@@ -515,7 +518,9 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/accept_handover.sql
 \ir api/decline_handover.sql
 \ir api/get_handovers.sql
+\ir api/get_successors.sql
 \ir api/get_user.sql
+\ir api/get_client_call.sql
 \ir api/change_contact.sql
 \ir api/unmask_user.sql
 \ir api/add_scope.sql
@@ -533,12 +538,14 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_order.sql
 \ir api/get_trades.sql
 \ir api/get_site.sql
+\ir api/get_band.sql
 \ir api/get_events.sql
 \ir api/get_site_checks.sql
 \ir api/get_failback.sql
 \ir api/acknowledge_failback.sql
 \ir api/get_gap.sql
 \ir api/get_report.sql
+\ir api/get_contingency_sheet.sql
 \ir api/activate_site.sql
 \ir api/return_site.sql
 \ir api/standby_site.sql
@@ -571,6 +578,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir api/get_notifications.sql
 \ir api/read_notifications.sql
 \ir api/get_messages.sql
+\ir api/get_client_messages.sql
 \ir api/redrive_messages.sql
 \ir api/write_notice.sql
 \ir api/start_notice.sql

@@ -7,6 +7,9 @@ drop function if exists audit.append(text, text, bigint, jsonb, jsonb);
 drop function if exists api.get_settings();
 drop function if exists api.get_rules();
 drop function if exists api.get_templates(text);
+drop function if exists api.square_off_all(
+    uuid, text, text, text, text, text, boolean, text);
+drop function if exists api.preview_square_off_all(uuid, text, text, text, text, boolean);
 drop function if exists notify.take_due(smallint, integer, integer);
 drop function if exists auth.register(text, text, text, text, bytea, text);
 drop function if exists auth.login_finish(text, inet, text, boolean, boolean, bigint, bytea);

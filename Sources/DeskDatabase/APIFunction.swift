@@ -72,7 +72,6 @@ extension APIFunction {
         ])
     public static let closeCall = APIFunction("close_call", [.required("call_id", .uuid)])
     public static let getUser = APIFunction("get_user", [.required("user", .text)])
-    public static let getPositions = APIFunction("get_positions", [.required("user_id", .bigint)])
     public static let getOrder = APIFunction(
         "get_order", [.required("order_id", .bigint), .optional("source", .text)])
     public static let getSite = APIFunction("get_site")
@@ -92,14 +91,6 @@ extension APIFunction {
             .optional("percent", .numeric), .optional("order_type", .text),
             .optional("limit_price", .numeric), .optional("cancel_pending", .boolean),
             .optional("exchange", .text), .optional("read_back", .text),
-        ])
-    public static let squareOffAll = APIFunction(
-        "square_off_all",
-        [
-            .required("call_id", .uuid), .optional("idempotency_key", .text),
-            .optional("segment", .text), .optional("product", .text),
-            .optional("underlying", .text), .optional("order_type", .text),
-            .optional("cancel_pending", .boolean), .optional("read_back", .text),
         ])
     public static let getBatch = APIFunction("get_batch", [.required("batch_id", .bigint)])
     public static let modifyOrder = APIFunction(
@@ -206,13 +197,6 @@ extension APIFunction {
             .optional("quantity", .bigint), .optional("percent", .numeric),
             .optional("order_type", .text), .optional("limit_price", .numeric),
             .optional("cancel_pending", .boolean), .optional("exchange", .text),
-        ])
-    public static let previewSquareOffAll = APIFunction(
-        "preview_square_off_all",
-        [
-            .required("call_id", .uuid), .optional("segment", .text), .optional("product", .text),
-            .optional("underlying", .text), .optional("order_type", .text),
-            .optional("cancel_pending", .boolean),
         ])
     public static let changeContact = APIFunction(
         "change_contact",
@@ -501,6 +485,46 @@ extension APIFunction {
         [
             .optional("page_limit", .bigint), .optional("page_cursor", .text),
         ])
+    public static let getBand = APIFunction("get_band")
+    public static let getClientCall = APIFunction(
+        "get_client_call",
+        [
+            .required("user_id", .bigint)
+        ])
+    public static let getClientMessages = APIFunction(
+        "get_client_messages",
+        [
+            .required("user_id", .bigint), .optional("page_limit", .bigint),
+            .optional("page_cursor", .text),
+        ])
+    public static let getExits = APIFunction("get_exits", [.required("user_id", .bigint)])
+    public static let getSuccessors = APIFunction("get_successors")
+    public static let getContingencySheet = APIFunction(
+        "get_contingency_sheet",
+        [
+            .optional("day", .date)
+        ])
+    public static let getPositions = APIFunction(
+        "get_positions",
+        [
+            .required("user_id", .bigint), .optional("position_id", .bigint),
+        ])
+    public static let squareOffAll = APIFunction(
+        "square_off_all",
+        [
+            .required("call_id", .uuid), .optional("idempotency_key", .text),
+            .optional("segment", .text), .optional("product", .text),
+            .optional("underlying", .text), .optional("order_type", .text),
+            .optional("cancel_pending", .boolean), .optional("read_back", .text),
+            .optional("position_ids", .text),
+        ])
+    public static let previewSquareOffAll = APIFunction(
+        "preview_square_off_all",
+        [
+            .required("call_id", .uuid), .optional("segment", .text), .optional("product", .text),
+            .optional("underlying", .text), .optional("order_type", .text),
+            .optional("cancel_pending", .boolean), .optional("position_ids", .text),
+        ])
 
     /// Every function people can call, in the order of the catalogue above.
     public static let all: [APIFunction] = [
@@ -519,6 +543,7 @@ extension APIFunction {
         resetMember, registerMachine, acknowledgeAlert, getRules, changeRule, getReport, drillSite,
         getSessions, endSession, createApiKey, getApiKeys, revokeApiKey, skipTransaction,
         getFixSessions, getMonitor, getSeries, getSettings, changeSetting, getAudit, getAuditChain,
-        verifyAudit, getTimeline, getApproval, updateBook, startDump, getDumps,
+        verifyAudit, getTimeline, getApproval, updateBook, startDump, getDumps, getBand,
+        getClientCall, getClientMessages, getExits, getSuccessors, getContingencySheet,
     ]
 }

@@ -38,6 +38,8 @@ public struct APIFunctions: Sendable {
         set_config('irra.request_id', $3, true), set_config('irra.address', $4, true)
         """
 
+    private static let clock = "select to_jsonb(now()) #>> '{}'"
+
     private let database: any StatementRunner
 
     public init(database: any StatementRunner) {
@@ -68,6 +70,39 @@ public struct APIFunctions: Sendable {
         return Answer(
             json: try row.optionalUTF8(0) ?? Array("{}".utf8),
             nextCursor: function.isPage ? try row.optionalString(1) : nil)
+    }
+
+    /// One of several calls that read together.
+    public struct Reading: Sendable {
+        public let function: APIFunction
+        /// As in ``call(_:as:body:parameters:key:)``.
+        public let parameters: String
+
+        public init(_ function: APIFunction, parameters: String) {
+            self.function = function
+            self.parameters = parameters
+        }
+    }
+
+    /// Calls functions that read, all of them in one round trip and one transaction; answers them
+    /// in their order, and when the transaction began by the database's clock, as JSON text.
+    ///
+    /// Throws when one of them is refused: then none is answered.
+    public func read(
+        _ readings: [Reading], as caller: Caller
+    ) async throws -> (at: String, answers: [Answer]) {
+        let statements = readings.map {
+            Statement($0.function.sql, [.text("{}"), .text($0.parameters)])
+        }
+        let rows = try await database.pipeline(
+            [identification(of: caller)] + statements + [Statement(Self.clock, [])])
+        let answers = try zip(readings, rows.dropFirst()).map { reading, rows in
+            let row = try rows.only()
+            return Answer(
+                json: try row.optionalUTF8(0) ?? Array("{}".utf8),
+                nextCursor: reading.function.isPage ? try row.optionalString(1) : nil)
+        }
+        return (try rows[rows.count - 1].only().string(0), answers)
     }
 
     /// Writes down that a call was refused: the refusal itself undid all that the call had written.

@@ -45,7 +45,7 @@ public struct FrontConfiguration: Sendable {
         public var eventStreams = 2000
         public var eventStreamsOfOnePerson = 16
         /// A stream with nothing to tell sends a comment this often.
-        public var heartbeat: Duration = .seconds(15)
+        public var heartbeat: Duration = .seconds(2)
         /// A connection on which nothing happens for this long is closed.
         public var idleTimeout: Duration = .seconds(30)
         /// A request must have arrived, body and all, this long after its head.

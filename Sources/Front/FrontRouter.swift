@@ -4,20 +4,16 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// Builds the router: the table's routes, log-in, what machines ask, and the ops page.
+/// Builds the router: the table's routes, log-in, what machines ask, and the ops pages.
 struct FrontRouter {
     /// Methods that get 405 where they are not at home; others get 404.
     static let methods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
         HTTPRequest.Method("QUERY")!,
     ]
-    /// The page's files by the paths they are served at.
+    /// Files by the paths they are served at; those of the pages are ``PageAssets``.
     static let files = [
-        ("/", "index.html", "text/html; charset=utf-8"),
-        ("/desk.js", "desk.js", "text/javascript; charset=utf-8"),
-        ("/desk.css", "desk.css", "text/css; charset=utf-8"),
-        ("/icon.svg", "icon.svg", "image/svg+xml"),
-        ("/openapi.json", "openapi.json", "application/json"),
+        ("/openapi.json", "openapi.json", "application/json")
     ]
     /// What changes sessions and factors, by the paths that take a POST.
     static let keeperPaths =
@@ -78,6 +74,21 @@ struct FrontRouter {
         for (path, name, type) in Self.files {
             add(.get, path, try StaticFile(name, contentType: type))
         }
+        let drawing = try PageDrawing(
+            templates: PageTemplates(), assets: PageAssets(), pages: PageTable.pages)
+        for path in PageHome.paths {
+            add(.get, path, PageHome(authenticator: keeper.authenticator, pages: PageTable.pages))
+        }
+        for page in PageTable.pages {
+            add(
+                .get, page.path,
+                PageResponder(
+                    page: page, reader: PageReader(database: database),
+                    authenticator: keeper.authenticator, drawing: drawing))
+        }
+        add(.get, PageTable.logIn.path, PlainPage(page: PageTable.logIn, drawing: drawing))
+        add(.get, PageAssets.route, drawing.assets)
+        router.get("\(PageTable.root)/**", responder: MissingPage(drawing: drawing))
         add(
             .get, "/.well-known/jwks.json",
             text(keeper.authenticator.tokens.keySet, "application/json"))

@@ -68,6 +68,13 @@ enum RequestText {
         return parameters
     }
 
+    /// Whether the query names the parameter, whatever else is wrong with it.
+    static func has(_ name: String, in request: Request) -> Bool {
+        request.uri.query?.split(separator: "&").contains {
+            $0 == name || $0.hasPrefix(name + "=")
+        } ?? false
+    }
+
     private static func tooLarge(_ maximumBytes: Int) -> Problem {
         Problem(.requestTooLarge, facts: ["maximum_bytes": .init(integerLiteral: maximumBytes)])
     }

@@ -45,7 +45,8 @@ struct RouteResponder: HTTPResponder {
             answer = try await database.call(
                 route.function, as: caller, body: body, parameters: parameters, key: key)
         } catch let error as PostgresError {
-            await record(error, caller: caller, context: context)
+            await RefusalRecord(database: database).write(
+                error, of: route.function, as: caller, context: context)
             throw inCallersWords(error)
         }
         if answer.json.starts(with: Self.refusalPrefix) { throw try Problem(refusal: answer.json) }
@@ -146,24 +147,5 @@ struct RouteResponder: HTTPResponder {
             code: problem.code, title: problem.title,
             facts: problem.facts.merging(["field": .string(name)]) { $1 })
         return problem
-    }
-
-    /// A raised rule undid what the call had written; that it was tried is written down on its own.
-    ///
-    /// The answer does not depend on the record.
-    private func record(_ error: PostgresError, caller: APIFunctions.Caller, context: Context) async
-    {
-        guard let error = error.serverError, error.sqlState.isDeskRule else { return }
-        do {
-            try await database.recordRefusal(
-                of: route.function, as: caller, code: error.sqlState.rawValue, detail: error.detail)
-        } catch {
-            context.logger.error(
-                "a refusal could not be recorded",
-                metadata: [
-                    "function": "\(route.function.name)",
-                    "error": "\((error as? PostgresError)?.detailForLog ?? "\(error)")",
-                ])
-        }
     }
 }

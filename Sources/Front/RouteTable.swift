@@ -8,7 +8,6 @@ enum RouteTable {
         Route(.post, "/calls", .openCall, success: .created),
         Route(.post, "/calls/{id}/close", .closeCall, ["call_id": .path("id")]),
         Route(.get, "/users/{user}", .getUser, ["user": .path("user")]),
-        Route(.get, "/positions/{userId}", .getPositions, ["user_id": .path("userId")]),
         Route(
             .get, "/orders/{id}", .getOrder, ["order_id": .path("id"), "source": .query("source")]),
         Route(.get, "/site", .getSite),
@@ -21,9 +20,6 @@ enum RouteTable {
         Route(.get, "/auth/me", .whoami),
         Route(
             .post, "/squareoff", .squareOff, ["idempotency_key": .header(idempotencyHeader)],
-            success: .accepted),
-        Route(
-            .post, "/squareoff/all", .squareOffAll, ["idempotency_key": .header(idempotencyHeader)],
             success: .accepted),
         Route(.get, "/squareoff/batches/{id}", .getBatch, ["batch_id": .path("id")]),
         Route(
@@ -64,7 +60,6 @@ enum RouteTable {
         Route(.post, "/callers/next", .takeCaller),
         Route(.post, "/callers/{id}/give-up", .giveUpCaller, ["caller_id": .path("id")]),
         Route(.post, "/squareoff/preview", .previewSquareOff),
-        Route(.post, "/squareoff/all/preview", .previewSquareOffAll),
         Route(
             .patch, "/users/{user}", .changeContact, ["user_id": .path("user")], success: .accepted,
             location: "/approvals"),
@@ -213,6 +208,24 @@ enum RouteTable {
         Route(
             .get, "/sync/dumps", .getDumps,
             ["page_limit": .query("limit"), "page_cursor": .query("cursor")]),
+        Route(.get, "/band", .getBand),
+        Route(.get, "/users/{user}/call", .getClientCall, ["user_id": .path("user")]),
+        Route(
+            .get, "/users/{user}/messages", .getClientMessages,
+            [
+                "user_id": .path("user"), "page_limit": .query("limit"),
+                "page_cursor": .query("cursor"),
+            ]),
+        Route(.get, "/squareoff", .getExits, ["user_id": .query("user_id")]),
+        Route(.get, "/handovers/successors", .getSuccessors),
+        Route(.get, "/contingency-sheet", .getContingencySheet, ["day": .query("day")]),
+        Route(
+            .get, "/positions/{userId}", .getPositions,
+            ["user_id": .path("userId"), "position_id": .query("position_id")]),
+        Route(
+            .post, "/squareoff/all", .squareOffAll, ["idempotency_key": .header(idempotencyHeader)],
+            success: .accepted),
+        Route(.post, "/squareoff/all/preview", .previewSquareOffAll),
     ]
 
     static let idempotencyHeader = "Idempotency-Key"

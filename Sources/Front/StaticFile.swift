@@ -5,7 +5,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// One file of the ops page, read once at start and answered from memory.
+/// One file that is served as it is, read once at start and answered from memory.
 struct StaticFile: HTTPResponder {
     typealias Context = DeskRequestContext
 
@@ -27,15 +27,18 @@ struct StaticFile: HTTPResponder {
     }
 
     static func data(_ name: String) throws(Missing) -> Data {
-        // Not `resourceURL`: a folder named Resources is taken for a bundle's own, or not, by
-        // layout.
-        let file = Bundle.module.bundleURL.appending(path: "Resources/\(name)")
-        guard let data = try? Data(contentsOf: file) else { throw Missing(name: name) }
+        guard let data = try? Data(contentsOf: location(name)) else { throw Missing(name: name) }
         return data
     }
 
+    /// Where a resource lies. Not `resourceURL`: a folder named Resources is taken for a bundle's
+    /// own, or not, by layout.
+    static func location(_ name: String) -> URL {
+        Bundle.module.bundleURL.appending(path: "Resources/\(name)")
+    }
+
     func respond(to request: Request, context: Context) async throws -> Response {
-        // A new version of the page is there at the next look, an old one costs an empty answer.
+        // A new version is there at the next look, an old one costs an empty answer.
         let headers: HTTPFields = [
             .contentType: contentType, .eTag: tag, .cacheControl: "no-cache",
         ]

@@ -1,4 +1,4 @@
--- The client's positions of the business day. Folds what replication brought first, so the figure
+-- The client's positions of the business day, or one of them. Folds what replication brought first, so the figure
 -- is as of now; `price_as_of` is the age of the price. With B and S the whole bought and sold
 -- quantity (overnight included) and their values: realised = min(B, S) x (average sell - average
 -- buy), and pnl = (sell value - buy value + net x last price) x multiplier; unrealised is the
@@ -6,7 +6,8 @@
 -- quarter of the whole.
 -- Calls: auth.audit_read, auth.require_client, auth.reservations, sync.fold_before_decision
 -- Writes: -
-create or replace function api.get_positions(user_id bigint)
+create or replace function api.get_positions(
+    user_id bigint, position_id bigint default null)
 returns json
 language plpgsql
 volatile
@@ -24,6 +25,8 @@ begin
         with held as materialized (
             select p.* from core.positions as p
             where p.user_id = get_positions.user_id
+                and (get_positions.position_id is null
+                    or p.position_id = get_positions.position_id)
                 and p.trade_date = (select max(d.trade_date) from book.trading_days as d)
         ),
         mine as materialized (
@@ -94,9 +97,9 @@ begin
 end
 $$;
 
-revoke all on function api.get_positions(bigint) from public;
-grant execute on function api.get_positions(bigint)
+revoke all on function api.get_positions(bigint, bigint) from public;
+grant execute on function api.get_positions(bigint, bigint)
     to ops_agent, ops_supervisor, ops_admin, auditor;
 
-comment on function api.get_positions(bigint) is
+comment on function api.get_positions(bigint, bigint) is
     'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';

@@ -1,21 +1,19 @@
 -- POST /squareoff/all/preview. As POST /squareoff/preview, of several positions; a square-off of
 -- all that gives the name closes these positions and quantities or nothing.
--- Calls: audit.append, auth.require, logic.batch_shown, logic.issue_read_back, logic.open_call,
--- logic.plan_square_off_all, logic.require_call_otp, logic.spoken_batch. Writes: none itself.
+-- Calls: audit.append, auth.require, logic.batch_scope, logic.batch_shown, logic.issue_read_back,
+-- logic.open_call, logic.plan_square_off_all, logic.require_call_otp, logic.spoken_batch. Writes: none itself.
 create or replace function api.preview_square_off_all(
     call_id uuid, segment text default null, product text default null,
     underlying text default null, order_type text default null,
-    cancel_pending boolean default false)
+    cancel_pending boolean default false, position_ids text default null)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person_id bigint := auth.require('ops_agent', 'ops_supervisor');
     v_call core.calls := logic.open_call(preview_square_off_all.call_id, v_person_id);
-    v_scope jsonb := jsonb_strip_nulls(jsonb_build_object(
-        'segment', segment, 'product', product, 'underlying', underlying,
-        'order_type', coalesce(order_type, 'PROTECTED'),
-        'cancel_pending', coalesce(cancel_pending, false)));
+    v_scope jsonb := logic.batch_scope(
+        segment, product, underlying, order_type, cancel_pending, position_ids);
     v_plan jsonb;
     v_shown jsonb;
     v_read_back core.read_backs;
@@ -38,10 +36,10 @@ end
 $$;
 
 revoke all on function api.preview_square_off_all(
-    uuid, text, text, text, text, boolean) from public;
+    uuid, text, text, text, text, boolean, text) from public;
 grant execute on function api.preview_square_off_all(
-    uuid, text, text, text, text, boolean)
+    uuid, text, text, text, text, boolean, text)
     to ops_agent, ops_supervisor;
 comment on function api.preview_square_off_all(
-    uuid, text, text, text, text, boolean) is
+    uuid, text, text, text, text, boolean, text) is
     'POST /squareoff/all/preview: what a square-off of several would close, to be read back';

@@ -1,13 +1,14 @@
 -- POST /squareoff/all. Answers at once; GET /squareoff/batches/{id} tells how far it is. With a key
 -- the same request again gives the same answer and does nothing again. What the person's scopes do
 -- not cover is left out, and the answer says so.
--- Calls: audit.append, auth.require, logic.ask_batch, logic.batch_shown, logic.claim_read_back,
--- logic.open_call, logic.plan_square_off_all, logic.remember_request, logic.remember_response,
+-- Calls: audit.append, auth.require, logic.ask_batch, logic.batch_scope, logic.batch_shown,
+-- logic.claim_read_back, logic.open_call, logic.plan_square_off_all, logic.remember_request, logic.remember_response,
 -- logic.require_as_read_back. Writes: none itself.
 create or replace function api.square_off_all(
     call_id uuid, idempotency_key text default null, segment text default null,
     product text default null, underlying text default null, order_type text default null,
-    cancel_pending boolean default false, read_back text default null)
+    cancel_pending boolean default false, read_back text default null,
+    position_ids text default null)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     -- Plans are made once, often over tables still empty: by key, whatever their size is then.
@@ -21,10 +22,8 @@ declare
     v_read_back core.read_backs;
     v_plan jsonb;
     v_response jsonb;
-    v_scope jsonb := jsonb_strip_nulls(jsonb_build_object(
-        'segment', segment, 'product', product, 'underlying', underlying,
-        'order_type', coalesce(order_type, 'PROTECTED'),
-        'cancel_pending', coalesce(cancel_pending, false)));
+    v_scope jsonb := logic.batch_scope(
+        segment, product, underlying, order_type, cancel_pending, position_ids);
 begin
     if idempotency_key is not null then
         v_response := logic.remember_request(v_person_id, idempotency_key, 'square_off_all',
@@ -54,10 +53,10 @@ end
 $$;
 
 revoke all on function api.square_off_all(
-    uuid, text, text, text, text, text, boolean, text) from public;
+    uuid, text, text, text, text, text, boolean, text, text) from public;
 grant execute on function api.square_off_all(
-    uuid, text, text, text, text, text, boolean, text)
+    uuid, text, text, text, text, text, boolean, text, text)
     to ops_agent, ops_supervisor;
 comment on function api.square_off_all(
-    uuid, text, text, text, text, text, boolean, text) is
+    uuid, text, text, text, text, text, boolean, text, text) is
     'Closes the positions of the client of an open call, all or a segment, product or underlying';

@@ -15,10 +15,11 @@ begin
     -- Viewers and auditors take no calls, and a viewer has no right to read that table.
     if current_setting('role') in ('ops_agent', 'ops_supervisor', 'ops_admin') then
         select coalesce(jsonb_agg(jsonb_build_object(
-            'call_id', c.call_id, 'user_id', c.user_id, 'expires_at', c.expires_at)
-            order by c.opened_at), '[]')
+            'call_id', c.call_id, 'user_id', c.user_id, 'broker_id', u.broker_id,
+            'expires_at', c.expires_at) order by c.opened_at), '[]')
         into v_calls
         from core.calls as c
+        left join book.users as u on u.user_id = c.user_id
         where c.person_id = v_person_id and c.closed_at is null and c.expires_at > now();
     end if;
     return (

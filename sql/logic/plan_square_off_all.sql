@@ -1,5 +1,5 @@
 -- What a square-off of several positions would close now, of what the person's scopes cover.
--- Calls: logic.closable_in_scope, logic.closable_positions, logic.raise,
+-- Calls: logic.closable_in_scope, logic.closable_positions, logic.named_positions, logic.raise,
 -- logic.require_book_complete, logic.require_order_mode, sync.fold_before_decision. Writes: none
 -- itself.
 create or replace function logic.plan_square_off_all(call core.calls, scope jsonb)
@@ -27,8 +27,11 @@ begin
     perform logic.require_book_complete();
     v_closable := logic.closable_positions((call).user_id, scope ->> 'segment',
         scope ->> 'product', scope ->> 'underlying', (scope ->> 'cancel_pending')::boolean);
-    v_left_out := jsonb_array_length(v_closable);
+    v_left_out := case when not scope ? 'position_ids' then jsonb_array_length(v_closable) end;
     v_closable := logic.closable_in_scope((call).person_id, v_closable);
+    if scope ? 'position_ids' then
+        v_closable := logic.named_positions(v_closable, scope -> 'position_ids');
+    end if;
     v_left_out := nullif(v_left_out - coalesce(jsonb_array_length(v_closable), 0), 0);
     if v_closable is null then
         perform logic.raise('IR302', scope || jsonb_strip_nulls(

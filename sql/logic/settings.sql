@@ -69,6 +69,8 @@ insert into core.settings (name, value, unit, description) values
             'written by then it may have lost'),
     ('update_rows_max', '1000', 'rows', 'Most rows in one batch of POST /sync/update'),
     ('report_rows', '100000', 'rows', 'Most lines of a report'),
+    ('page_stale_seconds', '15', 'seconds',
+        'A figure on a page that was read longer ago is greyed'),
     ('approval_minutes', '15', 'minutes', 'How long a request waits for its second person'),
     ('worker_silence_seconds', '15', 'seconds',
         'A worker not seen for this long counts as gone in ops.health'),

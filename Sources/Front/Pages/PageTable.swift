@@ -1,0 +1,11 @@
+import DeskDatabase
+
+/// Every page, in the order of the navigation. The first that a role has is where it begins.
+enum PageTable {
+    static let root = "/page"
+    static let pages = [desk, client, callers, account, sheet]
+
+    /// For who is not logged in; it reads nothing.
+    static let logIn = Page(
+        "/page/log-in", template: "log-in", title: "Log in", modules: ["log-in"])
+}
