@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 IRRA := .build/debug/irra
 
-.PHONY: help setup setup-test build demo run test test-swift test-sql fault-test schemathesis schema check bench lint format tidy clean
+.PHONY: help setup setup-test build demo run test test-swift test-sql test-browser screenshots fault-test schemathesis schema check bench lint format tidy clean
 
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,10 +27,11 @@ demo: build ## Do the main job once, on two private clusters, step by step; ends
 run: build ## Start a private desk, print its page and log-ins, stay up until Ctrl-C
 	@exec $(IRRA) run
 
-test: setup-test build ## Run every test, even after a failure: pgTAP, isolation, schema dump, Swift, end to end
+test: setup-test build ## Run every test, even after a failure: pgTAP, isolation, schema dump, Swift, end to end, the pages in Chromium
 	@failed=
 	Tests/run-sql-tests || failed+=" SQL"
 	.ci/test-swift || failed+=" Swift"
+	.ci/test-browser || failed+=" browser"
 	if [ -n "$$failed" ]; then echo "test: failed:$$failed" >&2; exit 1; fi
 	echo "test: all passed"
 
@@ -39,6 +40,12 @@ test-sql: setup-test ## Run the tests written in SQL, on a throw-away cluster
 
 test-swift: build ## Run the tests written in Swift, target by target, the end-to-end test included
 	@.ci/test-swift
+
+test-browser: setup-test build ## Use the pages in a real Chromium: calls, two agents, a killed front, keyboard, accessibility, figures
+	@.ci/test-browser
+
+screenshots: setup-test build ## Draw each page, light and dark, into docs/pages
+	@.ci/test-browser --screenshots
 
 fault-test: build ## Shoot at a desk that works, as long as you like: SCENARIO=outages|misconduct|takeover SEED=n SECONDS=n
 	@export IRRA_FAULT_SCENARIO='$(SCENARIO)' IRRA_FAULT_SEED='$(SEED)'

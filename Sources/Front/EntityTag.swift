@@ -7,8 +7,8 @@ import HummingbirdCore
 /// An answer says when it was read (`"as_of"`), which changes at every look though nothing else
 /// does; the tag leaves these times out and is a weak one for that reason.
 enum EntityTag {
-    /// As PostgreSQL writes the member. Inside a JSON string its quotes would be escaped.
-    private static let volatileMember = Array(#""as_of": ""#.utf8)
+    /// The member's name. Inside a JSON string its quotes would be escaped.
+    private static let volatileName = Array(#""as_of""#.utf8)
 
     /// The tag of JSON text as the database wrote it.
     static func make(of json: [UInt8]) -> String {
@@ -40,19 +40,33 @@ enum EntityTag {
     private static func firstTime(
         in bytes: UnsafeRawBufferPointer, from begin: Int
     ) -> Range<Int>? {
-        let quote = volatileMember[0]
-        let length = volatileMember.count
+        let quote = UInt8(ascii: "\"")
+        let length = volatileName.count
         var index = begin
         while index + length <= bytes.count {
-            if bytes[index] == quote, bytes[index + 1] == volatileMember[1],
-                bytes[index..<(index + length)].elementsEqual(volatileMember)
+            if bytes[index] == quote, bytes[index + 1] == volatileName[1],
+                bytes[index..<(index + length)].elementsEqual(volatileName),
+                let start = valueBegin(in: bytes, from: index + length)
             {
-                let start = index + length
                 let end = bytes[start...].firstIndex(of: quote) ?? bytes.count
                 return start..<end
             }
             index += 1
         }
         return nil
+    }
+
+    /// Behind the quote that opens the member's text. PostgreSQL writes `"as_of": "` in jsonb and
+    /// `"as_of" : "` in json.
+    private static func valueBegin(
+        in bytes: UnsafeRawBufferPointer, from begin: Int
+    ) -> Int? {
+        var index = begin
+        for expected in [UInt8(ascii: ":"), UInt8(ascii: "\"")] {
+            while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
+            guard index < bytes.count, bytes[index] == expected else { return nil }
+            index += 1
+        }
+        return index
     }
 }

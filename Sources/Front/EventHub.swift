@@ -19,7 +19,8 @@ final class EventHub: Service {
         var poll: Duration = .seconds(1)
         /// What comes within this time is read together.
         var pause: Duration = .milliseconds(40)
-        /// A comment is sent this often: a page that hears none for 5 s says that the connection is lost.
+        /// A comment is sent this often: a page that hears none for 5 s says that the connection
+        /// is lost.
         var heartbeat: Duration = .seconds(2)
         var tidy: Duration = .seconds(60)
         /// Changed figures of ``RequestLimits`` are known to the front after this long.

@@ -88,7 +88,9 @@ struct FrontRouter {
         }
         add(.get, PageTable.logIn.path, PlainPage(page: PageTable.logIn, drawing: drawing))
         add(.get, PageAssets.route, drawing.assets)
-        router.get("\(PageTable.root)/**", responder: MissingPage(drawing: drawing))
+        router.on(
+            RouterPath("\(PageTable.root)/**"), method: .get,
+            responder: MissingPage(drawing: drawing))
         add(
             .get, "/.well-known/jwks.json",
             text(keeper.authenticator.tokens.keySet, "application/json"))

@@ -155,7 +155,9 @@ import Testing
                 #expect(answer.headers[.xContentTypeOptions] == "nosniff")
                 #expect(answer.headers[HTTPField.Name("X-Frame-Options")!] == "DENY")
                 #expect(answer.headers[.strictTransportSecurity] != nil)
-                #expect(answer.headers[.cacheControl] == (path == "/openapi.json" ? "no-cache" : "no-store"))
+                #expect(
+                    answer.headers[.cacheControl]
+                        == (path == "/openapi.json" ? "no-cache" : "no-store"))
             }
         }
     }

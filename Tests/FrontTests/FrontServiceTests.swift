@@ -43,7 +43,9 @@ import Testing
     @Test func `a front without a database is alive, not ready, and stops when told`() async throws
     {
         try await withService(configuration()) { port, _ in
-            for (path, status) in [("/healthz", "200"), ("/readyz", "503"), ("/page/log-in", "200")] {
+            for (path, status) in [
+                ("/healthz", "200"), ("/readyz", "503"), ("/page/log-in", "200"),
+            ] {
                 let client = try RawClient(port: port)
                 #expect(client.send("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 let answer = try await client.receive(until: .seconds(30))

@@ -22,7 +22,8 @@ import Testing
     @Test func `no inline script, style or handler, and no outside host`() throws {
         for (name, text) in try Self.files(PageTemplates.folder) {
             #expect(text.matches(of: #/<script(?![^>]*\ssrc=)/#).isEmpty, "\(name)")
-            #expect(text.matches(of: #/<style|\sstyle=|\son[a-z]+=|javascript:/#).isEmpty, "\(name)")
+            #expect(
+                text.matches(of: #/<style|\sstyle=|\son[a-z]+=|javascript:/#).isEmpty, "\(name)")
             #expect(text.matches(of: #/https?:\/\/|\{\{\{|\{\{&/#).isEmpty, "\(name)")
         }
         for (name, text) in try Self.files(PageAssets.folder) where name != "icon.svg" {
@@ -58,7 +59,8 @@ import Testing
         for page in PageTable.pages + [PageTable.logIn] {
             #expect(templates.names.contains(page.template), "\(page.path)")
             for part in page.parts {
-                #expect(templates.names.contains(page.template(of: part)), "\(page.path) \(part.name)")
+                #expect(
+                    templates.names.contains(page.template(of: part)), "\(page.path) \(part.name)")
             }
         }
         let assets = try PageAssets()

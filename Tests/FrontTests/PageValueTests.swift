@@ -12,8 +12,10 @@ import Testing
 
     @Test func `numbers keep all their digits and are grouped as in India`() throws {
         let expected = [
-            "0": "0.00", "7": "7.00", "999": "999.00", "1000": "1,000.00", "-100000": "−1,00,000.00",
-            "1234567.00": "12,34,567.00", "12345678901234567890.125": "1,23,45,67,89,01,23,45,67,890.13",
+            "0": "0.00", "7": "7.00", "999": "999.00", "1000": "1,000.00",
+            "-100000": "−1,00,000.00",
+            "1234567.00": "12,34,567.00",
+            "12345678901234567890.125": "1,23,45,67,89,01,23,45,67,890.13",
             "-0.001": "0.00", "0.995": "1.00", "99999.995": "1,00,000.00", "1e5": "1e5",
         ]
         for (number, text) in expected {
@@ -82,5 +84,18 @@ import Testing
                 try PageValueReader.value(of: Array(bad.utf8))
             }
         }
+    }
+}
+
+/// The tag of what is asked for again and again.
+@Suite struct EntityTagTests {
+    func tag(_ text: String) -> String { EntityTag.make(of: Array(text.utf8)) }
+
+    @Test func `the time of reading is no change, as jsonb and as json write it`() {
+        #expect(tag(#"[{"a": 1, "as_of": "t1"}]"#) == tag(#"[{"a": 1, "as_of": "t2"}]"#))
+        #expect(tag(#"[{"a" : 1, "as_of" : "t1"}]"#) == tag(#"[{"a" : 1, "as_of" : "t2"}]"#))
+        #expect(tag(#"{"a": 1, "as_of": "t"}"#) != tag(#"{"a": 2, "as_of": "t"}"#))
+        #expect(tag(#"{"as_of": null, "b": "x"}"#) != tag(#"{"as_of": null, "b": "y"}"#))
+        #expect(tag(#"{"b": "\"as_of\": \"x"}"#) != tag(#"{"b": "\"as_of\": \"y"}"#))
     }
 }

@@ -40,7 +40,8 @@ struct IndiaTime {
             let second = number(17..<19),
             let offset = Self.offset(in: bytes.dropFirst(19), number: number)
         else { return nil }
-        let moved = Self.days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second
+        let moved =
+            Self.days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second
             - offset + Self.offsetSeconds
         (self.year, self.month, self.day) = Self.date(moved.dividedDown(by: 86400))
         let rest = moved - moved.dividedDown(by: 86400) * 86400
@@ -56,7 +57,9 @@ struct IndiaTime {
     /// `21 Nov 2026, 22:41:05 IST`
     var text: String { "\(date), \(clock) IST" }
 
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
 
     /// Seconds ahead of UTC, from `.123456+00:00`, `+05:30`, `Z`.
     private static func offset(

@@ -56,7 +56,8 @@ struct Page: Sendable {
     /// What the whole page reads for somebody of this role: each read once, in order.
     func reads(for role: String) -> [PageRead] {
         var names: Set<String> = []
-        return ([PageRead.person] + PagePart.band.reads
+        return
+            ([PageRead.person] + PagePart.band.reads
             + parts.filter { !$0.isAsked }.flatMap(\.reads))
             .filter { $0.isFor(role) && names.insert($0.name).inserted }
     }

@@ -17,8 +17,9 @@ struct PageReader: Sendable {
 
     let database: APIFunctions
 
-    /// All in one transaction; what lacks a parameter that it cannot do without is not read. Where one is refused each is read by itself, so that the others
-    /// stand and the refusal has a name; a refused main one throws.
+    /// All in one transaction; what lacks a parameter that it cannot do without is not read. Where
+    /// one is refused each is read by itself, so that the others stand and the refusal has a name;
+    /// a refused main one throws.
     func read(
         _ reads: [PageRead], parameters: [String: String], as caller: APIFunctions.Caller,
         context: DeskRequestContext

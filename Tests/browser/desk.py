@@ -1,0 +1,165 @@
+"""A private desk of its own for the browser tests: clusters, workers, simulator, people.
+
+Waits are for a state, with a bound that a busy machine can keep; nothing here sleeps for a time.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import pathlib
+import signal
+import struct
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PATIENCE_S = 60
+STEP_S = 30  # a one-time code holds so long, and counts once
+
+
+class Desk:
+    """`irra up` with ports and a home of its own."""
+
+    def __init__(self):
+        # A home that is named is kept: the next run begins at once.
+        kept = os.environ.get("IRRA_BROWSER_HOME")
+        self.is_kept = kept is not None
+        self.home = pathlib.Path(kept or tempfile.mkdtemp(prefix="irra-browser-"))
+        base = int(os.environ.get("IRRA_BROWSER_PORT", "18180"))
+        self.port, self.backup_port = base, base + 1
+        self.environment = {
+            **os.environ,
+            "IRRA_HOME": str(self.home),
+            "IRRA_HTTP_PORT": str(base),
+            "IRRA_BACKUP_PORT": str(base + 1),
+            "IRRA_PRIMARY_PORT": str(base + 2),
+            "IRRA_SIMULATOR_PORT": str(base + 3),
+        }
+        self.tokens = {}
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def irra(self, *words, check=True):
+        return subprocess.run(
+            [str(ROOT / ".build/debug/irra"), *words], cwd=ROOT, env=self.environment, check=check,
+            capture_output=True, text=True)
+
+    def up(self):
+        done = self.irra("up", check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"irra up: {done.stdout}{done.stderr}")
+        people = json.loads((self.home / "secrets/people.json").read_text())
+        self.people = {person["username"]: person for person in people}
+
+    def down(self):
+        if not self.is_kept:
+            self.irra("down", "--remove", check=False)
+
+    # People -------------------------------------------------------------------------------------
+
+    def code(self, username, secret=None):
+        """A one-time code that was not used yet (RFC 6238)."""
+        secret = secret or bytes.fromhex(self.people[username]["totp_secret_hex"])
+        file = self.home / "used-steps.json"
+        used = json.loads(file.read_text()) if file.exists() else {}
+        while (step := int(time.time()) // STEP_S) == used.get(username):
+            time.sleep(0.5)
+        file.write_text(json.dumps({**used, username: step}))
+        digest = hmac.new(secret, struct.pack(">Q", step), hashlib.sha1).digest()
+        place = digest[-1] & 15
+        number = struct.unpack(">I", digest[place:place + 4])[0] & 0x7FFFFFFF
+        return f"{number % 1_000_000:06d}"
+
+    # The desk's own ways in ----------------------------------------------------------------------
+
+    def call(self, username, method, path, body=None, headers=None):
+        """A request as a program makes it; answers status and JSON."""
+        if username not in self.tokens:
+            person = self.people[username]
+            status, answer = self.plain(
+                "POST", "/auth/login",
+                {"username": username, "password": person["password"], "otp": self.code(username)})
+            if status != 200:
+                raise RuntimeError(f"log-in of {username}: {answer}")
+            self.tokens[username] = answer["token"]
+        return self.plain(
+            method, path, body, {"Authorization": f"Bearer {self.tokens[username]}", **(headers or {})})
+
+    def plain(self, method, path, body=None, headers=None):
+        request = urllib.request.Request(
+            self.address + path, method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Content-Type": "application/json", **(headers or {})})
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
+                return answer.status, json.loads(answer.read() or b"null")
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read() or b"null")
+
+    def sql(self, statement):
+        """Rows of a statement on the backup, as whoever owns the private desk."""
+        done = subprocess.run(
+            ["psql", "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1",
+             "-h", str(self.home / "run"), "-p", str(self.backup_port), "-U", "postgres",
+             "-d", "irra", "-c", statement],
+            check=True, capture_output=True, text=True, cwd="/")
+        return [line.split("\t") for line in done.stdout.splitlines()]
+
+    def value(self, statement):
+        rows = self.sql(statement)
+        return rows[0][0] if rows else None
+
+    # What a test arranges -------------------------------------------------------------------------
+
+    def drill(self):
+        """Orders are made, and go to the simulator only; two people decide it."""
+        if self.value("select mode from core.site") == "drill":
+            return
+        self.sql("update fix.sessions set simulated = true where not conformance")
+        status, asked = self.call("vikram", "POST", "/site/drill", {"reason": "browser tests"})
+        assert status == 202, asked
+        status, answer = self.call(
+            "meera", "POST", f"/approvals/{asked['approval_id']}/approve", {})
+        assert status == 200, answer
+        self.wait(lambda: self.value("select mode from core.site") == "drill", "the drill")
+        self.wait(
+            lambda: self.value(
+                "select count(*) from ops.fix_sessions f join fix.sessions s using (name)"
+                " where s.simulated and f.enabled and f.status <> 'logged_on'") == "0",
+            "the simulator's sessions")
+
+    def client(self, number=0, minimum_positions=1):
+        """A client with open long positions that nobody speaks with: what they say of themselves."""
+        rows = self.sql(
+            "select u.user_id, u.broker_id, u.pan, u.date_of_birth, u.name, count(*)"
+            " from core.positions p join book.users u using (user_id)"
+            " where p.net_quantity > 0 and p.trade_date = (select max(trade_date)"
+            " from book.trading_days)"
+            " group by u.user_id having count(*) >= " + str(minimum_positions) +
+            f" order by u.user_id offset {number} limit 1")
+        names = ("user_id", "broker_id", "pan", "date_of_birth", "name", "positions")
+        return dict(zip(names, rows[0]))
+
+    def wait(self, is_so, what, patience=PATIENCE_S):
+        deadline = time.monotonic() + patience
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{what}: not within {patience} s")
+            time.sleep(0.05)
+
+    def process(self, name):
+        """The number of a worker's process."""
+        states = json.loads(self.irra("status", "--json").stdout)
+        return next(entry["pid"] for entry in states if entry["name"] == name)
+
+    def kill_front(self):
+        os.kill(self.process("front"), signal.SIGKILL)
+
+    def start_front(self):
+        self.irra("up")

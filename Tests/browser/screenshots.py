@@ -1,0 +1,45 @@
+"""Each page as it looks, light and dark: `make screenshots` writes them for people to look at."""
+
+import os
+import pathlib
+
+import pytest
+from playwright.sync_api import expect
+
+FOLDER = pathlib.Path(os.environ.get("IRRA_SCREENSHOTS", "."))
+
+
+def keep(page, name):
+    page.wait_for_timeout(1200)  # ages have been counted once
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages(desk, person, scheme):
+    vikram = person("vikram", color_scheme=scheme)
+    page = vikram.page
+    status, _ = desk.call("asha", "POST", "/callers",
+                          {"caller_number": "+919812345678", "broker_id": "ZC1"})
+    assert status == 201
+    for name, path in (("desk", "/page/desk"), ("callers", "/page/callers"),
+                       ("account", "/page/account"), ("sheet", "/page/sheet")):
+        page.goto(path)
+        keep(page, f"{name}-{scheme}")
+    vikram.verify(desk.client(0, minimum_positions=3))
+    dialog = page.locator("#dialog")
+    page.locator("#positions button[data-open=square-off]").nth(1).click()
+    expect(dialog.locator("[data-words]")).to_contain_text("Is that right?")
+    keep(page, f"square-off-{scheme}")
+    dialog.get_by_role("button", name="The caller confirms: send").click()
+    expect(page.locator("#orders tr[data-row] .state").first).to_have_text("filled")
+    page.evaluate("scrollTo(0, 0)")
+    keep(page, f"client-{scheme}")
+    page.set_viewport_size({"width": 390, "height": 844})
+    keep(page, f"client-telephone-{scheme}")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.get_by_role("button", name="Keys").click()
+    keep(page, f"keys-{scheme}")
+    page.keyboard.press("Escape")
+    vikram.end_call()
+    page.goto("/page/log-in")
+    keep(page, f"log-in-{scheme}")
