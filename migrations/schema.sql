@@ -440,6 +440,15 @@ ALTER FUNCTION api.get_audit_chain() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_audit_chain() IS 'GET /audit/chain: how far the log is sealed, and the last seal''s hash';
 
+CREATE FUNCTION api.get_band() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_band() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_band() IS 'GET /band: mode, exchange links, drop copy and replication with their ages, and what waits';
+
 CREATE FUNCTION api.get_batch(batch_id bigint) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -457,6 +466,33 @@ CREATE FUNCTION api.get_callers(page_limit bigint DEFAULT NULL::bigint, page_cur
 ALTER FUNCTION api.get_callers(page_limit bigint, page_cursor text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) IS 'GET /callers: the queue, the next caller first';
+
+CREATE FUNCTION api.get_client_call(user_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_client_call(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_client_call(user_id bigint) IS 'GET /users/{userId}/call: the open call with a client, its one-time code and hand-over; IR403';
+
+CREATE FUNCTION api.get_client_messages(user_id bigint, page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_client_messages(user_id bigint, page_limit bigint, page_cursor text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_client_messages(user_id bigint, page_limit bigint, page_cursor text) IS 'GET /users/{userId}/messages: what was sent to a client, newest first; IR403 without a call';
+
+CREATE FUNCTION api.get_contingency_sheet(day date DEFAULT NULL::date) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_contingency_sheet(day date) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_contingency_sheet(day date) IS 'GET /contingency-sheet: open positions and live orders for two people with a terminal; IR403';
 
 CREATE FUNCTION api.get_controls(page_limit bigint DEFAULT NULL::bigint, page_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql
@@ -493,6 +529,15 @@ CREATE FUNCTION api.get_exit(exit_id bigint) RETURNS jsonb
 ALTER FUNCTION api.get_exit(exit_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_exit(exit_id bigint) IS 'GET /squareoff/{id}: what became of one square-off, with its orders; IR104';
+
+CREATE FUNCTION api.get_exits(user_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_exits(user_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_exits(user_id bigint) IS 'GET /squareoff?user_id=: what of a client''s square-offs waits or failed, and batches; IR403';
 
 CREATE FUNCTION api.get_failback() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -620,15 +665,15 @@ ALTER FUNCTION api.get_pnl(user_id bigint, view text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_pnl(user_id bigint, view text) IS 'GET /pnl?user_id=&view=: gains of a client, or the sums and largest losses of all clients';
 
-CREATE FUNCTION api.get_positions(user_id bigint) RETURNS json
+CREATE FUNCTION api.get_positions(user_id bigint, position_id bigint DEFAULT NULL::bigint) RETURNS json
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     AS ...
 
-ALTER FUNCTION api.get_positions(user_id bigint) OWNER TO irra_owner;
+ALTER FUNCTION api.get_positions(user_id bigint, position_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.get_positions(user_id bigint) IS 'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';
+COMMENT ON FUNCTION api.get_positions(user_id bigint, position_id bigint) IS 'GET /positions/{userId}: positions of the day, what is available to close, profit and loss';
 
 CREATE FUNCTION api.get_preferences(user_id bigint) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -719,6 +764,15 @@ CREATE FUNCTION api.get_site_checks(to_mode text) RETURNS jsonb
 ALTER FUNCTION api.get_site_checks(to_mode text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION api.get_site_checks(to_mode text) IS 'GET /site/checks: what to look at before a change of mode, and the runbook''s steps';
+
+CREATE FUNCTION api.get_successors() RETURNS jsonb
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION api.get_successors() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION api.get_successors() IS 'GET /handovers/successors: agents and supervisors at work, with the calls they have';
 
 CREATE FUNCTION api.get_templates(kind text DEFAULT NULL::text, template_id bigint DEFAULT NULL::bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -855,14 +909,14 @@ ALTER FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity
 
 COMMENT ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) IS 'POST /squareoff/preview: what a square-off would send, to be read back; sends nothing';
 
-CREATE FUNCTION api.preview_square_off_all(call_id uuid, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false) RETURNS jsonb
+CREATE FUNCTION api.preview_square_off_all(call_id uuid, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false, position_ids text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) OWNER TO irra_owner;
+ALTER FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) IS 'POST /squareoff/all/preview: what a square-off of several would close, to be read back';
+COMMENT ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) IS 'POST /squareoff/all/preview: what a square-off of several would close, to be read back';
 
 CREATE FUNCTION api.preview_template(template_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1047,7 +1101,7 @@ ALTER FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key 
 
 COMMENT ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) IS 'Closes a position, whole or in part, for the client of an open call; answers the orders';
 
-CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NULL::text, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false, read_back text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NULL::text, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, order_type text DEFAULT NULL::text, cancel_pending boolean DEFAULT false, read_back text DEFAULT NULL::text, position_ids text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -1055,9 +1109,9 @@ CREATE FUNCTION api.square_off_all(call_id uuid, idempotency_key text DEFAULT NU
     SET jit TO 'off'
     AS ...
 
-ALTER FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) OWNER TO irra_owner;
+ALTER FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text, position_ids text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) IS 'Closes the positions of the client of an open call, all or a segment, product or underlying';
+COMMENT ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text, position_ids text) IS 'Closes the positions of the client of an open call, all or a segment, product or underlying';
 
 CREATE FUNCTION api.standby_site(reason text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3475,6 +3529,15 @@ ALTER FUNCTION logic.available_quantity(held core.positions) OWNER TO irra_owner
 
 COMMENT ON FUNCTION logic.available_quantity(held core.positions) IS 'Units of a locked position that may be closed; IR505 when the book does not stand still';
 
+CREATE FUNCTION logic.batch_scope(segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.batch_scope(segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.batch_scope(segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) IS 'The scope of a square-off of several positions; IR101';
+
 CREATE FUNCTION logic.batch_shown(scope jsonb, exits jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4626,6 +4689,15 @@ CREATE FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uu
 ALTER FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) IS 'Ends a locked call and opens the one that carries it on; answers the new one';
+
+CREATE FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) IS 'The positions of a list that are named; IR302 when one of them is not in it';
 
 CREATE FUNCTION logic.needs_second_person(value numeric) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -12810,6 +12882,13 @@ REVOKE ALL ON FUNCTION api.get_audit_chain() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_audit_chain() TO ops_admin;
 GRANT ALL ON FUNCTION api.get_audit_chain() TO auditor;
 
+REVOKE ALL ON FUNCTION api.get_band() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_band() TO ops_viewer;
+GRANT ALL ON FUNCTION api.get_band() TO ops_agent;
+GRANT ALL ON FUNCTION api.get_band() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_band() TO ops_admin;
+GRANT ALL ON FUNCTION api.get_band() TO auditor;
+
 REVOKE ALL ON FUNCTION api.get_batch(batch_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_batch(batch_id bigint) TO ops_supervisor;
@@ -12821,6 +12900,23 @@ GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO op
 GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_callers(page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_client_call(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_client_call(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_client_call(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_client_call(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_client_call(user_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_client_messages(user_id bigint, page_limit bigint, page_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_client_messages(user_id bigint, page_limit bigint, page_cursor text) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_client_messages(user_id bigint, page_limit bigint, page_cursor text) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_client_messages(user_id bigint, page_limit bigint, page_cursor text) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_client_messages(user_id bigint, page_limit bigint, page_cursor text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_contingency_sheet(day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_contingency_sheet(day date) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_contingency_sheet(day date) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_contingency_sheet(day date) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_controls(page_limit bigint, page_cursor text) TO ops_viewer;
@@ -12846,6 +12942,12 @@ GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_agent;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_exit(exit_id bigint) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_exits(user_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_exits(user_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_exits(user_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_exits(user_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_exits(user_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_failback() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_failback() TO ops_supervisor;
@@ -12925,11 +13027,11 @@ GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_pnl(user_id bigint, view text) TO auditor;
 
-REVOKE ALL ON FUNCTION api.get_positions(user_id bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_agent;
-GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_supervisor;
-GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO ops_admin;
-GRANT ALL ON FUNCTION api.get_positions(user_id bigint) TO auditor;
+REVOKE ALL ON FUNCTION api.get_positions(user_id bigint, position_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint, position_id bigint) TO ops_agent;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint, position_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint, position_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION api.get_positions(user_id bigint, position_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION api.get_preferences(user_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_preferences(user_id bigint) TO ops_agent;
@@ -12987,6 +13089,11 @@ REVOKE ALL ON FUNCTION api.get_site_checks(to_mode text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_supervisor;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO ops_admin;
 GRANT ALL ON FUNCTION api.get_site_checks(to_mode text) TO auditor;
+
+REVOKE ALL ON FUNCTION api.get_successors() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.get_successors() TO ops_agent;
+GRANT ALL ON FUNCTION api.get_successors() TO ops_supervisor;
+GRANT ALL ON FUNCTION api.get_successors() TO ops_admin;
 
 REVOKE ALL ON FUNCTION api.get_templates(kind text, template_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.get_templates(kind text, template_id bigint) TO ops_supervisor;
@@ -13066,9 +13173,9 @@ REVOKE ALL ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, 
 GRANT ALL ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_agent;
 GRANT ALL ON FUNCTION api.preview_square_off(call_id uuid, position_id bigint, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text) TO ops_supervisor;
 
-REVOKE ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_agent;
-GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean) TO ops_supervisor;
+REVOKE ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) TO ops_agent;
+GRANT ALL ON FUNCTION api.preview_square_off_all(call_id uuid, segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) TO ops_supervisor;
 
 REVOKE ALL ON FUNCTION api.preview_template(template_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.preview_template(template_id bigint) TO ops_supervisor;
@@ -13153,9 +13260,9 @@ REVOKE ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempote
 GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_agent;
 GRANT ALL ON FUNCTION api.square_off(call_id uuid, position_id bigint, idempotency_key text, quantity bigint, percent numeric, order_type text, limit_price numeric, cancel_pending boolean, exchange text, read_back text) TO ops_supervisor;
 
-REVOKE ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) TO ops_agent;
-GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text) TO ops_supervisor;
+REVOKE ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text, position_ids text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text, position_ids text) TO ops_agent;
+GRANT ALL ON FUNCTION api.square_off_all(call_id uuid, idempotency_key text, segment text, product text, underlying text, order_type text, cancel_pending boolean, read_back text, position_ids text) TO ops_supervisor;
 
 REVOKE ALL ON FUNCTION api.standby_site(reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.standby_site(reason text) TO ops_supervisor;
@@ -13799,6 +13906,8 @@ REVOKE ALL ON FUNCTION logic.assignable_trades(everything boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.available_quantity(held core.positions) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.batch_scope(segment text, product text, underlying text, order_type text, cancel_pending boolean, position_ids text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.batch_shown(scope jsonb, exits jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.begin_call(user_id bigint, person_id bigint, caller_number text, recording_ref text) FROM PUBLIC;
@@ -14015,6 +14124,8 @@ REVOKE ALL ON FUNCTION logic.modify_order(call core.calls, order_id bigint, quan
 REVOKE ALL ON FUNCTION logic.moment(written text, field text, is_end boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.needs_second_person(value numeric) FROM PUBLIC;
 
