@@ -1,9 +1,9 @@
--- The client's positions of the business day, or one of them. Folds what replication brought first, so the figure
--- is as of now; `price_as_of` is the age of the price. With B and S the whole bought and sold
--- quantity (overnight included) and their values: realised = min(B, S) x (average sell - average
--- buy), and pnl = (sell value - buy value + net x last price) x multiplier; unrealised is the
--- difference. In json and not jsonb: the answer is only passed on, and sorting its members cost a
--- quarter of the whole.
+-- The client's positions of the business day, or one of them. Folds what replication brought
+-- first, so the figure is as of now; `price_as_of` is the age of the price. With B and S the whole
+-- bought and sold quantity (overnight included) and their values: realised = min(B, S) x (average
+-- sell - average buy), and pnl = (sell value - buy value + net x last price) x multiplier;
+-- unrealised is the difference. In json and not jsonb: the answer is only passed on, and sorting
+-- its members cost a quarter of the whole.
 -- Calls: auth.audit_read, auth.require_client, auth.reservations, sync.fold_before_decision
 -- Writes: -
 create or replace function api.get_positions(

@@ -1,7 +1,8 @@
 -- POST /squareoff/all/preview. As POST /squareoff/preview, of several positions; a square-off of
 -- all that gives the name closes these positions and quantities or nothing.
 -- Calls: audit.append, auth.require, logic.batch_scope, logic.batch_shown, logic.issue_read_back,
--- logic.open_call, logic.plan_square_off_all, logic.require_call_otp, logic.spoken_batch. Writes: none itself.
+-- logic.open_call, logic.plan_square_off_all, logic.require_call_otp, logic.spoken_batch.
+-- Writes: none itself.
 create or replace function api.preview_square_off_all(
     call_id uuid, segment text default null, product text default null,
     underlying text default null, order_type text default null,

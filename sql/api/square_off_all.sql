@@ -2,8 +2,8 @@
 -- the same request again gives the same answer and does nothing again. What the person's scopes do
 -- not cover is left out, and the answer says so.
 -- Calls: audit.append, auth.require, logic.ask_batch, logic.batch_scope, logic.batch_shown,
--- logic.claim_read_back, logic.open_call, logic.plan_square_off_all, logic.remember_request, logic.remember_response,
--- logic.require_as_read_back. Writes: none itself.
+-- logic.claim_read_back, logic.open_call, logic.plan_square_off_all, logic.remember_request,
+-- logic.remember_response, logic.require_as_read_back. Writes: none itself.
 create or replace function api.square_off_all(
     call_id uuid, idempotency_key text default null, segment text default null,
     product text default null, underlying text default null, order_type text default null,

@@ -84,9 +84,9 @@ select is(api.get_successors() @> '[{"username": "vera"}]', false, 'nor who take
 -- One position, and several by name.
 select tap.become('arun');
 select tap.set('otp_required_for', 'nothing');
-select is(jsonb_array_length(api.get_positions(9001, tap.id_of(7001))), 1, 'one position');
+select is(json_array_length(api.get_positions(9001, tap.id_of(7001))), 1, 'one position');
 select is(api.get_positions(9001, tap.id_of(7001)) #>> '{0,symbol}', 'NIFTY26JANFUT', 'the one that was asked for');
-select is(api.get_positions(9001, -1), '[]'::jsonb, 'nobody else''s');
+select is(api.get_positions(9001, -1)::jsonb, '[]'::jsonb, 'nobody else''s');
 select is(raised($$ select api.preview_square_off_all((select call_id from pg_temp.c), position_ids => '1; drop') $$) ->> 'code', 'IR101',
     'positions are named by number');
 select is(raised(format($$ select api.preview_square_off_all((select call_id from pg_temp.c), position_ids => '%s 999999999') $$, tap.id_of(7001)))
