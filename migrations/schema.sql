@@ -4238,6 +4238,33 @@ ALTER FUNCTION logic.failback_blockers() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.failback_blockers() IS 'What may still change at the exchange, by name and count; empty when all is at rest';
 
+CREATE FUNCTION logic.file_date(value text) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.file_date(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.file_date(value text) IS 'A day of an exchange file; null when it is none';
+
+CREATE FUNCTION logic.file_rows(file_id bigint) RETURNS TABLE(line bigint, field_count integer, fields jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.file_rows(file_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.file_rows(file_id bigint) IS 'Lines of a file that is being read, by column';
+
+CREATE FUNCTION logic.file_time(value text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.file_time(value text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.file_time(value text) IS 'A time of an exchange file; null when it is none';
+
 CREATE FUNCTION logic.fill_to_promote(temp_trade_id bigint) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4851,6 +4878,15 @@ CREATE FUNCTION logic.position_change(position_id bigint, units numeric) RETURNS
 ALTER FUNCTION logic.position_change(position_id bigint, units numeric) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.position_change(position_id bigint, units numeric) IS 'A position before and after so many units, as an approval shows it';
+
+CREATE FUNCTION logic.position_file_problems(file_id bigint) RETURNS TABLE(line bigint, reason text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.position_file_problems(file_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.position_file_problems(file_id bigint) IS 'Why lines of a clearing member''s position file cannot be taken';
 
 CREATE FUNCTION logic.position_fold_needed(held core.positions) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -5619,6 +5655,24 @@ ALTER FUNCTION logic.take_opening_positions(arrivals bigint[]) OWNER TO irra_own
 
 COMMENT ON FUNCTION logic.take_opening_positions(arrivals bigint[]) IS 'Takes replicated opening positions over into core; those that cannot be are set aside';
 
+CREATE FUNCTION logic.take_position_file(file_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.take_position_file(file_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.take_position_file(file_id bigint) IS 'Compares a clearing member''s positions with the desk''s opening positions: breaks as rows';
+
+CREATE FUNCTION logic.take_trade_file(file_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.take_trade_file(file_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.take_trade_file(file_id bigint) IS 'Adds the trades of the exchange''s end-of-day file to the set';
+
 CREATE FUNCTION logic.take_trades(arrivals bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5654,6 +5708,24 @@ CREATE FUNCTION logic.tradable_instrument(traded core.positions) RETURNS book.in
 ALTER FUNCTION logic.tradable_instrument(traded core.positions) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.tradable_instrument(traded core.positions) IS 'The instrument of a position if it can be traded today; IR303 with the reason otherwise';
+
+CREATE FUNCTION logic.trade_file_problems(file_id bigint) RETURNS TABLE(line bigint, reason text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.trade_file_problems(file_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.trade_file_problems(file_id bigint) IS 'Why lines of the exchange''s end-of-day trade file cannot be taken';
+
+CREATE FUNCTION logic.trade_file_rows(file_id bigint) RETURNS TABLE(line bigint, exchange text, segment text, trade_date date, trade_number text, side text, quantity bigint, price numeric, executed_at timestamp with time zone, account text, order_number text, token text, symbol text, is_cancelled boolean, is_own boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.trade_file_rows(file_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.trade_file_rows(file_id bigint) IS 'Lines of a trade file that has no problems, as trades';
 
 CREATE FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, instrument_id bigint, product text) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -6456,6 +6528,15 @@ ALTER FUNCTION queue.work_exits(max_exits integer) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION queue.work_exits(max_exits integer) IS 'Places exits that are due; answers how many and when the next one is, null when none waits';
 
+CREATE FUNCTION sync.add_file_lines(file_id bigint, first_line bigint, lines text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.add_file_lines(file_id bigint, first_line bigint, lines text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.add_file_lines(file_id bigint, first_line bigint, lines text[]) IS 'Some lines of a file, in order; nothing counts before it is taken';
+
 CREATE FUNCTION sync.advance_failback() RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6465,6 +6546,37 @@ ALTER FUNCTION sync.advance_failback() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.advance_failback() IS 'Collects and seals what the primary has to be told; open, sealed, acknowledged or null';
 
+CREATE FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) IS 'A file of the exchange is about to be read; answers its number';
+
+CREATE FUNCTION sync.book_part_rows(table_name text, parts bigint[]) RETURNS TABLE(part bigint, key text, hash bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    AS ...
+
+ALTER FUNCTION sync.book_part_rows(table_name text, parts bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.book_part_rows(table_name text, parts bigint[]) IS 'Keys of some parts of a table of the book, each with its row''s hash';
+
+CREATE FUNCTION sync.book_parts(table_name text, parts bigint[] DEFAULT NULL::bigint[]) RETURNS TABLE(part bigint, row_count bigint, content_hash text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    AS ...
+
+ALTER FUNCTION sync.book_parts(table_name text, parts bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.book_parts(table_name text, parts bigint[]) IS 'Rows and hashes of the parts of a table of the book';
+
 CREATE FUNCTION sync.claim_dump(worker_name text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6473,6 +6585,15 @@ CREATE FUNCTION sync.claim_dump(worker_name text) RETURNS jsonb
 ALTER FUNCTION sync.claim_dump(worker_name text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.claim_dump(worker_name text) IS 'The dump that this worker is to make, with the statements; null when there is none';
+
+CREATE FUNCTION sync.compare_tables() RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.compare_tables() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.compare_tables() IS 'Tables that can be compared with the primary''s, with what the primary is asked';
 
 CREATE FUNCTION sync.dump_leavings(names text[]) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6600,6 +6721,15 @@ ALTER FUNCTION sync.record_acknowledgement(said jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.record_acknowledgement(said jsonb) IS 'Takes the acknowledgement as the primary''s database has it; whether it was accepted just now';
 
+CREATE FUNCTION sync.record_comparison(table_name text, rows_here bigint, rows_there bigint, different bigint, unsettled bigint, keys jsonb, looks integer, started_at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.record_comparison(table_name text, rows_here bigint, rows_there bigint, different bigint, unsettled bigint, keys jsonb, looks integer, started_at timestamp with time zone) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.record_comparison(table_name text, rows_here bigint, rows_there bigint, different bigint, unsettled bigint, keys jsonb, looks integer, started_at timestamp with time zone) IS 'Keeps what irra sync verify found of a table: same, different (an alert) or unsettled';
+
 CREATE FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6617,6 +6747,15 @@ CREATE FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name
 ALTER FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) IS 'Keeps what the sync worker last saw of the primary and its replication slot';
+
+CREATE FUNCTION sync.take_exchange_file(file_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION sync.take_exchange_file(file_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION sync.take_exchange_file(file_id bigint) IS 'Takes a file of the exchange whole, or says by line why not';
 
 CREATE VIEW api.exits WITH (security_invoker='true') AS
  SELECT e.exit_id,
@@ -8095,6 +8234,7 @@ CREATE TABLE core.trades (
     response_at timestamp with time zone,
     drop_copy_at timestamp with time zone,
     manual_at timestamp with time zone,
+    file_at timestamp with time zone,
     busted_at timestamp with time zone,
     corrected_at timestamp with time zone,
     exec_id text,
@@ -8102,7 +8242,7 @@ CREATE TABLE core.trades (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT trades_applied_to_a_position CHECK (((NOT applied) OR (position_id IS NOT NULL))),
     CONSTRAINT trades_assigned_whole CHECK (((position_id IS NULL) OR ((user_id IS NOT NULL) AND (instrument_id IS NOT NULL) AND (product IS NOT NULL)))),
-    CONSTRAINT trades_authoritative CHECK (((primary_at IS NOT NULL) OR (drop_copy_at IS NOT NULL) OR (manual_at IS NOT NULL))),
+    CONSTRAINT trades_authoritative CHECK (((primary_at IS NOT NULL) OR (drop_copy_at IS NOT NULL) OR (manual_at IS NOT NULL) OR (file_at IS NOT NULL))),
     CONSTRAINT trades_price_not_negative CHECK (((price >= (0)::numeric) AND (price < 'NaN'::numeric))),
     CONSTRAINT trades_quantity_positive CHECK ((quantity > 0)),
     CONSTRAINT trades_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text])))
@@ -8153,6 +8293,8 @@ COMMENT ON COLUMN core.trades.response_at IS 'When our order session told of it;
 COMMENT ON COLUMN core.trades.drop_copy_at IS 'When the drop copy brought it; null = not yet';
 
 COMMENT ON COLUMN core.trades.manual_at IS 'When two people entered it; null = not';
+
+COMMENT ON COLUMN core.trades.file_at IS 'When the exchange''s end-of-day file brought it; null = not';
 
 COMMENT ON COLUMN core.trades.busted_at IS 'When the exchange took it back; null = it stands';
 
@@ -9357,6 +9499,68 @@ ALTER TABLE ops.book_columns OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.book_columns IS 'Columns of the book that the primary gives, with type and key: the contract';
 
+CREATE TABLE sync.comparisons (
+    comparison_id bigint NOT NULL,
+    table_name text NOT NULL,
+    outcome text NOT NULL,
+    rows_here bigint,
+    rows_there bigint,
+    different bigint NOT NULL,
+    unsettled bigint NOT NULL,
+    keys jsonb DEFAULT '[]'::jsonb NOT NULL,
+    looks integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT comparisons_outcome_known CHECK ((outcome = ANY (ARRAY['same'::text, 'different'::text, 'unsettled'::text])))
+);
+
+ALTER TABLE ONLY sync.comparisons FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.comparisons OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.comparisons IS 'Outcomes of irra sync verify, table by table';
+
+COMMENT ON COLUMN sync.comparisons.comparison_id IS 'Order of comparisons';
+
+COMMENT ON COLUMN sync.comparisons.table_name IS 'Of schema book';
+
+COMMENT ON COLUMN sync.comparisons.outcome IS 'same; different: rows stayed different; unsettled: they still moved when it ended';
+
+COMMENT ON COLUMN sync.comparisons.rows_here IS 'Rows of the desk at the last whole look';
+
+COMMENT ON COLUMN sync.comparisons.rows_there IS 'Rows of the primary at the last whole look';
+
+COMMENT ON COLUMN sync.comparisons.different IS 'Keys whose rows stayed different';
+
+COMMENT ON COLUMN sync.comparisons.unsettled IS 'Keys that still moved';
+
+COMMENT ON COLUMN sync.comparisons.keys IS 'The first of them: key, side that lacks it or both';
+
+COMMENT ON COLUMN sync.comparisons.looks IS 'How often it was looked';
+
+COMMENT ON COLUMN sync.comparisons.started_at IS 'When it began';
+
+COMMENT ON COLUMN sync.comparisons.ended_at IS 'When it ended';
+
+CREATE VIEW ops.comparisons AS
+ SELECT DISTINCT ON (c.table_name) c.table_name,
+    c.outcome,
+    c.rows_here,
+    c.rows_there,
+    c.different,
+    c.unsettled,
+    c.keys,
+    c.looks,
+    c.started_at,
+    c.ended_at,
+    (now() - c.ended_at) AS age
+   FROM sync.comparisons c
+  ORDER BY c.table_name, c.comparison_id DESC;
+
+ALTER TABLE ops.comparisons OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.comparisons IS 'What the last comparison of each table with the primary found (irra sync verify)';
+
 CREATE TABLE sync.dump_tables (
     dump_id bigint NOT NULL,
     table_name text NOT NULL,
@@ -9493,7 +9697,7 @@ CREATE VIEW ops.gap_trades AS
     t.quantity,
     t.price,
     t.executed_at,
-    LEAST(t.drop_copy_at, t.manual_at) AS received_at,
+    LEAST(t.drop_copy_at, t.manual_at, t.file_at) AS received_at,
     array_remove(ARRAY[
         CASE
             WHEN (t.drop_copy_at IS NOT NULL) THEN 'drop_copy'::text
@@ -9505,6 +9709,10 @@ CREATE VIEW ops.gap_trades AS
         END,
         CASE
             WHEN (t.manual_at IS NOT NULL) THEN 'manual'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (t.file_at IS NOT NULL) THEN 'file'::text
             ELSE NULL::text
         END], NULL::text) AS sources,
     t.exchange_order_id,
@@ -10318,6 +10526,112 @@ ALTER TABLE ops.notifications OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.notifications IS 'Of the last 100,000 messages, by channel and the last 1, 5, 60 minutes: rates and times';
 
+CREATE TABLE sync.exchange_files (
+    file_id bigint NOT NULL,
+    kind text NOT NULL,
+    file_name text NOT NULL,
+    columns text[] NOT NULL,
+    state text DEFAULT 'loading'::text NOT NULL,
+    line_count bigint DEFAULT 0 NOT NULL,
+    business_date date,
+    summary jsonb,
+    begun_at timestamp with time zone DEFAULT now() NOT NULL,
+    taken_at timestamp with time zone,
+    CONSTRAINT exchange_files_kind_known CHECK ((kind = ANY (ARRAY['positions'::text, 'trades'::text]))),
+    CONSTRAINT exchange_files_state_known CHECK ((state = ANY (ARRAY['loading'::text, 'taken'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY sync.exchange_files FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.exchange_files OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.exchange_files IS 'Files of the exchange that were read';
+
+COMMENT ON COLUMN sync.exchange_files.file_id IS 'Order of reading';
+
+COMMENT ON COLUMN sync.exchange_files.kind IS 'positions or trades';
+
+COMMENT ON COLUMN sync.exchange_files.file_name IS 'As it was named';
+
+COMMENT ON COLUMN sync.exchange_files.columns IS 'Its header';
+
+COMMENT ON COLUMN sync.exchange_files.state IS 'loading; taken; refused: a line was wrong and nothing of it counts';
+
+COMMENT ON COLUMN sync.exchange_files.line_count IS 'Lines after the header';
+
+COMMENT ON COLUMN sync.exchange_files.business_date IS 'The day it is about';
+
+COMMENT ON COLUMN sync.exchange_files.summary IS 'What was found or taken, in numbers';
+
+COMMENT ON COLUMN sync.exchange_files.begun_at IS 'When it was begun';
+
+COMMENT ON COLUMN sync.exchange_files.taken_at IS 'When it was taken or refused';
+
+CREATE TABLE sync.opening_breaks (
+    file_id bigint NOT NULL,
+    trade_date date NOT NULL,
+    broker_id text NOT NULL,
+    contract text NOT NULL,
+    reason text NOT NULL,
+    user_id bigint,
+    instrument_id bigint,
+    file_quantity bigint,
+    desk_quantity bigint,
+    line bigint,
+    CONSTRAINT opening_breaks_reason_known CHECK ((reason = ANY (ARRAY['quantity_differs'::text, 'only_in_file'::text, 'only_at_desk'::text, 'client_unknown'::text, 'contract_unknown'::text])))
+);
+
+ALTER TABLE ONLY sync.opening_breaks FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.opening_breaks OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.opening_breaks IS 'Differences between a position file and the desk''s opening positions';
+
+COMMENT ON COLUMN sync.opening_breaks.file_id IS 'Of sync.exchange_files';
+
+COMMENT ON COLUMN sync.opening_breaks.trade_date IS 'The day the positions open';
+
+COMMENT ON COLUMN sync.opening_breaks.broker_id IS 'The client as the file or the desk names them';
+
+COMMENT ON COLUMN sync.opening_breaks.contract IS 'Underlying, expiry, strike and option type';
+
+COMMENT ON COLUMN sync.opening_breaks.reason IS 'What differs';
+
+COMMENT ON COLUMN sync.opening_breaks.user_id IS 'Of book.users; null = unknown';
+
+COMMENT ON COLUMN sync.opening_breaks.instrument_id IS 'Of book.instruments; null = unknown';
+
+COMMENT ON COLUMN sync.opening_breaks.file_quantity IS 'Units, long less short, by the file';
+
+COMMENT ON COLUMN sync.opening_breaks.desk_quantity IS 'Units that the desk''s positions open with';
+
+COMMENT ON COLUMN sync.opening_breaks.line IS 'First line of the file about it; null = none';
+
+CREATE VIEW ops.opening_breaks AS
+ SELECT f.file_id,
+    f.file_name,
+    f.business_date,
+    f.taken_at,
+    b.trade_date,
+    b.broker_id,
+    b.contract,
+    b.reason,
+    b.file_quantity,
+    b.desk_quantity,
+    b.user_id,
+    b.instrument_id,
+    b.line
+   FROM (sync.opening_breaks b
+     JOIN sync.exchange_files f ON ((f.file_id = b.file_id)))
+  WHERE (f.file_id = ( SELECT max(l.file_id) AS max
+           FROM sync.exchange_files l
+          WHERE ((l.kind = 'positions'::text) AND (l.state = 'taken'::text))))
+  ORDER BY b.broker_id, b.contract;
+
+ALTER TABLE ops.opening_breaks OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.opening_breaks IS 'Where the latest position file of the clearing member and the opening positions differ';
+
 CREATE VIEW ops.order_flow AS
  SELECT GREATEST((0)::bigint, (COALESCE(q.last_value, (0)::bigint) - q.start_value)) AS orders_made
    FROM pg_sequences q
@@ -10873,49 +11187,6 @@ ALTER TABLE sync.book_changes ALTER COLUMN book_change_id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
-CREATE TABLE sync.comparisons (
-    comparison_id bigint NOT NULL,
-    table_name text NOT NULL,
-    outcome text NOT NULL,
-    rows_here bigint,
-    rows_there bigint,
-    different bigint NOT NULL,
-    unsettled bigint NOT NULL,
-    keys jsonb DEFAULT '[]'::jsonb NOT NULL,
-    looks integer NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT comparisons_outcome_known CHECK ((outcome = ANY (ARRAY['same'::text, 'different'::text, 'unsettled'::text])))
-);
-
-ALTER TABLE ONLY sync.comparisons FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE sync.comparisons OWNER TO irra_owner;
-
-COMMENT ON TABLE sync.comparisons IS 'Outcomes of irra sync verify, table by table';
-
-COMMENT ON COLUMN sync.comparisons.comparison_id IS 'Order of comparisons';
-
-COMMENT ON COLUMN sync.comparisons.table_name IS 'Of schema book';
-
-COMMENT ON COLUMN sync.comparisons.outcome IS 'same; different: rows stayed different; unsettled: they still moved when it ended';
-
-COMMENT ON COLUMN sync.comparisons.rows_here IS 'Rows of the desk at the last whole look';
-
-COMMENT ON COLUMN sync.comparisons.rows_there IS 'Rows of the primary at the last whole look';
-
-COMMENT ON COLUMN sync.comparisons.different IS 'Keys whose rows stayed different';
-
-COMMENT ON COLUMN sync.comparisons.unsettled IS 'Keys that still moved';
-
-COMMENT ON COLUMN sync.comparisons.keys IS 'The first of them: key, side that lacks it or both';
-
-COMMENT ON COLUMN sync.comparisons.looks IS 'How often it was looked';
-
-COMMENT ON COLUMN sync.comparisons.started_at IS 'When it began';
-
-COMMENT ON COLUMN sync.comparisons.ended_at IS 'When it ended';
-
 ALTER TABLE sync.comparisons ALTER COLUMN comparison_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME sync.comparisons_comparison_id_seq
     START WITH 1
@@ -10999,6 +11270,15 @@ ALTER TABLE sync.dumps ALTER COLUMN dump_id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+ALTER TABLE sync.exchange_files ALTER COLUMN file_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sync.exchange_files_file_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE sync.failbacks (
     failback_id bigint NOT NULL,
     site_change_id bigint NOT NULL,
@@ -11054,6 +11334,24 @@ ALTER TABLE sync.failbacks ALTER COLUMN failback_id ADD GENERATED ALWAYS AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE sync.file_lines (
+    file_id bigint NOT NULL,
+    line bigint NOT NULL,
+    raw text NOT NULL
+);
+
+ALTER TABLE ONLY sync.file_lines FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.file_lines OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.file_lines IS 'Lines of a file that is being read';
+
+COMMENT ON COLUMN sync.file_lines.file_id IS 'Of sync.exchange_files';
+
+COMMENT ON COLUMN sync.file_lines.line IS 'The header was line 1';
+
+COMMENT ON COLUMN sync.file_lines.raw IS 'As it stands there';
 
 ALTER TABLE sync.refused_rows ALTER COLUMN refused_row_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME sync.refused_rows_refused_row_id_seq
@@ -11483,11 +11781,17 @@ ALTER TABLE ONLY sync.dump_tables
 ALTER TABLE ONLY sync.dumps
     ADD CONSTRAINT dumps_pkey PRIMARY KEY (dump_id);
 
+ALTER TABLE ONLY sync.exchange_files
+    ADD CONSTRAINT exchange_files_pkey PRIMARY KEY (file_id);
+
 ALTER TABLE ONLY sync.failbacks
     ADD CONSTRAINT failbacks_one_an_activation UNIQUE (site_change_id);
 
 ALTER TABLE ONLY sync.failbacks
     ADD CONSTRAINT failbacks_pkey PRIMARY KEY (failback_id);
+
+ALTER TABLE ONLY sync.file_lines
+    ADD CONSTRAINT file_lines_pkey PRIMARY KEY (file_id, line);
 
 ALTER TABLE ONLY sync.frozen_days
     ADD CONSTRAINT frozen_days_pkey PRIMARY KEY (trade_date);
@@ -11677,6 +11981,8 @@ CREATE INDEX dispatch_urgent ON queue.dispatch USING btree (session_name, order_
 CREATE INDEX comparisons_latest ON sync.comparisons USING btree (table_name, comparison_id DESC);
 
 CREATE UNIQUE INDEX dumps_one_at_a_time ON sync.dumps USING btree ((true)) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+CREATE INDEX opening_breaks_file ON sync.opening_breaks USING btree (file_id);
 
 CREATE INDEX refused_rows_open ON sync.refused_rows USING btree (user_id, instrument_id) WHERE (resolved_at IS NULL);
 
@@ -12028,11 +12334,17 @@ ALTER TABLE ONLY sync.dumps
 ALTER TABLE ONLY sync.failbacks
     ADD CONSTRAINT failbacks_site_change_id_fkey FOREIGN KEY (site_change_id) REFERENCES core.site_changes(site_change_id);
 
+ALTER TABLE ONLY sync.file_lines
+    ADD CONSTRAINT file_lines_file_id_fkey FOREIGN KEY (file_id) REFERENCES sync.exchange_files(file_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY sync.frozen_days
     ADD CONSTRAINT frozen_days_dump_id_fkey FOREIGN KEY (dump_id) REFERENCES sync.dumps(dump_id);
 
 ALTER TABLE ONLY sync.held_openings
     ADD CONSTRAINT held_openings_trade_date_fkey FOREIGN KEY (trade_date) REFERENCES sync.frozen_days(trade_date);
+
+ALTER TABLE ONLY sync.opening_breaks
+    ADD CONSTRAINT opening_breaks_file_id_fkey FOREIGN KEY (file_id) REFERENCES sync.exchange_files(file_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sync.updates
     ADD CONSTRAINT updates_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth.ops_team(person_id);
@@ -12635,11 +12947,17 @@ ALTER TABLE sync.dumps ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everybody_read ON sync.primary_state FOR SELECT TO ops_viewer, ops_agent, ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
+ALTER TABLE sync.exchange_files ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE sync.failbacks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.file_lines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE sync.frozen_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE sync.held_openings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.opening_breaks ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY overseer_read ON sync.watermarks FOR SELECT TO ops_supervisor, ops_admin, auditor USING ((( SELECT auth.current_person() AS current_person) IS NOT NULL));
 
@@ -12655,11 +12973,17 @@ CREATE POLICY owner_all ON sync.dump_tables TO irra_owner USING (true) WITH CHEC
 
 CREATE POLICY owner_all ON sync.dumps TO irra_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner_all ON sync.exchange_files TO irra_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner_all ON sync.failbacks TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.file_lines TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.frozen_days TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.held_openings TO irra_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_all ON sync.opening_breaks TO irra_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner_all ON sync.primary_state TO irra_owner USING (true) WITH CHECK (true);
 
@@ -14025,6 +14349,12 @@ REVOKE ALL ON FUNCTION logic.expire_approvals() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.failback_blockers() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.file_date(value text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.file_rows(file_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.file_time(value text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.fill_to_promote(temp_trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.find_noticed_trades() FROM PUBLIC;
@@ -14160,6 +14490,8 @@ REVOKE ALL ON FUNCTION logic.plan_order_changes(changes core.order_change[]) FRO
 REVOKE ALL ON FUNCTION logic.plan_square_off_all(call core.calls, scope jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.position_change(position_id bigint, units numeric) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.position_file_problems(file_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.position_fold_needed(held core.positions) FROM PUBLIC;
 
@@ -14333,6 +14665,10 @@ REVOKE ALL ON FUNCTION logic.take_held_openings(day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.take_opening_positions(arrivals bigint[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.take_position_file(file_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.take_trade_file(file_id bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.take_trades(arrivals bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.takeover_checks() FROM PUBLIC;
@@ -14340,6 +14676,10 @@ REVOKE ALL ON FUNCTION logic.takeover_checks() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.too_many_mismatches(person_id bigint, broker_id text, at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.tradable_instrument(traded core.positions) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.trade_file_problems(file_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.trade_file_rows(file_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.trade_to_assign(trade_id bigint, user_id bigint, instrument_id bigint, product text) FROM PUBLIC;
 
@@ -14558,11 +14898,26 @@ REVOKE ALL ON FUNCTION queue.watchers(secret_hashes bytea[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION queue.work_exits(max_exits integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.work_exits(max_exits integer) TO irra_gateway;
 
+REVOKE ALL ON FUNCTION sync.add_file_lines(file_id bigint, first_line bigint, lines text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.add_file_lines(file_id bigint, first_line bigint, lines text[]) TO irra_sync;
+
 REVOKE ALL ON FUNCTION sync.advance_failback() FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.advance_failback() TO irra_sync;
 
+REVOKE ALL ON FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.book_part_rows(table_name text, parts bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.book_part_rows(table_name text, parts bigint[]) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.book_parts(table_name text, parts bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.book_parts(table_name text, parts bigint[]) TO irra_sync;
+
 REVOKE ALL ON FUNCTION sync.claim_dump(worker_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.claim_dump(worker_name text) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.compare_tables() FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.compare_tables() TO irra_sync;
 
 REVOKE ALL ON FUNCTION sync.dump_leavings(names text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.dump_leavings(names text[]) TO irra_sync;
@@ -14613,11 +14968,17 @@ REVOKE ALL ON FUNCTION sync.number_order_again() FROM PUBLIC;
 REVOKE ALL ON FUNCTION sync.record_acknowledgement(said jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_acknowledgement(said jsonb) TO irra_sync;
 
+REVOKE ALL ON FUNCTION sync.record_comparison(table_name text, rows_here bigint, rows_there bigint, different bigint, unsettled bigint, keys jsonb, looks integer, started_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.record_comparison(table_name text, rows_here bigint, rows_there bigint, different bigint, unsettled bigint, keys jsonb, looks integer, started_at timestamp with time zone) TO irra_sync;
+
 REVOKE ALL ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_desk(path text, free_bytes bigint, total_bytes bigint, positions_agree boolean, positions_detail text) TO irra_monitor;
 
 REVOKE ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.record_primary(reachable boolean, wal_lsn pg_lsn, slot_name text, slot_active boolean, slot_wal_status text, confirmed_flush_lsn pg_lsn, detail text) TO irra_sync;
+
+REVOKE ALL ON FUNCTION sync.take_exchange_file(file_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.take_exchange_file(file_id bigint) TO irra_sync;
 
 GRANT SELECT ON TABLE api.exits TO ops_agent;
 GRANT SELECT ON TABLE api.exits TO ops_supervisor;
@@ -15038,6 +15399,9 @@ GRANT SELECT ON TABLE ops.audit_seals TO irra_monitor;
 GRANT SELECT ON TABLE ops.book_columns TO dba;
 GRANT SELECT ON TABLE ops.book_columns TO irra_monitor;
 
+GRANT SELECT ON TABLE ops.comparisons TO dba;
+GRANT SELECT ON TABLE ops.comparisons TO irra_monitor;
+
 GRANT SELECT ON TABLE ops.dumps TO dba;
 GRANT SELECT ON TABLE ops.dumps TO irra_monitor;
 
@@ -15098,6 +15462,10 @@ GRANT SELECT ON TABLE ops.measures TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.notifications TO dba;
 GRANT SELECT ON TABLE ops.notifications TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.opening_breaks TO dba;
+GRANT SELECT ON TABLE ops.opening_breaks TO irra_monitor;
+GRANT SELECT ON TABLE ops.opening_breaks TO irra_sync;
 
 GRANT SELECT ON TABLE ops.order_flow TO dba;
 GRANT SELECT ON TABLE ops.order_flow TO irra_monitor;

@@ -83,9 +83,12 @@ public struct DumpFunctions: Sendable {
             "select sync.note_dumps_deleted($1)", [.textArray(names)])
     }
 
-    /// What a table holds, by its digest statement.
-    public func digest(_ table: DumpOrder.Table) async throws -> TableDigest {
-        let row = try await database.query(table.digest).only()
+    /// What a table holds, by its digest statement; at the primary, of what it publishes.
+    public func digest(
+        _ table: DumpOrder.Table, _ filters: RowFilters? = nil
+    ) async throws -> TableDigest {
+        let statement = filters?.applied(to: table.digest, of: table.name) ?? table.digest
+        let row = try await database.query(statement).only()
         return TableDigest(
             name: table.name, rowCount: try row.string("row_count"),
             contentHash: try row.string("content_hash"))

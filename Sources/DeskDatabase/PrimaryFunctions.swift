@@ -39,6 +39,16 @@ public struct PrimaryFunctions: Sendable {
         }
     }
 
+    /// The row filters of the publication, by table of schema book.
+    public func rowFilters() async throws -> RowFilters {
+        let rows = try await database.query(
+            "select tablename, rowfilter from pg_publication_tables"
+                + " where pubname = 'book' and schemaname = 'book' and rowfilter is not null")
+        return RowFilters(
+            byTable: Dictionary(
+                uniqueKeysWithValues: try rows.map { (try $0.string(0), try $0.string(1)) }))
+    }
+
     /// Fixes a state of the primary for as long as this connection lives and does nothing else than
     /// read: give it one of its own, without a bound on idling.
     public func beginSnapshot() async throws -> PrimarySnapshot {

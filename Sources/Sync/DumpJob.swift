@@ -91,11 +91,13 @@ struct DumpJob: Sendable {
         patient.idleInTransactionTimeout = .zero
         let connection = try await PostgresConnection.connect(patient)
         do {
-            let snapshot = try await PrimaryFunctions(database: connection).beginSnapshot()
+            let source = PrimaryFunctions(database: connection)
+            let filters = try await source.rowFilters()
+            let snapshot = try await source.beginSnapshot()
             try await services.createDatabase(order.sourceDatabase)
             try await services.psql(
                 ["create schema book"] + tables.map(\.createTable), in: order.sourceDatabase)
-            async let digests = Self.digests(of: tables, on: connection)
+            async let digests = Self.digests(of: tables, on: connection, filters)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 var next = tables.makeIterator()
                 for _ in 0..<Self.parallel {
@@ -109,7 +111,8 @@ struct DumpJob: Sendable {
                 }
             }
             func copy(_ table: DumpOrder.Table) async throws {
-                try await services.copy(table, at: snapshot, into: order.sourceDatabase)
+                try await services.copy(
+                    table, filters, at: snapshot, into: order.sourceDatabase)
             }
             try await services.psql(tables.map(\.addKey), in: order.sourceDatabase)
             let held = try await digests
@@ -124,11 +127,12 @@ struct DumpJob: Sendable {
     }
 
     private static func digests(
-        of tables: [DumpOrder.Table], on connection: PostgresConnection
+        of tables: [DumpOrder.Table], on connection: PostgresConnection,
+        _ filters: RowFilters? = nil
     ) async throws -> [TableDigest] {
         var digests: [TableDigest] = []
         for table in tables {
-            digests.append(try await DumpFunctions(database: connection).digest(table))
+            digests.append(try await DumpFunctions(database: connection).digest(table, filters))
         }
         return digests
     }

@@ -48,7 +48,8 @@ struct ServiceFile: Sendable {
 
     /// One table from the primary's snapshot, streamed.
     func copy(
-        _ table: DumpOrder.Table, at snapshot: PrimarySnapshot, into database: String
+        _ table: DumpOrder.Table, _ filters: RowFilters, at snapshot: PrimarySnapshot,
+        into database: String
     ) async throws {
         let psql = "\(Program.postgres)/psql"
         let script = """
@@ -61,7 +62,8 @@ struct ServiceFile: Sendable {
             path: Self.bash, arguments: ["-c", script],
             environment: [
                 "PGSERVICEFILE": path, "PSQL": psql, "BEGIN": snapshot.entering[0],
-                "ENTER": snapshot.entering[1], "OUT": table.copyOut, "IN": table.copyIn,
+                "ENTER": snapshot.entering[1],
+                "OUT": filters.applied(to: table.copyOut, of: table.name), "IN": table.copyIn,
                 "TARGET": conninfo(database),
             ]
         ).run()

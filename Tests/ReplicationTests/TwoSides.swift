@@ -63,9 +63,11 @@ struct TwoSides {
             variables: ["desk": backup.conninfo(user: "irra_failback")], oneTransaction: false)
     }
 
-    /// Runs `irra sync` while the body does; with a directory it makes dumps, too.
+    /// Runs `irra sync` while the body does; with a directory it makes dumps, too. `backup` is
+    /// another way to the desk's database.
     func whileSyncing(
-        dumpsIn directory: String? = nil, _ body: () async throws -> Void
+        dumpsIn directory: String? = nil, backup other: String? = nil,
+        _ body: () async throws -> Void
     ) async throws {
         var settings = SyncService.Settings()
         settings.failbackInterval = .milliseconds(200)
@@ -73,7 +75,8 @@ struct TwoSides {
         settings.dumpInterval = .milliseconds(100)
         let service = SyncService(
             backup: PostgresConfiguration(
-                conninfo: backup.conninfo(user: "irra_sync"), applicationName: "ReplicationTests"),
+                conninfo: other ?? backup.conninfo(user: "irra_sync"),
+                applicationName: "ReplicationTests"),
             primary: PostgresConfiguration(
                 conninfo: primary.conninfo(user: "irra_replicator"),
                 applicationName: "ReplicationTests"),

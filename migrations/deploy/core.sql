@@ -181,6 +181,7 @@ create table core.trades (
     response_at timestamptz,
     drop_copy_at timestamptz,
     manual_at timestamptz,
+    file_at timestamptz,
     busted_at timestamptz,
     corrected_at timestamptz,
     -- The exchange's ExecID on the drop copy: what a bust or correction refers to.
@@ -193,7 +194,8 @@ create table core.trades (
     constraint trades_quantity_positive check (quantity > 0),
     constraint trades_price_not_negative check (price >= 0 and price < 'NaN'),
     constraint trades_authoritative check
-        (primary_at is not null or drop_copy_at is not null or manual_at is not null),
+        (primary_at is not null or drop_copy_at is not null or manual_at is not null
+            or file_at is not null),
     constraint trades_applied_to_a_position check (not applied or position_id is not null),
     constraint trades_assigned_whole check
         (position_id is null or (user_id is not null and instrument_id is not null and product is not null))
@@ -818,6 +820,8 @@ comment on column core.trades.primary_at is 'When replication brought it; null =
 comment on column core.trades.response_at is 'When our order session told of it; null = not';
 comment on column core.trades.drop_copy_at is 'When the drop copy brought it; null = not yet';
 comment on column core.trades.manual_at is 'When two people entered it; null = not';
+comment on column core.trades.file_at is
+    'When the exchange''s end-of-day file brought it; null = not';
 comment on column core.trades.busted_at is 'When the exchange took it back; null = it stands';
 comment on column core.trades.applied is 'Whether the position counts it';
 comment on column core.trades.created_at is 'When it became known here';

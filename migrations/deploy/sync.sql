@@ -178,6 +178,45 @@ create table sync.held_openings (
     primary key (trade_date, user_id, instrument_id, product)
 );
 
+-- Files of the exchange and the clearing corporation: what was taken, and the lines of one that is
+-- being read.
+create table sync.exchange_files (
+    file_id bigint generated always as identity primary key,
+    kind text not null,
+    file_name text not null,
+    columns text[] not null,
+    state text not null default 'loading',
+    line_count bigint not null default 0,
+    business_date date,
+    summary jsonb,
+    begun_at timestamptz not null default now(),
+    taken_at timestamptz,
+    constraint exchange_files_kind_known check (kind in ('positions', 'trades')),
+    constraint exchange_files_state_known check (state in ('loading', 'taken', 'refused'))
+);
+create table sync.file_lines (
+    file_id bigint not null references sync.exchange_files on delete cascade,
+    line bigint not null,
+    raw text not null,
+    primary key (file_id, line)
+);
+-- Where a clearing member's position file and the desk's opening positions differ.
+create table sync.opening_breaks (
+    file_id bigint not null references sync.exchange_files on delete cascade,
+    trade_date date not null,
+    broker_id text not null,
+    contract text not null,
+    reason text not null,
+    user_id bigint,
+    instrument_id bigint,
+    file_quantity bigint,
+    desk_quantity bigint,
+    line bigint,
+    constraint opening_breaks_reason_known check (reason in ('quantity_differs', 'only_in_file',
+        'only_at_desk', 'client_unknown', 'contract_unknown'))
+);
+create index opening_breaks_file on sync.opening_breaks (file_id);
+
 -- Comparisons of a table with the primary's, the last of each kind of outcome a person may want.
 create table sync.comparisons (
     comparison_id bigint generated always as identity primary key,
@@ -269,6 +308,12 @@ alter table sync.held_openings enable row level security;
 alter table sync.held_openings force row level security;
 alter table sync.comparisons enable row level security;
 alter table sync.comparisons force row level security;
+alter table sync.exchange_files enable row level security;
+alter table sync.exchange_files force row level security;
+alter table sync.file_lines enable row level security;
+alter table sync.file_lines force row level security;
+alter table sync.opening_breaks enable row level security;
+alter table sync.opening_breaks force row level security;
 alter table sync.updates enable row level security;
 alter table sync.updates force row level security;
 alter table sync.failbacks enable row level security;
@@ -413,6 +458,37 @@ comment on column sync.held_openings.frozen_price is 'And its price, rupees';
 comment on column sync.held_openings.book_quantity is 'What the primary says now; null = deleted';
 comment on column sync.held_openings.book_price is 'And its price, rupees';
 comment on column sync.held_openings.noticed_at is 'When it was first seen';
+
+comment on table sync.exchange_files is 'Files of the exchange that were read';
+comment on column sync.exchange_files.file_id is 'Order of reading';
+comment on column sync.exchange_files.kind is 'positions or trades';
+comment on column sync.exchange_files.file_name is 'As it was named';
+comment on column sync.exchange_files.columns is 'Its header';
+comment on column sync.exchange_files.state is
+    'loading; taken; refused: a line was wrong and nothing of it counts';
+comment on column sync.exchange_files.line_count is 'Lines after the header';
+comment on column sync.exchange_files.business_date is 'The day it is about';
+comment on column sync.exchange_files.summary is 'What was found or taken, in numbers';
+comment on column sync.exchange_files.begun_at is 'When it was begun';
+comment on column sync.exchange_files.taken_at is 'When it was taken or refused';
+
+comment on table sync.file_lines is 'Lines of a file that is being read';
+comment on column sync.file_lines.file_id is 'Of sync.exchange_files';
+comment on column sync.file_lines.line is 'The header was line 1';
+comment on column sync.file_lines.raw is 'As it stands there';
+
+comment on table sync.opening_breaks is
+    'Differences between a position file and the desk''s opening positions';
+comment on column sync.opening_breaks.file_id is 'Of sync.exchange_files';
+comment on column sync.opening_breaks.trade_date is 'The day the positions open';
+comment on column sync.opening_breaks.broker_id is 'The client as the file or the desk names them';
+comment on column sync.opening_breaks.contract is 'Underlying, expiry, strike and option type';
+comment on column sync.opening_breaks.reason is 'What differs';
+comment on column sync.opening_breaks.user_id is 'Of book.users; null = unknown';
+comment on column sync.opening_breaks.instrument_id is 'Of book.instruments; null = unknown';
+comment on column sync.opening_breaks.file_quantity is 'Units, long less short, by the file';
+comment on column sync.opening_breaks.desk_quantity is 'Units that the desk''s positions open with';
+comment on column sync.opening_breaks.line is 'First line of the file about it; null = none';
 
 comment on table sync.comparisons is 'Outcomes of irra sync verify, table by table';
 comment on column sync.comparisons.comparison_id is 'Order of comparisons';

@@ -30,7 +30,8 @@ begin
                 case when t.primary_at is not null then 'primary' end,
                 case when t.response_at is not null then 'response' end,
                 case when t.drop_copy_at is not null then 'drop_copy' end,
-                case when t.manual_at is not null then 'manual' end], null))
+                case when t.manual_at is not null then 'manual' end,
+                case when t.file_at is not null then 'file' end], null))
             order by t.trade_id desc), '[]')
         from (
             select t.* from core.trades as t

@@ -1,5 +1,5 @@
--- THE trade function: every trade enters the set here, whatever its source ('primary',
--- 'drop_copy', 'manual'). A trade is what the exchange calls it: (exchange, segment, trade date,
+-- THE trade function: every trade enters the set here, whatever its source ('primary', 'manual',
+-- 'drop_copy', 'file'). A trade is what the exchange calls it: (exchange, segment, trade date,
 -- number, side). The first arrival moves the position, every later one only adds its time stamp;
 -- so duplicates and any order of arrival give the same position. A trade whose client, instrument
 -- or product nobody knows yet waits unassigned and moves the position when a later report knows. A
@@ -21,7 +21,7 @@ declare
     recounted_orders bigint[];
     mismatches jsonb;
 begin
-    if source not in ('primary', 'drop_copy', 'manual') then
+    if source not in ('primary', 'drop_copy', 'manual', 'file') then
         perform logic.raise('IR901', jsonb_build_object('source', source));
     end if;
     if coalesce(cardinality(reports), 0) = 0 then
@@ -84,19 +84,21 @@ begin
         insert into core.trades as t (
             exchange, segment, trade_date, trade_number, side, quantity, price, executed_at,
             user_id, instrument_id, product, position_id, order_id, exchange_order_id, account,
-            primary_at, drop_copy_at, manual_at, exec_id, response_at, applied)
+            primary_at, drop_copy_at, manual_at, file_at, exec_id, response_at, applied)
         select n.exchange, n.segment, n.trade_date, n.trade_number, n.side, n.quantity, n.price,
             n.executed_at, n.user_id, n.instrument_id, n.product, n.position_id, n.order_id,
             n.exchange_order_id, n.account,
             case source when 'primary' then now() end,
             case source when 'drop_copy' then now() end,
-            case source when 'manual' then now() end, n.exec_id, n.response_at,
+            case source when 'manual' then now() end,
+            case source when 'file' then now() end, n.exec_id, n.response_at,
             n.position_id is not null
         from named n
         on conflict on constraint trades_identity do update set
             primary_at = coalesce(t.primary_at, excluded.primary_at),
             drop_copy_at = coalesce(t.drop_copy_at, excluded.drop_copy_at),
             manual_at = coalesce(t.manual_at, excluded.manual_at),
+            file_at = coalesce(t.file_at, excluded.file_at),
             exchange_order_id = coalesce(t.exchange_order_id, excluded.exchange_order_id),
             account = coalesce(t.account, excluded.account),
             exec_id = coalesce(t.exec_id, excluded.exec_id),

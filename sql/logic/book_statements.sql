@@ -1,6 +1,7 @@
 -- What is asked of a table of the book, the same words on both sides: the primary's columns may
 -- have other types, so each is cast to the desk's. Rows are hashed one by one and the hashes
--- summed, so their order does not matter; the session's time zone and date style do: UTC and ISO.
+-- summed, so their order does not matter; `where true` is where the publication's row filter of the
+-- table stands when the primary is asked; the session's time zone and date style do: UTC and ISO.
 -- Calls: none. Writes: none.
 create or replace function logic.book_statements()
 returns table (
@@ -11,18 +12,21 @@ as $$
     select c.table_name,
         format('create table book.%I (%s)', c.table_name, c.definitions),
         format('alter table book.%I add primary key (%s)', c.table_name, c.keys),
-        format('copy (select %s from book.%I) to stdout (format binary)', c.casts, c.table_name),
+        format('copy (select %s from book.%I where true) to stdout (format binary)',
+            c.casts, c.table_name),
         format('copy book.%I (%s) from stdin (format binary)', c.table_name, c.names),
         format('select count(*)::text as row_count, '
             'coalesce(sum(hashtextextended(row(%s)::text, 0)::numeric), 0)::text as content_hash '
-            'from book.%I', c.casts, c.table_name),
+            'from book.%I where true', c.casts, c.table_name),
         format('select part, count(*) as row_count, sum(hash)::text as content_hash from ('
             'select hashtextextended(row(%1$s)::text, 0) & 255 as part, '
-            'hashtextextended(row(%2$s)::text, 0)::numeric as hash from book.%3$I) r '
+            'hashtextextended(row(%2$s)::text, 0)::numeric as hash from book.%3$I where true) r '
             'where $1::bigint[] is null or part = any ($1::bigint[]) group by part order by part',
             c.key_casts, c.casts, c.table_name),
-        format('select row(%1$s)::text as key, hashtextextended(row(%2$s)::text, 0) as hash '
-            'from book.%3$I where hashtextextended(row(%1$s)::text, 0) & 255 = any ($1::bigint[])',
+        format('select hashtextextended(row(%1$s)::text, 0) & 255 as part, '
+            'row(%1$s)::text as key, hashtextextended(row(%2$s)::text, 0) as hash '
+            'from book.%3$I where true '
+            'and hashtextextended(row(%1$s)::text, 0) & 255 = any ($1::bigint[])',
             c.key_casts, c.casts, c.table_name)
     from (
         select b.table_name,

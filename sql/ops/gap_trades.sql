@@ -2,11 +2,12 @@
 -- them, its own book holds them. The desk's own trades are no gap until the primary is back.
 create or replace view ops.gap_trades as
 select t.trade_id, t.exchange, t.segment, t.trade_date, t.trade_number, t.side, t.quantity, t.price,
-    t.executed_at, least(t.drop_copy_at, t.manual_at) as received_at,
+    t.executed_at, least(t.drop_copy_at, t.manual_at, t.file_at) as received_at,
     array_remove(array[
         case when t.drop_copy_at is not null then 'drop_copy' end,
         case when t.response_at is not null then 'response' end,
-        case when t.manual_at is not null then 'manual' end], null) as sources,
+        case when t.manual_at is not null then 'manual' end,
+        case when t.file_at is not null then 'file' end], null) as sources,
     t.exchange_order_id, t.account, t.user_id, t.instrument_id, i.symbol, t.product,
     t.position_id is not null as assigned
 from core.trades as t

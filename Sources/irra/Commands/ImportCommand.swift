@@ -5,11 +5,11 @@ import Postgres
 import Sync
 import Synchronization
 
-/// `irra import`: files of the exchange into the primary.
+/// `irra import`: files of the exchange, into the primary or into the desk.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Load files of the exchange into the primary.",
-        subcommands: [Bhavcopy.self, FreezeQuantities.self])
+        commandName: "import", abstract: "Load files of the exchange.",
+        subcommands: [Bhavcopy.self, FreezeQuantities.self, Positions.self, Trades.self])
 
     /// A day's prices: whole or not at all.
     struct Bhavcopy: AsyncParsableCommand {

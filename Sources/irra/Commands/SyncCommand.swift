@@ -9,7 +9,9 @@ struct SyncCommand: AsyncParsableCommand {
     static let primaryRole = "irra_replicator"
 
     static let configuration = CommandConfiguration(
-        commandName: "sync", abstract: "Fold replicated trades into positions, watch the primary.")
+        commandName: "sync", abstract: "Fold replicated trades into positions, watch the primary.",
+        discussion: "Also makes dumps of the primary's book, when asked for or due.",
+        subcommands: [Verify.self])
 
     @OptionGroup var options: SettingsOptions
 

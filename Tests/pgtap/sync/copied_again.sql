@@ -3,7 +3,7 @@ begin;
 set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
-select plan(23);
+select plan(24);
 create function tap.overnight(instrument bigint) returns text language sql as $$
     select string_agg(product || ' ' || overnight_quantity || ' @ ' || trim_scale(overnight_price), ', '
         order by product)
@@ -81,7 +81,7 @@ create subscription irra_book connection 'dbname=nowhere' publication book with 
 set local client_min_messages = warning;
 select lives_ok('select logic.require_book_complete()', 'a book that nobody copies is complete');
 insert into pg_subscription_rel (srsubid, srrelid, srsubstate)
-select s.oid, c::regclass, 'r' from pg_subscription s, unnest(array['book.trades', 'book.orders']) c
+select s.oid, c::regclass, 'r' from pg_subscription s, (select distinct 'book.' || table_name from ops.book_columns) t (c)
 where s.subname = 'irra_book';
 select lives_ok('select logic.require_book_complete()', 'so is one whose tables are all copied');
 update pg_subscription_rel set srsubstate = 'd' where srrelid = 'book.orders'::regclass;
@@ -91,7 +91,13 @@ select is(tap.raised('select logic.require_book_complete()'), '{"code": "IR504",
 select is(tap.raised($$ update pg_catalog.pg_subscription_rel set srsubstate = 'r' $$) ->> 'code', '42501',
     'the owner reads the state, and no more');
 reset role;
-update pg_subscription_rel set srsubstate = 's';
+update pg_subscription_rel set srsubstate = 'r';
+delete from pg_subscription_rel where srrelid = 'book.orders'::regclass;
+select is(raised('select logic.require_book_complete()') #> '{detail,tables}', '["orders"]',
+    'nor is one from which a table was taken');
+insert into pg_subscription_rel (srsubid, srrelid, srsubstate)
+select s.oid, 'book.orders'::regclass, 'r' from pg_subscription s where s.subname = 'irra_book';
+update pg_subscription_rel set srsubstate = 's' where srrelid in ('book.orders'::regclass, 'book.trades'::regclass);
 select is(raised('select logic.require_book_complete()') #> '{detail,tables}', '["orders", "trades"]',
     'until every table is ready');
 select is(raised('select logic.require_book_complete()') ->> 'code', 'IR504', 'none is passed over');
