@@ -310,6 +310,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/address_people.sql
 \ir notify/digest.sql
 \ir notify/take_due.sql
+\ir notify/word.sql
 \ir notify/compose.sql
 \ir notify/claim_waiting.sql
 \ir notify/pick_provider.sql

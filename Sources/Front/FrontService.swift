@@ -43,6 +43,11 @@ public struct FrontService: Service {
                 logger: logger),
             services: [DatabaseService(pool: pool, pulse: pulse)], logger: logger,
             onListening: onListening)
+        let tidying = Task {
+            try await Task.sleep(for: StartUpCode.delay)
+            StartUpCode.giveBack()
+        }
+        defer { tidying.cancel() }
         try await application.run()
     }
 

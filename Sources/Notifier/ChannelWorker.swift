@@ -11,6 +11,9 @@ struct ChannelWorker: Sendable {
     /// Between two looks while an event is about to be committed; doubles while others do the work.
     private static let moment: Duration = .milliseconds(10)
     private static let longestMoment: Duration = .milliseconds(320)
+    /// Other channels are told at least this often that messages are being made. Who sleeps is
+    /// woken by the database as soon as one is theirs.
+    private static let tellInterval: Duration = .milliseconds(250)
     /// In the last part of a lease nothing is begun any more.
     private static let leaseParts = 3
     /// Between two tries to write down what was delivered.
@@ -25,9 +28,10 @@ struct ChannelWorker: Sendable {
     let logger: Logger
 
     /// Until nothing is due that somebody could carry; answers how long to sleep at most.
-    /// `madeSome` is called whenever messages were made that may be another channel's.
+    /// `madeSome` is called while messages are made that may be another channel's.
     func drain(madeSome: () -> Void) async throws -> Duration {
         var moment = Self.moment
+        var toldAt = ContinuousClock.now - Self.tellInterval
         while !stop.isSet {
             let claimedAt = ContinuousClock.now
             let messages = try await functions.claim(
@@ -41,7 +45,10 @@ struct ChannelWorker: Sendable {
                 continue
             }
             moment = Self.moment
-            madeSome()
+            if claimedAt >= toldAt + Self.tellInterval {
+                madeSome()
+                toldAt = claimedAt
+            }
             let leaseEnd = claimedAt + .seconds(leaseSeconds)
             for (provider, batch) in Dictionary(grouping: messages, by: \.provider) {
                 try await deliver(

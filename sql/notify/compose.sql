@@ -1,9 +1,8 @@
--- Makes messages of what is due in one priority: for each person and channel one, of all that
--- waited together where the stream coalesces; the page shows each by itself, and there it is
--- delivered by being here. What a provider can take at once is claimed by the same statement; the
--- rest waits for the next claim. A message behind another of its lane waits for that one's end.
--- Calls: logic.setting, logic.setting_integer, notify.address_clients, notify.address_people,
--- notify.digest, notify.render, notify.take_due, queue.wake. Writes: notify.messages.
+-- Makes messages of what is due in one priority. What a provider can take at once is claimed by the
+-- same statement; the rest waits for the next claim. A message behind another of its lane waits for
+-- that one's end.
+-- Calls: logic.setting_integer, notify.render, notify.take_due, notify.word, queue.wake.
+-- Writes: notify.messages.
 create or replace function notify.compose(
     priority smallint, claimed_channel text, claimed_provider text, allowance integer,
     max_lanes integer, lease_seconds integer)
@@ -15,7 +14,6 @@ set enable_bitmapscan = off set jit = off
 as $$
 #variable_conflict use_column
 declare
-    v_language text := logic.setting('notify_language');
     v_rows notify.outbox[] := array(select t from notify.take_due(compose.priority,
         claimed_channel, max_lanes, logic.setting_integer('notify_events_max')::integer) t);
 begin
@@ -23,58 +21,20 @@ begin
         return;
     end if;
     return query
-    with addressed as materialized (
-        select a.*, max(a.outbox_id) over (partition by a.order_id, a.channel) as last_id,
-            case when a.coalesces and a.channel <> 'in_app' then 0 else a.outbox_id end as part
-        from (select * from notify.address_clients(v_rows)
-            union all select * from notify.address_people(v_rows)) a
-    ),
-    told as (
-        select g.*, count(*) over w as events, row_number() over w as event
-        from addressed g
-        join notify.kinds k on k.kind = g.kind
-        where not (k.yields and g.last_id > g.outbox_id)
-        window w as (partition by g.lane, g.channel, g.part
-            order by g.outbox_id range between unbounded preceding and unbounded following)
-    ),
-    -- Of most there is one; only of several everything is gathered.
-    tables as (
-        select e.lane, e.channel, notify.digest(array_agg(row(e.outbox_id, e.lane, e.kind,
-                e.channel, e.user_id, e.person_id, e.order_id, e.notice_id, e.recipient, e.language,
-                e.facts, e.created_at, e.expires_at, e.not_before, e.coalesces, e.priority
-                )::notify.addressed order by e.outbox_id), e.channel, min(e.language)) as facts
-        from told e where e.events > 1
-        group by e.lane, e.channel
-    ),
-    worded as (
-        select g.*, n.kind as worded_kind, t.template_id, coalesce(d.facts, g.facts) as all_facts,
-            row_number() over (partition by g.channel order by g.outbox_id) as place,
-            row_number() over (partition by g.lane, g.channel order by g.outbox_id) as lane_place
-        from told g
-        cross join lateral (select case when g.events = 1 then g.kind
-            else split_part(g.lane, ':', 1) || '_digest' end) n (kind)
-        left join tables d on g.events > 1 and d.lane = g.lane and d.channel = g.channel
-        left join lateral (
-            select v.template_id from notify.templates v
-            where v.kind = n.kind and v.channel = g.channel and v.state = 'active'
-                and v.language in (g.language, v_language)
-            order by v.language = g.language desc limit 1) t on true
-        where g.event = 1
-    ),
-    stored as (
+    with stored as (
         insert into notify.messages (lane, channel, kind, template_id, user_id, person_id, order_id,
             notice_id, recipient, facts, events, priority, state, attempts, next_attempt_at,
             expires_at, finished_at, provider, failure, last_error)
-        select w.lane || ':' || w.channel, w.channel, w.worded_kind, w.template_id, w.user_id,
+        select w.lane || ':' || w.channel, w.channel, w.kind, w.template_id, w.user_id,
             w.person_id, case when w.events = 1 then w.order_id end, w.notice_id, w.recipient,
-            w.all_facts, w.events, compose.priority, c.state, c.is_claimed::integer,
+            w.facts, w.events, compose.priority, c.state, c.is_claimed::integer,
             case when c.is_claimed then now() + make_interval(secs => lease_seconds)
                 else coalesce(w.not_before, now()) end, w.expires_at,
             case when c.state <> 'waiting' then now() end,
             case when c.is_claimed then claimed_provider end,
             case c.state when 'dead' then 'refused' end,
             case c.state when 'dead' then 'there is no template' end
-        from worded w
+        from notify.word(v_rows) w
         cross join lateral (select case when w.template_id is null then 'dead'
             when w.channel = 'in_app' then 'sent' when w.recipient = '' then 'skipped'
             else 'waiting' end as state) x

@@ -4,8 +4,9 @@
 -- What was held back for company goes with what is due; where the first row is such a one, its lane
 -- is found by a second look. Whoever carries e-mail takes everything, others what is told on their
 -- channel, so that they do not make each other's messages all the time. At most notify_composers
--- at a time: more would only step over each other's rows.
--- Lock order: first rows of lanes, skipped where locked.
+-- at a time: more would only step over each other's rows. Who takes everything waits for its turn,
+-- which comes when the one before has made its batch and begins to deliver it.
+-- Lock order: a provider's state, a turn, first rows of lanes, skipped where locked.
 -- Calls: logic.setting_integer. Writes: notify.outbox.
 create or replace function notify.take_due(
     priority smallint, channel text, max_lanes integer, max_events integer)
@@ -17,15 +18,27 @@ as $$
 declare
     v_kinds text[] := case when take_due.channel <> 'email' then array(
         select k.kind from notify.kinds k where take_due.channel = any (k.channels)) end;
+    v_composers constant integer := logic.setting_integer('notify_composers');
     v_lanes text[] := array[]::text[];
     -- Rows that a look goes over at most; those behind them are next.
     v_looked_at constant integer := 1000;
 begin
+    -- Nothing due: nobody is waited for.
     if not exists (
-        select from generate_series(1, logic.setting_integer('notify_composers')) n
-        where pg_try_advisory_xact_lock(hashtext('notify.compose'), n::integer) limit 1)
+        select from notify.outbox o
+        where o.priority = take_due.priority and o.due_at <= now())
     then
         return;
+    end if;
+    if not exists (
+        select from generate_series(1, v_composers) n
+        where pg_try_advisory_xact_lock(hashtext('notify.compose'), n) limit 1)
+    then
+        if v_kinds is not null then
+            return;
+        end if;
+        perform pg_advisory_xact_lock(
+            hashtext('notify.compose'), 1 + pg_backend_pid() % v_composers);
     end if;
     if v_kinds is null then
         v_lanes := array(
