@@ -84,19 +84,36 @@ create table core.call_attempts (
 create index call_attempts_broker_id_at on core.call_attempts (broker_id, at);
 create index call_attempts_person_at on core.call_attempts (person_id, at);
 
+-- Words of the hot tables are types of their own: what a type allows is worked out once in a
+-- connection and looked at when a value is made, a table's check is read again by every statement.
+create domain core.instruction_kind as text constraint instruction_kind_known check
+    (value in ('square_off', 'square_off_all', 'cancel', 'cancel_all', 'modify'));
+create domain core.side as text constraint side_known check (value in ('buy', 'sell'));
+create domain core.order_type as text constraint order_type_known check
+    (value in ('PROTECTED', 'LIMIT', 'MARKET'));
+create domain core.time_in_force as text constraint time_in_force_known check
+    (value in ('day', 'ioc'));
+create domain core.exit_state as text constraint exit_state_known check (value in
+    ('waiting_approval', 'waiting_cancels', 'queued', 'placed', 'failed', 'withdrawn'));
+create domain core.order_status as text constraint order_status_known check (value in (
+    'pending_approval', 'queued', 'sent', 'acknowledged', 'partially_filled', 'filled',
+    'replace_pending', 'cancel_pending', 'cancelled', 'rejected', 'expired', 'unknown'));
+create domain core.request_kind as text constraint request_kind_known check
+    (value in ('new', 'cancel', 'replace', 'status', 'mass_status', 'mass_cancel'));
+create domain core.request_state as text constraint request_state_known check
+    (value in ('queued', 'sent', 'answered', 'expired', 'withdrawn'));
+
 create table core.instructions (
     instruction_id bigint generated always as identity primary key,
     call_id uuid not null,
     person_id bigint not null,
-    kind text not null,
+    kind core.instruction_kind not null,
     details jsonb not null,
     given_at timestamptz not null default now(),
     -- Given in a call to the person of the call. From here down to the order one foreign key a row
     -- says what belongs together, so that an order cannot name somebody else's call.
     foreign key (call_id, person_id) references core.calls (call_id, person_id),
-    constraint instructions_of_a_call unique (call_id, instruction_id, person_id),
-    constraint instructions_kind_known check
-        (kind in ('square_off', 'square_off_all', 'cancel', 'cancel_all', 'modify'))
+    constraint instructions_of_a_call unique (call_id, instruction_id, person_id)
 );
 
 create table core.approvals (
@@ -308,12 +325,12 @@ create table core.exits (
     position_id bigint not null references core.positions,
     quantity bigint,
     percent numeric(9, 4),
-    order_type text not null,
+    order_type core.order_type not null,
     limit_price numeric(18, 4),
     -- Another exchange to close on, the instrument found by ISIN; null = the position's own.
     exchange text,
     cancel_pending boolean not null default false,
-    state text not null,
+    state core.exit_state not null,
     -- From when the desk's clock takes it up; null = it waits for an event, or is over.
     due_at timestamptz,
     problem jsonb,
@@ -325,9 +342,6 @@ create table core.exits (
         references core.instructions (call_id, instruction_id, person_id),
     constraint exits_of_an_instruction
         unique (exit_id, position_id, instruction_id, call_id, person_id),
-    constraint exits_state_known check (state in
-        ('waiting_approval', 'waiting_cancels', 'queued', 'placed', 'failed', 'withdrawn')),
-    constraint exits_type_known check (order_type in ('PROTECTED', 'LIMIT', 'MARKET')),
     constraint exits_problem_when_failed check ((problem is not null) = (state = 'failed')),
     constraint exits_placed_when_placed check ((placed_at is not null) = (state = 'placed'))
 ) with (fillfactor = 70);
@@ -343,14 +357,14 @@ create table core.orders (
     user_id bigint not null,
     instrument_id bigint not null,
     product text not null,
-    side text not null,
-    order_type text not null,
+    side core.side not null,
+    order_type core.order_type not null,
     quantity bigint not null,
     limit_price numeric(18, 4),
-    time_in_force text not null default 'day',
-    -- A row of core.order_statuses, by a check: a foreign key would lock that row at each change,
+    time_in_force core.time_in_force not null default 'day',
+    -- A row of core.order_statuses, by its type: a foreign key would lock that row at each change,
     -- and every order's changes would meet there.
-    status text not null default 'queued',
+    status core.order_status not null default 'queued',
     cumulative_quantity bigint not null default 0,
     leaves_quantity bigint not null,
     average_price numeric(18, 4),
@@ -382,13 +396,7 @@ create table core.orders (
     foreign key (exit_id, position_id, instruction_id, call_id, person_id)
         references core.exits (exit_id, position_id, instruction_id, call_id, person_id),
     constraint orders_cl_ord_id_key unique (cl_ord_id),
-    constraint orders_side_known check (side in ('buy', 'sell')),
-    constraint orders_status_known check (status in (
-        'pending_approval', 'queued', 'sent', 'acknowledged', 'partially_filled', 'filled',
-        'replace_pending', 'cancel_pending', 'cancelled', 'rejected', 'expired', 'unknown')),
-    constraint orders_type_known check (order_type in ('PROTECTED', 'LIMIT', 'MARKET')),
     constraint orders_price_when_limit check ((order_type = 'MARKET') = (limit_price is null)),
-    constraint orders_time_in_force_known check (time_in_force in ('day', 'ioc')),
     constraint orders_quantity_positive check (quantity > 0),
     constraint orders_quantities_add_up check (
         cumulative_quantity >= 0 and leaves_quantity >= 0
@@ -420,7 +428,7 @@ create table core.order_requests (
     order_request_id bigint generated always as identity primary key,
     order_id bigint references core.orders,
     book_order_id bigint,
-    kind text not null,
+    kind core.request_kind not null,
     quantity bigint,
     limit_price numeric(18, 4),
     -- A whole message body made by the caller, for requests about no order; else null.
@@ -428,23 +436,19 @@ create table core.order_requests (
     cl_ord_id text not null,
     orig_cl_ord_id text,
     session_name text not null,
-    state text not null default 'queued',
+    state core.request_state not null default 'queued',
     incarnation integer,
     sequence bigint,
     queued_at timestamptz not null default now(),
     sent_at timestamptz,
     answered_at timestamptz,
     answer text,
-    constraint order_requests_kind_known check (kind in
-        ('new', 'cancel', 'replace', 'status', 'mass_status', 'mass_cancel')),
     constraint order_requests_about_one_thing check
         (num_nonnulls(order_id, book_order_id, body) = 1 or
             (kind in ('mass_status', 'mass_cancel')
                 and num_nonnulls(order_id, book_order_id, body) = 0)),
     constraint order_requests_replace_whole check
         ((kind = 'replace') = (quantity is not null)),
-    constraint order_requests_state_known
-        check (state in ('queued', 'sent', 'answered', 'expired', 'withdrawn')),
     constraint order_requests_numbered_when_sent
         check ((sequence is null) = (state in ('queued', 'withdrawn'))),
     constraint order_requests_one_number unique (session_name, incarnation, sequence)

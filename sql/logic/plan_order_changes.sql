@@ -19,7 +19,7 @@ declare
     v_max_chases bigint := logic.setting_integer('chase_max_replaces');
 begin
     return query
-    select o.order_id, c.event, o.status, w.to_status, coalesce(t.to_status, o.status),
+    select o.order_id, c.event, o.status::text, w.to_status, coalesce(t.to_status, o.status),
         -- An order that a bust leaves closed is not opened again: its bust is told by itself.
         s.is_live is false and t.to_status <> o.status
             and (l.is_live or c.event not like 'amended%'),

@@ -50,7 +50,7 @@ select is(close('other half', (select nifty from ids), ', null, 50'), 'placed',
     'a percentage is of the whole position: the other half');
 select is(closing((select nifty from ids), ', null, 50'), 'IR301', 'then nothing is left');
 select become_nobody();
-select results_eq($$ select e.state, e.percent, e.user_id, o.quantity, o.slice::integer, e.instruction_id = o.instruction_id
+select results_eq($$ select e.state::text, e.percent, e.user_id, o.quantity, o.slice::integer, e.instruction_id = o.instruction_id
     from core.exits e join core.orders o using (exit_id) where e.exit_id = of('half') $$,
     $$ values ('placed', 50::numeric, 9001::bigint, 75::bigint, 1, true) $$, 'the order is the child of the parent');
 select ok((select request_id = 'request of arun' and placed_at is not null from core.exits where exit_id = of('half')),
@@ -74,7 +74,7 @@ select is(api.list_approvals() #> '{0,payload,client}',
     '{"user_id": 9001, "broker_id": "ZC9001", "name": "CXXX", "pan": "XXXXXX234Z"}', 'and for whom, masked');
 select is(raised(format('select api.approve(%s)', answer('big') ->> 'approval_id')), null, 'approves');
 select become_nobody();
-select results_eq($$ select o.status, e.state, count(d) from core.exits e join core.orders o using (exit_id)
+select results_eq($$ select o.status::text, e.state::text, count(d) from core.exits e join core.orders o using (exit_id)
     join core.order_requests r using (order_id) join queue.dispatch d using (order_request_id)
     where e.exit_id = of('big') group by 1, 2 $$, $$ values ('queued', 'placed', 1::bigint) $$,
     'then it is queued, once');
@@ -189,7 +189,7 @@ select is(closing((select reliance from ids), ', 1, null, null, null, false, ''X
 select is(close('own', (select reliance from ids), ', 1, null, null, null, false, ''NSE'''), 'placed', 'its own exchange is no other');
 select is(close('cross', (select reliance from ids), ', 5, null, null, null, false, ''BSE'''), 'placed', 'five are closed there');
 select become_nobody();
-select results_eq($$ select o.session_name, i.exchange, o.side, o.position_id = (select reliance from ids), o.leg_position_id, o.limit_price
+select results_eq($$ select o.session_name, i.exchange, o.side::text, o.position_id = (select reliance from ids), o.leg_position_id, o.limit_price
     from core.orders o join book.instruments i using (instrument_id) where o.exit_id = of('cross') $$,
     $$ select 'BSEORDERS', 'BSE', 'sell', true, position_of(9001, 7103), 1282.80 $$,
     'by the other exchange''s session, at its price, reserving the position that is closed');

@@ -136,7 +136,7 @@ select fix.set_status('ORDERS', 1, 'logged_on');
 select count(*) from tap.dispatch() as (sequence bigint, msg_type text, body text);
 select cl_ord_id as asked from core.order_requests where kind = 'mass_status' and state = 'sent' \gset
 select deliver('ORDERS', jsonb_build_object('11', 'NONE', '150', 'I', '39', '8', '584', :'asked'));
-select results_eq('select distinct status from core.orders', $$values ('unknown')$$, 'none: all are unknown');
+select results_eq('select distinct status::text from core.orders', $$values ('unknown')$$, 'none: all are unknown');
 rollback to s;
 select sent(9001, 7001, 75) as one \gset
 insert into core.order_requests (kind, cl_ord_id, session_name) values ('mass_cancel', 'KILL1', 'ORDERS');

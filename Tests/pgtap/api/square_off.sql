@@ -96,7 +96,7 @@ select is(raised($$select api.square_off((select call_id from ids), (select nift
 select become_nobody();
 select is((select count(*) from core.orders where position_id = (select nifty from ids)), 1::bigint,
     'one order was made');
-select results_eq($$select o.request_id, i.kind, i.call_id from core.orders o join core.instructions i
+select results_eq($$select o.request_id, i.kind::text, i.call_id from core.orders o join core.instructions i
         using (instruction_id) where o.order_id = ((select first from answers) #>> '{orders,0,order_id}')::bigint$$,
     $$select 'request of arun', 'square_off', call_id from ids$$, 'it names its request, instruction and call');
 select become('arun');

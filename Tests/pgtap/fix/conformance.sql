@@ -38,7 +38,7 @@ select is_empty($$select * from fix.dispatch('suite', 2)$$, 'nor sent');
 select results_eq($$select sequence, gap_fill from fix.resend('suite', 2, 1, 1)$$, 'values (1::bigint, false)', 'it is sent again when asked for');
 select lives_ok($$select fix.receive('suite', 2, jsonb_build_array(message('suite', '8', '{"11": "A1", "150": "0", "39": "0"}')))$$,
     'its report is taken');
-select results_eq($$select state, answer from core.order_requests where session_name = 'suite'$$, $$values ('answered', '0')$$, 'and answers it');
+select results_eq($$select state::text, answer from core.order_requests where session_name = 'suite'$$, $$values ('answered', '0')$$, 'and answers it');
 select lives_ok($$select fix.receive('suite', 2, jsonb_build_array(message('suite', '8', '{"11": "NOBODY", "150": "F", "39": "2", "32": "75", "31": "5", "17": "1", "1": "ZC9001", "54": "2"}')))$$,
     'so is one about nothing');
 select is_empty('select from fix.parked', 'nothing is parked');

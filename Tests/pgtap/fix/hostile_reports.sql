@@ -131,7 +131,7 @@ select deliver('ORDERS', report(:gone, 'C'));
 update book.instruments set symbol = E'REL\x01' where instrument_id = 7003;
 select results_eq($$select body like '%1=ZC9002%' from tap.dispatch() as (sequence bigint, msg_type text, body text)$$,
     'values (true)', 'only what can be sent is sent');
-select results_eq(format($$select status from core.orders where order_id in (%s, %s, %s) order by order_id$$, :gone, :bad, :good),
+select results_eq(format($$select status::text from core.orders where order_id in (%s, %s, %s) order by order_id$$, :gone, :bad, :good),
     $$values ('expired'), ('expired'), ('sent')$$, 'the others end, with a reason');
 select is((select count(*) from fix.outbound where msg_type = 'D'), 1::bigint, 'no number is spent on them');
 select is((select next_outbound from fix.session_state where session_name = 'ORDERS'), 2::bigint, 'nor a gap left');

@@ -8,7 +8,7 @@ select plan(31);
 select sync.fold_before_decision();
 
 create temp table o on commit drop as select tap.exit(9001, 7001) as id;
-select results_eq($$select status, side, quantity, limit_price from core.orders$$,
+select results_eq($$select status::text, side::text, quantity, limit_price from core.orders$$,
     $$values ('queued', 'sell', 150::bigint, 22869.00::numeric)$$,
     'an exit is opposite to the position, whole, protected below the last price on the tick');
 select is((select available from logic.position_reservations(array[position_of(9001, 7001)])), 0::bigint,
@@ -36,7 +36,7 @@ select is((select status from core.orders), 'acknowledged', 'an acknowledgement 
 select is((select state from core.order_requests), 'answered', 'and answers the request');
 
 select deliver('ORDERS', fill((select id from o), 'T1', 75, 23100, 75));
-select results_eq($$select status, cumulative_quantity, leaves_quantity from core.orders$$,
+select results_eq($$select status::text, cumulative_quantity, leaves_quantity from core.orders$$,
     $$values ('partially_filled', 75::bigint, 75::bigint)$$, 'a part fill counts');
 select is((select net_quantity from core.positions where position_id = position_of(9001, 7001)),
     150::bigint, 'a response alone never moves a position');
@@ -56,7 +56,7 @@ select ok((select response_at is not null and drop_copy_at is not null from core
 
 -- The drop copy is first this time.
 select deliver('DROPCOPY', fill((select id from o), 'T2', 75, 23090, 150));
-select results_eq($$select status, cumulative_quantity, leaves_quantity, confirmed_quantity from core.orders$$,
+select results_eq($$select status::text, cumulative_quantity, leaves_quantity, confirmed_quantity from core.orders$$,
     $$values ('filled', 150::bigint, 0::bigint, 150::bigint)$$, 'the drop copy alone fills an order, too');
 select deliver('ORDERS', fill((select id from o), 'T2', 75, 23090, 150));
 select is((select count(*) from core.temp_trades where state = 'confirmed'), 2::bigint,

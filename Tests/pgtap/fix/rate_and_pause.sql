@@ -161,7 +161,7 @@ select is(api.set_control('session', 'kill', 'runaway', 'ORDERS') ->> 'orders_ta
 reset role;
 select results_eq($$select t, b ~ E'\x01530=7\x01' from dispatch() as (n bigint, t text, b text)$$,
     $$values ('q', true)$$, 'one mass cancel');
-select results_eq($$select status, count(*) from core.orders where leaves_quantity > 0 group by 1$$,
+select results_eq($$select status::text, count(*) from core.orders where leaves_quantity > 0 group by 1$$,
     $$values ('cancel_pending', 2::bigint)$$, 'the sent ones wait for its answer, the other is gone');
 select ok((select count(*) from audit.log where action like 'set_control:%') >= 5, 'all of it is in the audit log');
 select ok(exists (select from audit.log where action = 'lift_control'), 'lifting, too');

@@ -38,7 +38,7 @@ rollback to ended;
 update core.order_requests set queued_at = now() - interval '31 seconds';
 select results_eq($$select sequence, gap_fill from fix.resend('ORDERS', 2, 1, 9)$$,
     'values (1::bigint, true), (2::bigint, true)', 'an order too old is a gap fill');
-select results_eq('select status, leaves_quantity from core.orders', $$values ('expired', 0::bigint)$$,
+select results_eq('select status::text, leaves_quantity from core.orders', $$values ('expired', 0::bigint)$$,
     'it expires and reserves nothing');
 select results_eq('select kind from core.alerts', $$values ('order_expired_in_resend')$$, 'and an alert says so');
 select deliver('ORDERS', report((select first from o), '0'));
@@ -47,7 +47,7 @@ select is((select status from core.orders), 'acknowledged', 'unless the exchange
 insert into o select tap.exit(9001, 7001, 75);
 update core.order_requests set queued_at = now() - interval '31 seconds' where state = 'queued';
 select is_empty($$select * from fix.dispatch('ORDERS', 2)$$, 'an order that waited too long is not sent');
-select results_eq($$select o.status, r.state, r.sequence from core.orders o join core.order_requests r using (order_id)
+select results_eq($$select o.status::text, r.state::text, r.sequence from core.orders o join core.order_requests r using (order_id)
         where o.order_id = (select max(first) from o)$$, $$values ('expired', 'withdrawn', null::bigint)$$,
     'it expires without a number');
 select ok(exists (select from core.alerts where kind = 'request_not_sent'), 'with an alert');

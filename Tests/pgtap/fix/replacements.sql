@@ -101,7 +101,7 @@ select is(line(:id), 'filled 45/0 of 45 at 1290', 'replaced down to what has tra
 select resting(7003, 20) as id \gset
 select modify(:id, 10, null);
 select cancel(:id);
-select results_eq($$select state from core.order_requests where order_id = $$ || :id || $$ order by 1$$,
+select results_eq($$select state::text from core.order_requests where order_id = $$ || :id || $$ order by 1$$,
     $$values ('answered'), ('queued'), ('withdrawn')$$, 'a replacement that has not left is withdrawn');
 select is((latest(:id, 'cancel')).orig_cl_ord_id, (select cl_ord_id from core.orders where order_id = :id),
     'the cancel names the order as it is');

@@ -79,7 +79,7 @@ select results_eq($$select msg_type from tap.dispatch() as (sequence bigint, msg
     $$values ('H'), ('H')$$, 'after a logon every live order is asked for, none is sent again');
 select fix.set_status('ORDERS', 1, 'logged_on');
 select deliver('ORDERS', report(o('asked'), 'I', '{"39": "1", "14": "20", "151": "15"}'));
-select results_eq($$select status, cumulative_quantity, leaves_quantity from core.orders
+select results_eq($$select status::text, cumulative_quantity, leaves_quantity from core.orders
         where order_id = o('asked')$$, $$values ('partially_filled', 20::bigint, 15::bigint)$$,
     'what the answer says is executed stays reserved');
 select is_empty($$select * from core.temp_trades where order_id = o('asked')$$,

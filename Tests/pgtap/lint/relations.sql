@@ -109,7 +109,7 @@ $$, 'every schema has a comment, and only its owner creates there');
 
 select set_eq(
     $$ select unnest(regexp_matches(pg_get_constraintdef(c.oid), '''([a-z_]+)''', 'g'))
-       from pg_constraint as c where c.conname = 'orders_status_known' $$,
+       from pg_constraint as c where c.conname = 'order_status_known' $$,
     $$ select status from core.order_statuses $$,
     'an order''s status is a row of core.order_statuses');
 

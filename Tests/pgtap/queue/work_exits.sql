@@ -93,7 +93,7 @@ values (501, 9002, 7001, '2026-01-15', 'NRML', 'sell', 'LIMIT', 75, 0, 23500, 'o
 update pg_temp.ids set call_id = other_call;
 select is(close('asha', 'f', position_of(9002, 7001), ', null, null, null, null, true') ->> 'state', 'waiting_cancels',
     'an exit placed at the primary is cancelled by the exchange''s number');
-select results_eq($$select kind, session_name from core.order_requests where book_order_id = 501$$,
+select results_eq($$select kind::text, session_name from core.order_requests where book_order_id = 501$$,
     $$values ('cancel', 'ORDERS')$$, 'on our own session');
 select is(make_due(), 1::bigint, 'the clock looks');
 select is(exits_of(position_of(9002, 7001)), 'waiting_cancels', 'and waits');
