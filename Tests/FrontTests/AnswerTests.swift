@@ -188,7 +188,7 @@ import Testing
                 """)
             let token = try await desk.token(client, "sunil")
             let positions = try await client.send(.get, "/positions/9001", token: token)
-            #expect(positions.text.contains(#""last_price": 23100.0001"#), "\(positions.text)")
+            #expect(positions.text.contains(#""last_price" : 23100.0001"#), "\(positions.text)")
             let alerts = try await client.send(.get, "/alerts", token: token)
             #expect(alerts.text.contains(#""big": 9223372036854775807"#))
             #expect(alerts.text.contains(#""exact": 0.1000"#))

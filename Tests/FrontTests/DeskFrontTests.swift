@@ -235,7 +235,7 @@ import Testing
             let user = try await client.send(.get, "/users/ZC9001", token: agent)
             #expect(user.members["pan"] == "XXXXXX234Z")
             let positions = try await client.send(.get, "/positions/9001", token: agent)
-            #expect(positions.text.contains("\"available\": 150"), "\(positions.text)")
+            #expect(positions.text.contains("\"available\" : 150"), "\(positions.text)")
             let position = try await desk.database.run("select position_id from core.positions")
                 .filter(\.isNumber)
 

@@ -134,7 +134,7 @@ import Testing
                 update core.site set mode = 'active'
                 """)
             let told = try await overseer.events { $0.count == 3 }
-            #expect(ContinuousClock.now - began < .seconds(3))
+            #expect(ContinuousClock.now - began < .seconds(30))
             #expect(told.events.map(\.event) == ["begin", "alert", "mode"])
             #expect(told.events.last?.data?.contains(#""id": "active""#) == true)
             let told2 = try await agent.events { $0.count == 2 }
