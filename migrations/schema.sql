@@ -81,6 +81,16 @@ CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA public;
 
 COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
 
+CREATE DOMAIN core.exit_state AS text
+	CONSTRAINT exit_state_known CHECK ((VALUE = ANY (ARRAY['waiting_approval'::text, 'waiting_cancels'::text, 'queued'::text, 'placed'::text, 'failed'::text, 'withdrawn'::text])));
+
+ALTER DOMAIN core.exit_state OWNER TO irra_owner;
+
+CREATE DOMAIN core.instruction_kind AS text
+	CONSTRAINT instruction_kind_known CHECK ((VALUE = ANY (ARRAY['square_off'::text, 'square_off_all'::text, 'cancel'::text, 'cancel_all'::text, 'modify'::text])));
+
+ALTER DOMAIN core.instruction_kind OWNER TO irra_owner;
+
 CREATE TYPE core.order_change AS (
 	order_id bigint,
 	event text,
@@ -96,6 +106,36 @@ CREATE TYPE core.order_change AS (
 );
 
 ALTER TYPE core.order_change OWNER TO irra_owner;
+
+CREATE DOMAIN core.order_status AS text
+	CONSTRAINT order_status_known CHECK ((VALUE = ANY (ARRAY['pending_approval'::text, 'queued'::text, 'sent'::text, 'acknowledged'::text, 'partially_filled'::text, 'filled'::text, 'replace_pending'::text, 'cancel_pending'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text, 'unknown'::text])));
+
+ALTER DOMAIN core.order_status OWNER TO irra_owner;
+
+CREATE DOMAIN core.order_type AS text
+	CONSTRAINT order_type_known CHECK ((VALUE = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])));
+
+ALTER DOMAIN core.order_type OWNER TO irra_owner;
+
+CREATE DOMAIN core.request_kind AS text
+	CONSTRAINT request_kind_known CHECK ((VALUE = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text, 'status'::text, 'mass_status'::text, 'mass_cancel'::text])));
+
+ALTER DOMAIN core.request_kind OWNER TO irra_owner;
+
+CREATE DOMAIN core.request_state AS text
+	CONSTRAINT request_state_known CHECK ((VALUE = ANY (ARRAY['queued'::text, 'sent'::text, 'answered'::text, 'expired'::text, 'withdrawn'::text])));
+
+ALTER DOMAIN core.request_state OWNER TO irra_owner;
+
+CREATE DOMAIN core.side AS text
+	CONSTRAINT side_known CHECK ((VALUE = ANY (ARRAY['buy'::text, 'sell'::text])));
+
+ALTER DOMAIN core.side OWNER TO irra_owner;
+
+CREATE DOMAIN core.time_in_force AS text
+	CONSTRAINT time_in_force_known CHECK ((VALUE = ANY (ARRAY['day'::text, 'ioc'::text])));
+
+ALTER DOMAIN core.time_in_force OWNER TO irra_owner;
 
 CREATE TYPE core.trade_report AS (
 	exchange text,
@@ -2778,25 +2818,23 @@ CREATE TABLE core.order_requests (
     order_request_id bigint NOT NULL,
     order_id bigint,
     book_order_id bigint,
-    kind text NOT NULL,
+    kind core.request_kind NOT NULL,
     quantity bigint,
     limit_price numeric(18,4),
     body text,
     cl_ord_id text NOT NULL,
     orig_cl_ord_id text,
     session_name text NOT NULL,
-    state text DEFAULT 'queued'::text NOT NULL,
+    state core.request_state DEFAULT 'queued'::text NOT NULL,
     incarnation integer,
     sequence bigint,
     queued_at timestamp with time zone DEFAULT now() NOT NULL,
     sent_at timestamp with time zone,
     answered_at timestamp with time zone,
     answer text,
-    CONSTRAINT order_requests_about_one_thing CHECK (((num_nonnulls(order_id, book_order_id, body) = 1) OR ((kind = ANY (ARRAY['mass_status'::text, 'mass_cancel'::text])) AND (num_nonnulls(order_id, book_order_id, body) = 0)))),
-    CONSTRAINT order_requests_kind_known CHECK ((kind = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text, 'status'::text, 'mass_status'::text, 'mass_cancel'::text]))),
-    CONSTRAINT order_requests_numbered_when_sent CHECK (((sequence IS NULL) = (state = ANY (ARRAY['queued'::text, 'withdrawn'::text])))),
-    CONSTRAINT order_requests_replace_whole CHECK (((kind = 'replace'::text) = (quantity IS NOT NULL))),
-    CONSTRAINT order_requests_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'answered'::text, 'expired'::text, 'withdrawn'::text])))
+    CONSTRAINT order_requests_about_one_thing CHECK (((num_nonnulls(order_id, book_order_id, body) = 1) OR (((kind)::text = ANY (ARRAY['mass_status'::text, 'mass_cancel'::text])) AND (num_nonnulls(order_id, book_order_id, body) = 0)))),
+    CONSTRAINT order_requests_numbered_when_sent CHECK (((sequence IS NULL) = ((state)::text = ANY (ARRAY['queued'::text, 'withdrawn'::text])))),
+    CONSTRAINT order_requests_replace_whole CHECK ((((kind)::text = 'replace'::text) = (quantity IS NOT NULL)))
 )
 WITH (fillfactor='70');
 
@@ -2846,12 +2884,12 @@ CREATE TABLE core.orders (
     user_id bigint NOT NULL,
     instrument_id bigint NOT NULL,
     product text NOT NULL,
-    side text NOT NULL,
-    order_type text NOT NULL,
+    side core.side NOT NULL,
+    order_type core.order_type NOT NULL,
     quantity bigint NOT NULL,
     limit_price numeric(18,4),
-    time_in_force text DEFAULT 'day'::text NOT NULL,
-    status text DEFAULT 'queued'::text NOT NULL,
+    time_in_force core.time_in_force DEFAULT 'day'::text NOT NULL,
+    status core.order_status DEFAULT 'queued'::text NOT NULL,
     cumulative_quantity bigint DEFAULT 0 NOT NULL,
     leaves_quantity bigint NOT NULL,
     average_price numeric(18,4),
@@ -2874,14 +2912,10 @@ CREATE TABLE core.orders (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     sent_at timestamp with time zone,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT orders_price_when_limit CHECK (((order_type = 'MARKET'::text) = (limit_price IS NULL))),
+    CONSTRAINT orders_price_when_limit CHECK ((((order_type)::text = 'MARKET'::text) = (limit_price IS NULL))),
     CONSTRAINT orders_quantities_add_up CHECK (((cumulative_quantity >= 0) AND (leaves_quantity >= 0) AND (confirmed_quantity >= 0) AND ((cumulative_quantity + leaves_quantity) <= GREATEST(quantity, COALESCE(replacing_quantity, (0)::bigint))))),
     CONSTRAINT orders_quantity_positive CHECK ((quantity > 0)),
-    CONSTRAINT orders_replacing_positive CHECK ((replacing_quantity > 0)),
-    CONSTRAINT orders_side_known CHECK ((side = ANY (ARRAY['buy'::text, 'sell'::text]))),
-    CONSTRAINT orders_status_known CHECK ((status = ANY (ARRAY['pending_approval'::text, 'queued'::text, 'sent'::text, 'acknowledged'::text, 'partially_filled'::text, 'filled'::text, 'replace_pending'::text, 'cancel_pending'::text, 'cancelled'::text, 'rejected'::text, 'expired'::text, 'unknown'::text]))),
-    CONSTRAINT orders_time_in_force_known CHECK ((time_in_force = ANY (ARRAY['day'::text, 'ioc'::text]))),
-    CONSTRAINT orders_type_known CHECK ((order_type = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])))
+    CONSTRAINT orders_replacing_positive CHECK ((replacing_quantity > 0))
 )
 WITH (fillfactor='70');
 
@@ -3648,21 +3682,19 @@ CREATE TABLE core.exits (
     position_id bigint NOT NULL,
     quantity bigint,
     percent numeric(9,4),
-    order_type text NOT NULL,
+    order_type core.order_type NOT NULL,
     limit_price numeric(18,4),
     exchange text,
     cancel_pending boolean DEFAULT false NOT NULL,
-    state text NOT NULL,
+    state core.exit_state NOT NULL,
     due_at timestamp with time zone,
     problem jsonb,
     warnings jsonb,
     request_id text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     placed_at timestamp with time zone,
-    CONSTRAINT exits_placed_when_placed CHECK (((placed_at IS NOT NULL) = (state = 'placed'::text))),
-    CONSTRAINT exits_problem_when_failed CHECK (((problem IS NOT NULL) = (state = 'failed'::text))),
-    CONSTRAINT exits_state_known CHECK ((state = ANY (ARRAY['waiting_approval'::text, 'waiting_cancels'::text, 'queued'::text, 'placed'::text, 'failed'::text, 'withdrawn'::text]))),
-    CONSTRAINT exits_type_known CHECK ((order_type = ANY (ARRAY['PROTECTED'::text, 'LIMIT'::text, 'MARKET'::text])))
+    CONSTRAINT exits_placed_when_placed CHECK (((placed_at IS NOT NULL) = ((state)::text = 'placed'::text))),
+    CONSTRAINT exits_problem_when_failed CHECK (((problem IS NOT NULL) = ((state)::text = 'failed'::text)))
 )
 WITH (fillfactor='70');
 
@@ -6023,6 +6055,8 @@ COMMENT ON FUNCTION notify.check_template() IS 'Trigger: refuses unknown placeho
 CREATE FUNCTION notify.claim(channel text, max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 60) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer, provider text)
     LANGUAGE plpgsql SECURITY DEFINER ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET jit TO 'off'
     AS ...
 
 ALTER FUNCTION notify.claim(channel text, max_messages integer, lease_seconds integer) OWNER TO irra_owner;
@@ -6060,6 +6094,7 @@ CREATE FUNCTION notify.complete(message_ids bigint[], provider text, provider_re
     SET enable_mergejoin TO 'off'
     SET enable_hashjoin TO 'off'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS ...
 
 ALTER FUNCTION notify.complete(message_ids bigint[], provider text, provider_refs text[]) OWNER TO irra_owner;
@@ -6383,6 +6418,18 @@ CREATE FUNCTION notify.without_secrets(words text) RETURNS text
 ALTER FUNCTION notify.without_secrets(words text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.without_secrets(words text) IS 'Free text with everything blanked that has the shape of a PAN';
+
+CREATE FUNCTION notify.word(due notify.outbox[]) RETURNS TABLE(outbox_id bigint, lane text, channel text, kind text, template_id bigint, user_id bigint, person_id bigint, order_id bigint, notice_id bigint, recipient text, facts jsonb, events bigint, expires_at timestamp with time zone, not_before timestamp with time zone, place bigint, lane_place bigint)
+    LANGUAGE plpgsql STABLE ROWS 100
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION notify.word(due notify.outbox[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.word(due notify.outbox[]) IS 'Messages to make of events, with recipient, template and facts';
 
 CREATE FUNCTION queue.chase_orders(max_orders integer DEFAULT 50) RETURNS TABLE(chased integer, next_due_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7774,10 +7821,9 @@ CREATE TABLE core.instructions (
     instruction_id bigint NOT NULL,
     call_id uuid NOT NULL,
     person_id bigint NOT NULL,
-    kind text NOT NULL,
+    kind core.instruction_kind NOT NULL,
     details jsonb NOT NULL,
-    given_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT instructions_kind_known CHECK ((kind = ANY (ARRAY['square_off'::text, 'square_off_all'::text, 'cancel'::text, 'cancel_all'::text, 'modify'::text])))
+    given_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 ALTER TABLE ONLY core.instructions FORCE ROW LEVEL SECURITY;
@@ -10426,7 +10472,7 @@ CREATE VIEW ops.live_orders AS
     o.updated_at,
     o.reason
    FROM (((core.orders o
-     JOIN core.order_statuses s ON ((s.status = o.status)))
+     JOIN core.order_statuses s ON ((s.status = (o.status)::text)))
      LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
      LEFT JOIN auth.ops_team p ON ((p.person_id = o.person_id)))
   WHERE s.is_live;
@@ -10665,7 +10711,7 @@ UNION ALL
     o.cl_ord_id,
     r.queued_at AS at,
     'queue'::text AS place,
-    ((r.kind || ' queued for '::text) || r.session_name) AS event,
+    (((r.kind)::text || ' queued for '::text) || r.session_name) AS event,
     jsonb_build_object('cl_ord_id', r.cl_ord_id, 'order_request_id', r.order_request_id) AS details
    FROM (core.orders o
      JOIN core.order_requests r ON ((r.order_id = o.order_id)))
@@ -10684,7 +10730,7 @@ UNION ALL
     o.cl_ord_id,
     r.answered_at AS at,
     'exchange in'::text AS place,
-    ((r.kind || ' answered'::text) || COALESCE((': '::text || r.answer), ''::text)) AS event,
+    (((r.kind)::text || ' answered'::text) || COALESCE((': '::text || r.answer), ''::text)) AS event,
     jsonb_build_object('cl_ord_id', r.cl_ord_id) AS details
    FROM (core.orders o
      JOIN core.order_requests r ON ((r.order_id = o.order_id)))
@@ -10722,7 +10768,7 @@ CREATE VIEW ops.order_names AS
     r.state,
     r.queued_at
    FROM core.order_requests r
-  WHERE ((r.order_id IS NOT NULL) AND (r.kind <> 'status'::text))
+  WHERE ((r.order_id IS NOT NULL) AND ((r.kind)::text <> 'status'::text))
 UNION ALL
  SELECT o.order_id,
     o.cl_ord_id,
@@ -10740,8 +10786,8 @@ CREATE VIEW ops.order_pace AS
  SELECT s.name AS session_name,
     count(k.sent_at) AS sent,
     count(*) FILTER (WHERE (k.answered_at IS NOT NULL)) AS answered,
-    count(*) FILTER (WHERE (k.status = 'rejected'::text)) AS rejected,
-    round((((count(*) FILTER (WHERE (k.status = 'rejected'::text)))::numeric * (100)::numeric) / (NULLIF(count(k.answered_at), 0))::numeric), 1) AS reject_percent,
+    count(*) FILTER (WHERE ((k.status)::text = 'rejected'::text)) AS rejected,
+    round((((count(*) FILTER (WHERE ((k.status)::text = 'rejected'::text)))::numeric * (100)::numeric) / (NULLIF(count(k.answered_at), 0))::numeric), 1) AS reject_percent,
     round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((k.wait_ms)::double precision)))::numeric, 1) AS wait_ms_p50,
     round((percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY ((k.wait_ms)::double precision)))::numeric, 1) AS wait_ms_p95,
     round((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((k.answer_ms)::double precision)))::numeric, 1) AS answer_ms_p50,
@@ -10774,7 +10820,7 @@ CREATE VIEW ops.order_pace AS
                   ORDER BY q.order_request_id DESC
                  LIMIT 2000) r
              LEFT JOIN core.orders o ON ((o.order_id = r.order_id)))
-          WHERE ((r.session_name = s.name) AND (r.kind = 'new'::text) AND (r.queued_at > (now() - '00:10:00'::interval)))
+          WHERE ((r.session_name = s.name) AND ((r.kind)::text = 'new'::text) AND (r.queued_at > (now() - '00:10:00'::interval)))
           ORDER BY r.order_request_id DESC
          LIMIT 500) k ON (true))
   WHERE ((s.kind = 'order'::text) AND (NOT s.conformance))
@@ -10880,7 +10926,7 @@ CREATE VIEW ops.purges AS
     cardinality(p.order_ids) AS orders,
     ( SELECT count(*) AS count
            FROM core.orders x
-          WHERE ((x.order_id = ANY (p.order_ids)) AND (x.status = 'unknown'::text))) AS still_unknown
+          WHERE ((x.order_id = ANY (p.order_ids)) AND ((x.status)::text = 'unknown'::text))) AS still_unknown
    FROM (core.purges p
      JOIN auth.ops_team o ON ((o.person_id = p.purged_by)));
 
@@ -11004,7 +11050,7 @@ CREATE VIEW ops.takeovers AS
      LEFT JOIN LATERAL ( SELECT q.queued_at AS first_request_queued_at,
             q.sent_at AS first_request_sent_at
            FROM core.order_requests q
-          WHERE ((q.order_request_id > COALESCE(c.last_request_id, (0)::bigint)) AND (q.kind = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text])) AND (q.sent_at IS NOT NULL))
+          WHERE ((q.order_request_id > COALESCE(c.last_request_id, (0)::bigint)) AND ((q.kind)::text = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text])) AND (q.sent_at IS NOT NULL))
           ORDER BY q.order_request_id
          LIMIT 1) f ON (true))
   WHERE (c.from_mode = 'standby'::text);
@@ -11059,7 +11105,7 @@ CREATE VIEW ops.unknown_orders AS
     (now() - e.at) AS age,
     (EXISTS ( SELECT
            FROM core.order_requests q
-          WHERE ((q.order_id = o.order_id) AND (q.kind = 'status'::text) AND (q.state = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked,
+          WHERE ((q.order_id = o.order_id) AND ((q.kind)::text = 'status'::text) AND ((q.state)::text = ANY (ARRAY['queued'::text, 'sent'::text]))))) AS asked,
     'desk'::text AS source
    FROM ((core.orders o
      LEFT JOIN book.instruments i ON ((i.instrument_id = o.instrument_id)))
@@ -11068,7 +11114,7 @@ CREATE VIEW ops.unknown_orders AS
           WHERE ((x.order_id = o.order_id) AND (x.to_status = 'unknown'::text) AND (x.from_status <> 'unknown'::text))
           ORDER BY x.order_event_id DESC
          LIMIT 1) e ON (true))
-  WHERE ((o.status = 'unknown'::text) AND (o.leaves_quantity > 0))
+  WHERE (((o.status)::text = 'unknown'::text) AND (o.leaves_quantity > 0))
 UNION ALL
  SELECT b.order_id,
     b.cl_ord_id,
@@ -11880,7 +11926,7 @@ CREATE INDEX exits_batch ON core.exits USING btree (batch_id) WHERE (batch_id IS
 
 CREATE INDEX exits_due ON core.exits USING btree (due_at) WHERE (due_at IS NOT NULL);
 
-CREATE INDEX exits_waiting ON core.exits USING btree (position_id) WHERE (state = ANY (ARRAY['waiting_approval'::text, 'waiting_cancels'::text, 'queued'::text]));
+CREATE INDEX exits_waiting ON core.exits USING btree (position_id) WHERE ((state)::text = ANY (ARRAY['waiting_approval'::text, 'waiting_cancels'::text, 'queued'::text]));
 
 CREATE UNIQUE INDEX handovers_one_asked_a_call ON core.handovers USING btree (call_id) WHERE (state = 'asked'::text);
 
@@ -11892,11 +11938,11 @@ CREATE INDEX order_events_order ON core.order_events USING btree (order_id, orde
 
 CREATE INDEX order_requests_book_order ON core.order_requests USING btree (book_order_id) WHERE (book_order_id IS NOT NULL);
 
-CREATE UNIQUE INDEX order_requests_cl_ord_id_key ON core.order_requests USING btree (cl_ord_id) WHERE (kind <> 'status'::text);
+CREATE UNIQUE INDEX order_requests_cl_ord_id_key ON core.order_requests USING btree (cl_ord_id) WHERE ((kind)::text <> 'status'::text);
 
 CREATE INDEX order_requests_order ON core.order_requests USING btree (order_id);
 
-CREATE INDEX order_requests_unanswered ON core.order_requests USING btree (session_name, order_request_id) WHERE (state = 'sent'::text);
+CREATE INDEX order_requests_unanswered ON core.order_requests USING btree (session_name, order_request_id) WHERE ((state)::text = 'sent'::text);
 
 CREATE INDEX orders_call ON core.orders USING btree (call_id);
 
@@ -12044,7 +12090,7 @@ CREATE TRIGGER controls_marked AFTER INSERT OR UPDATE ON core.controls FOR EACH 
 
 CREATE TRIGGER cut_offs_audited AFTER INSERT OR DELETE OR UPDATE ON core.cut_offs FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
-CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION logic.guard_order_status();
+CREATE TRIGGER guard_order_status BEFORE UPDATE OF status ON core.orders FOR EACH ROW WHEN (((old.status)::text IS DISTINCT FROM (new.status)::text)) EXECUTE FUNCTION logic.guard_order_status();
 
 CREATE TRIGGER handovers_marked AFTER INSERT OR UPDATE ON core.handovers FOR EACH ROW EXECUTE FUNCTION logic.mark_event('handover', 'handover_id', 'user_id', 'to_person_id');
 
@@ -13078,7 +13124,23 @@ GRANT USAGE ON SCHEMA sync TO irra_sync;
 GRANT USAGE ON SCHEMA sync TO irra_monitor;
 GRANT USAGE ON SCHEMA sync TO dba;
 
+REVOKE ALL ON TYPE core.exit_state FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.instruction_kind FROM PUBLIC;
+
 REVOKE ALL ON TYPE core.order_change FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.order_status FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.order_type FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.request_kind FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.request_state FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.side FROM PUBLIC;
+
+REVOKE ALL ON TYPE core.time_in_force FROM PUBLIC;
 
 REVOKE ALL ON TYPE core.trade_report FROM PUBLIC;
 
@@ -14864,6 +14926,8 @@ REVOKE ALL ON FUNCTION notify.tell_site_change() FROM PUBLIC;
 REVOKE ALL ON FUNCTION notify.wake_notifier() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.without_secrets(words text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.word(due notify.outbox[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION queue.chase_orders(max_orders integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION queue.chase_orders(max_orders integer) TO irra_gateway;
