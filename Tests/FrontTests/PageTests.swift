@@ -76,7 +76,7 @@ import Testing
 
     @Test func `every function that a template formats by is there`() throws {
         let known = Set(PageFormat.allCases.map(\.rawValue)).union([
-            "json", "pairs", "count", "empty", "first", "last", "index",
+            "json", "pairs", "charts", "count", "empty", "first", "last", "index",
         ])
         for (name, text) in try Self.files(PageTemplates.folder) {
             for match in text.matches(of: #/\{\{[#^\/]?\s*([A-Za-z_]+)\(([^}]*)\}\}/#) {

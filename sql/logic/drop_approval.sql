@@ -1,5 +1,6 @@
 -- What a request had prepared is taken back when nobody will approve it any more: rejected, or
--- past its time. A change of mode and a decision about a trade or order have prepared nothing.
+-- past its time. A change of mode or of a setting and a decision about a trade or order have
+-- prepared nothing.
 -- Calls: logic.raise, logic.withdraw_exit
 -- Writes: core.batches, core.exits
 create or replace function logic.drop_approval(approval core.approvals)
@@ -14,7 +15,7 @@ begin
         when approval.action in ('site_activate', 'site_return', 'site_standby',
             'site_drill', 'site_acknowledge', 'site_skip',
             'promote_fill', 'assign_trade', 'settle_order', 'contact_change',
-            'manual_trade') then
+            'manual_trade', 'setting_change') then
             null;
         when approval.action = 'square_off' then
             perform logic.withdraw_exit(e)

@@ -80,6 +80,9 @@ struct PageDrawing: Sendable {
         members["is_caller"] = .boolean(["ops_agent", "ops_supervisor"].contains(values.role))
         members["is_overseer"] = .boolean(
             ["ops_supervisor", "ops_admin", "auditor"].contains(values.role))
+        members["is_decider"] = .boolean(
+            ["ops_supervisor", "ops_admin"].contains(values.role))
+        members["is_admin"] = .boolean(values.role == "ops_admin")
         members["read_at"] = .text(values.answers.readAt)
         members["query"] = .members(values.parameters.mapValues { .text($0) })
         members["page"] = .members([

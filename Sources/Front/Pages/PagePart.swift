@@ -7,11 +7,17 @@ struct PagePart: Sendable {
     let reads: [PageRead]
     /// Not on the page from the start: drawn only when it is asked for.
     let isAsked: Bool
+    /// Query parameters that its template writes though nothing is read by them.
+    let written: Set<String>
 
-    init(_ name: String, _ reads: [PageRead], isAsked: Bool = false) {
+    init(
+        _ name: String, _ reads: [PageRead], isAsked: Bool = false,
+        written: Set<String> = []
+    ) {
         self.name = name
         self.reads = reads
         self.isAsked = isAsked
+        self.written = written
     }
 
     /// Mode, exchange links, drop copy and replication, on every page.

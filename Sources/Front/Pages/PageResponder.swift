@@ -75,11 +75,16 @@ struct PageResponder: HTTPResponder {
             parameters[name] = text
         }
         for (name, text) in query {
-            guard sources.contains(.query(name)) else {
+            guard sources.contains(.query(name)) || isWritten(name) else {
                 throw Problem(.unknownField, facts: ["field": .string(name)])
             }
-            parameters[name] = text
+            // A form that is sent as it is names its empty fields, too.
+            if !text.isEmpty { parameters[name] = text }
         }
         return parameters
+    }
+
+    private func isWritten(_ name: String) -> Bool {
+        page.parts.contains { $0.written.contains(name) }
     }
 }

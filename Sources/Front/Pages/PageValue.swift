@@ -70,6 +70,7 @@ extension PageValue: MustacheTransformable {
     func transform(_ name: String) -> Any? {
         switch (name, self) {
         case ("json", _): return json
+        case ("charts", .members): return ChartDrawing.charts(of: self)
         case ("pairs", .members(let members)):
             return members.sorted { $0.key < $1.key }.map { name, value in
                 PageValue.members(["name": .text(name), "value": value])

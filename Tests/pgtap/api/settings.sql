@@ -75,6 +75,20 @@ select is(api.approve(:id) #>> '{problem,code}', 'IR204', 'a value that has move
 select is(value_of('square_off_approval_value'), '6', 'it stays');
 select become_nobody();
 
+select become('sunil');
+select is((select api.reject((a.value ->> 'approval_id')::bigint, 'no') ->> 'state' from jsonb_array_elements(api.list_approvals()) a
+    where a.value ->> 'state' = 'waiting' and a.value #>> '{payload,setting}' = 'otp_required_value'), 'rejected', 'or not');
+select become_nobody();
+select is(value_of('otp_required_value'), '0', 'then it stays');
+-- Whatever can be asked for can be refused and can run out.
+select is_empty($$
+    select a.action, tap.raised(format('select logic.drop_approval(row(null, %L, ''{}'', null, ''waiting'', null, null, null, null, null, null)::core.approvals)', a.action))
+    from unnest(regexp_split_to_array((
+        select pg_get_constraintdef(c.oid) from pg_constraint c where c.conname = 'approvals_action_known'), '''')) with ordinality a (action, n)
+    where a.n % 2 = 0
+        and tap.raised(format('select logic.drop_approval(row(null, %L, ''{}'', null, ''waiting'', null, null, null, null, null, null)::core.approvals)', a.action)) is not null
+$$, 'every action can be refused');
+
 -- India's digits and times.
 select is(logic.india_number(k.n, k.d), k.t, k.t) from (values (0, 0, '0'), (7, 2, '7.00'), (999, 0, '999'), (1000, 0, '1,000'), (99999, 0, '99,999'),
     (100000, 0, '1,00,000'), (1234567, 2, '12,34,567.00'), (-1234567.5, 2, '-12,34,567.50'), (123456789012.3456, 2, '1,23,45,67,89,012.3456')) k (n, d, t);
