@@ -40,5 +40,13 @@ drop table if exists core.settings cascade;
 drop sequence if exists core.cl_ord_id_sequence;
 drop type if exists core.order_change cascade;
 drop type if exists core.trade_report cascade;
+drop domain if exists core.instruction_kind cascade;
+drop domain if exists core.side cascade;
+drop domain if exists core.order_type cascade;
+drop domain if exists core.time_in_force cascade;
+drop domain if exists core.exit_state cascade;
+drop domain if exists core.order_status cascade;
+drop domain if exists core.request_kind cascade;
+drop domain if exists core.request_state cascade;
 
 commit;
