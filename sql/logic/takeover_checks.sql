@@ -35,6 +35,21 @@ as $$
         join pg_catalog.pg_class c on c.oid = s.srrelid
         where s.srsubstate <> 'r' and c.relnamespace = 'book'::regnamespace) k
     union all
+    select 'opening positions',
+        case when f.dump_id is not null and h.held + b.breaks = 0 then 'ok' else 'look' end,
+        coalesce('frozen on dump ' || f.dump_id, 'not frozen on a verified dump') || ', '
+            || h.held || ' changed since, ' || b.breaks || ' breaks with the clearing member',
+        case when f.dump_id is null
+                then 'Positions stand on what the stream brought: compare before large orders.'
+            when h.held + b.breaks > 0
+                then 'These clients first by hand: ops.held_openings, ops.opening_breaks.' end
+    from (select logic.trading_day() as today) d
+    left join sync.frozen_days f on f.trade_date = d.today
+    cross join lateral (
+        select count(*) as held from sync.held_openings x where x.trade_date = d.today) h
+    cross join lateral (
+        select count(*) as breaks from ops.opening_breaks x where x.trade_date = d.today) b
+    union all
     select 'rows not folded', case when r.trades_not_folded + r.opening_positions_not_folded = 0
             and f.refused = 0 then 'ok' else 'look' end,
         r.trades_not_folded || ' trades, ' || r.opening_positions_not_folded
