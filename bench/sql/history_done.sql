@@ -2,6 +2,6 @@
 set maintenance_work_mem = '1GB';
 select i.definition from bench.indexes i \gexec
 drop table bench.indexes;
-vacuum (analyze) core.positions, core.instructions, core.orders, core.order_requests,
+vacuum (analyze) core.positions, core.instructions, core.exits, core.orders, core.order_requests,
     core.order_events, core.trades, core.temp_trades, fix.outbound, fix.inbound;
 checkpoint;
