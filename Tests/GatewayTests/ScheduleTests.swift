@@ -21,10 +21,11 @@ import Testing
         try await eventually({ try await desk.value(Self.state) }, is: "down")
         try await eventually(
             { String(try await desk.value(Self.detail).prefix(23)) }, is: "outside its hours until")
-        #expect(
-            try await desk.value(
-                "select status from fix.session_state where session_name = 'DROPCOPY'")
-                == "logged_on")
+        try await eventually(
+            {
+                try await desk.value(
+                    "select status from fix.session_state where session_name = 'DROPCOPY'")
+            }, is: "logged_on")
         try await desk.value("delete from fix.session_schedules")
         try await eventually({ try await desk.value(Self.state) }, is: "logged_on")
         try await desk.placeExits(1)
@@ -41,7 +42,7 @@ import Testing
             """
             insert into fix.session_schedules (session_name, weekday, logon_at, logout_at)
             select 'ORDERS', extract(isodow from t), (t + interval '15 seconds')::time,
-                (t + interval '30 seconds')::time
+                (t + interval '50 seconds')::time
             from (select now() at time zone 'Asia/Kolkata' as t) n
             """)
         let gateway = desk.gateway { $0.sessionsInterval = .seconds(60) }
@@ -50,8 +51,8 @@ import Testing
         #expect(
             try await desk.value(
                 """
-                select clock_timestamp() between opened + interval '15 seconds'
-                    and opened + interval '60 seconds'
+                select clock_timestamp() between opened + interval '35 seconds'
+                    and opened + interval '95 seconds'
                 from (select (now() at time zone 'Asia/Kolkata')::date + logon_at as t
                     from fix.session_schedules) s,
                     lateral (select t at time zone 'Asia/Kolkata' as opened) o

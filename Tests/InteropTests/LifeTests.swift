@@ -18,9 +18,13 @@ struct LifeTests {
             try await desk.value(
                 "update core.settings set value = '0' where name = 'answer_wait_seconds'")
         }
-        market.orders.plan([])
-        try await life.live(market)
-        let count = market.orders.passed
+        // On a slow machine some of the log-on's messages come late and are counted with a life's.
+        var count = Int.max
+        for _ in 0..<2 {
+            market.orders.plan([])
+            try await life.live(market)
+            count = min(count, market.orders.passed)
+        }
         for place in 0...count {
             for cut in [MessageRelay.Cut.after(place + 1), .inside(place)] {
                 market.orders.plan([cut])
