@@ -154,6 +154,10 @@ struct DumpTests {
             sql: "create database irra_dump_1_1_from owner irra_sync;", database: "postgres")
         try FileManager.default.createDirectory(
             atPath: path + "/dump-1-1.unfinished", withIntermediateDirectories: true)
+        // With the password in it that its programs connected with.
+        #expect(
+            FileManager.default.createFile(
+                atPath: path + "/dump-1-1.services", contents: Data()))
         try await sides.whileSyncing(dumpsIn: path) {
             try await sides.eventually("running|1", "select state, attempt from sync.dumps;")
             try await sides.backup.run("update sync.dumps set lease_until = now();")

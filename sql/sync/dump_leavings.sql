@@ -1,6 +1,7 @@
--- What is to go: scratch databases and directories of attempts that are over, and the files of
--- verified dumps that the policy no longer keeps. Only names of this program's making are ever
--- answered. `names` are the entries of the directory of dumps on the worker's machine.
+-- What is to go: scratch databases, directories and connection files of attempts that are over,
+-- and the files of verified dumps that the policy no longer keeps. Only names of this program's
+-- making are ever answered. `names` are the entries of the directory of dumps on the worker's
+-- machine.
 -- Calls: none. Writes: sync.held_openings.
 create or replace function sync.dump_leavings(names text[])
 returns jsonb
@@ -33,8 +34,8 @@ begin
                     is distinct from v_running),
         'directories', (
             select coalesce(jsonb_agg(n order by n), '[]') from unnest(names) n
-            where n ~ '^dump-[0-9]+-[0-9]+(\.unfinished)?$' and n <> all (v_kept)
-                and regexp_replace(n, '^dump-|\.unfinished$', '', 'g')
+            where n ~ '^dump-[0-9]+-[0-9]+(\.unfinished|\.services)?$' and n <> all (v_kept)
+                and regexp_replace(n, '^dump-|\.unfinished$|\.services$', '', 'g')
                     is distinct from v_running));
 end
 $$;

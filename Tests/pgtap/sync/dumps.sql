@@ -147,8 +147,8 @@ insert into sync.dumps (requested_by, state, attempt, ended_at)
 select person_id, 'verified', 1, now() - make_interval(days => n) from auth.ops_team, generate_series(1, 20) n where username = 'sunil';
 update sync.dumps set attempt = 1, ended_at = now() - interval '20 days' where state = 'verified' and dump_id <= 4;
 select is(jsonb_array_length(sync.dump_leavings(array(select format('dump-%s-%s', dump_id, attempt) from sync.dumps)
-    || '{dump-99999-1,dump-7-1.unfinished,notes.txt,dump-x}') -> 'directories'),
-    (select count(*) + 2 from sync.dumps where ended_at <= now() - interval '7 days' and dump_id < (select max(dump_id) - 2 from sync.dumps))::integer,
+    || '{dump-99999-1,dump-7-1.unfinished,dump-1-1.services,notes.txt,dump-x}') -> 'directories'),
+    (select count(*) + 3 from sync.dumps where ended_at <= now() - interval '7 days' and dump_id < (select max(dump_id) - 2 from sync.dumps))::integer,
     'files older than the policy go, and what is unfinished; nothing else');
 update sync.retention_policies set legal_hold = true;
 select is(jsonb_array_length(sync.dump_leavings(array(select format('dump-%s-%s', dump_id, attempt) from sync.dumps)) -> 'directories'), 0,
