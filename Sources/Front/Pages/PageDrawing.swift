@@ -27,7 +27,7 @@ struct PageDrawing: Sendable {
 
     /// The part alone; nothing but when it was read where the asker has it already.
     func part(_ part: PagePart, _ values: Values, to request: Request) throws -> Response {
-        let tag = EntityTag.make(of: values.answers.json)
+        let tag = values.answers.tag(of: part)
         let headers: HTTPFields = [.eTag: tag, PageResponder.readAt: values.answers.readAt]
         if EntityTag.isKnown(tag, to: request) {
             return Response(status: .notModified, headers: headers)
@@ -84,6 +84,7 @@ struct PageDrawing: Sendable {
             ["ops_supervisor", "ops_admin"].contains(values.role))
         members["is_admin"] = .boolean(values.role == "ops_admin")
         members["read_at"] = .text(values.answers.readAt)
+        members["tags"] = tags(of: values)
         members["query"] = .members(values.parameters.mapValues { .text($0) })
         members["page"] = .members([
             "title": .text(values.page.title), "address": .text(values.address),
@@ -93,6 +94,15 @@ struct PageDrawing: Sendable {
             "navigation": navigation(of: values),
         ])
         return .members(members)
+    }
+
+    /// By the names of the parts that were read, so that a script need not fetch again what it has.
+    private func tags(of values: Values) -> PageValue {
+        let parts = (values.page.parts + [.band]).filter { part in
+            part.reads.contains { values.answers.json[$0.name] != nil }
+        }
+        return .members(
+            Dictionary(parts.map { ($0.name, .text(values.answers.tag(of: $0))) }) { $1 })
     }
 
     private func navigation(of values: Values) -> PageValue {

@@ -8,8 +8,13 @@ struct PageReader: Sendable {
     struct Answers {
         var members: [String: PageValue] = [:]
         var readAt = ""
-        /// For the tag: what was read without the times of reading.
-        var json: [UInt8] = []
+        /// What each read answered, as it came: tags are made of it.
+        var json: [String: [UInt8]] = [:]
+
+        /// The tag of a part: the same tag, the same part but for the time of reading.
+        func tag(of part: PagePart) -> String {
+            EntityTag.make(of: part.reads.flatMap { json[$0.name] ?? [] })
+        }
     }
 
     /// A refusal that the database committed: the only member of the answer's object.
@@ -88,7 +93,7 @@ extension PageReader.Answers {
     ) throws {
         members[read.name] = try PageValueReader.value(of: answer.json)
         if let next = answer.nextCursor { members[read.name + "_next"] = .text(next) }
-        json += answer.json
+        json[read.name] = answer.json
     }
 
     /// The refusal in the answer's place.
@@ -98,6 +103,6 @@ extension PageReader.Answers {
         if read.isMain || problem.status == .unauthorized { throw problem }
         let text = problem.json(requestID: context.requestID)
         members[read.name + "_problem"] = try PageValueReader.value(of: Array(text.utf8))
-        json += Array(problem.code.utf8)
+        json[read.name] = Array(problem.code.utf8)
     }
 }

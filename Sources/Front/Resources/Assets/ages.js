@@ -21,6 +21,12 @@ export function words(seconds) {
   return `${Math.floor(seconds / 86400)} days`;
 }
 
+// "3 s", "heard 3 s ago", "3 days old".
+function told(age, verb, isOld) {
+  if (verb) return age === "now" ? `${verb} now` : `${verb} ${age} ago`;
+  return isOld ? `${age} old` : age;
+}
+
 const put = (node, text) => { if (node.textContent !== text) node.textContent = text; };
 
 function serverNow(node) {
@@ -51,8 +57,9 @@ function tick() {
     const now = serverNow(node) ?? anyNow();
     if (now === null) continue;
     const seconds = Math.max(0, (now - Date.parse(node.dataset.age)) / 1000);
-    put(node, seconds < 1 ? "now" : words(seconds));
-    node.title = "since then";
+    const isOld = "old" in node.dataset && seconds > staleSeconds;
+    if (isOld !== node.classList.contains("old")) node.classList.toggle("old", isOld);
+    put(node, told(words(seconds), node.dataset.ageWords, isOld));
   }
   for (const node of document.querySelectorAll("[data-until]")) {
     const now = serverNow(node) ?? anyNow();

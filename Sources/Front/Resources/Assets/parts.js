@@ -7,7 +7,8 @@ import { announce, drawn, say } from "./dom.js";
 import { Refusal, part as read } from "./request.js";
 import { note } from "./ages.js";
 
-const SETTLE_MS = 250; // a whole part is read at most this often
+const SETTLE_MS = 60; // what happens within this time is one reading of a whole part
+const LATER_MS = 400; // what only follows from a change (trades, sums) lets the change itself go first
 const ROWS_AT_ONCE = 12; // more changed rows are one reading of the whole
 
 const waiting = new Map(); // what is being read, and whether it has to be read once more
@@ -82,7 +83,7 @@ function told(old, fresh) {
 
 async function reading(name, old) {
   try {
-    const answer = await read(address(name), tags.get(old));
+    const answer = await read(address(name), tags.get(old) ?? old.dataset.tag);
     const current = element(name) ?? old;
     const fresh = answer.html === null ? current : put(current, answer.html);
     tags.set(fresh, answer.tag);
@@ -176,7 +177,7 @@ function flushRows() {
 const soonest = new Map();
 function soon(name) {
   if (soonest.has(name)) return;
-  soonest.set(name, setTimeout(() => { soonest.delete(name); refreshPart(name); }, SETTLE_MS));
+  soonest.set(name, setTimeout(() => { soonest.delete(name); refreshPart(name); }, LATER_MS));
 }
 
 // Read all the same, so that a figure without events (a price) is never old.
