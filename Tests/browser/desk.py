@@ -122,6 +122,7 @@ class Desk:
         if self.value("select mode from core.site") == "drill":
             return
         self.sql("update fix.sessions set simulated = true where not conformance")
+        self.sql("update core.settings set value = '0' where name = 'square_off_approval_value'")
         status, asked = self.call("vikram", "POST", "/site/drill", {"reason": "browser tests"})
         assert status == 202, asked
         status, answer = self.call(
