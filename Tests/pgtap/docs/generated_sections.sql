@@ -33,16 +33,18 @@ select is_empty($$ select distinct upper(m[1]) || ' ' || m[2] from regexp_matche
     where position('`' || upper(m[1]) || ' ' || m[2] || '`' in $$ || quote_literal(:'readme')
     || $$) = 0 $$, 'every route is in the README');
 
--- A function or view that a document names, such as `fix.dispatch`, exists.
+-- A function, view or type that a document names, such as `fix.dispatch`, exists.
 select is_empty($$ select m[1] || '.' || m[2] from regexp_matches($$ || quote_literal(:'readme')
     || $$, '`(api|auth|audit|core|book|fix|logic|notify|ops|queue|sync)\.([a-z_]+)', 'g') as m
     where not exists (select from pg_catalog.pg_proc p
             where p.pronamespace = m[1]::regnamespace and p.proname = m[2])
         and not exists (select from pg_catalog.pg_class c
             where c.relnamespace = m[1]::regnamespace and c.relname = m[2])
+        and not exists (select from pg_catalog.pg_type y
+            where y.typnamespace = m[1]::regnamespace and y.typname = m[2])
         -- Made by replication/subscription.sql, with the subscription.
         and (m[1], m[2]) <> ('sync', 'resume_subscription') $$,
-    'every SQL function, view and table that is named exists');
+    'every SQL function, view, table and type that is named exists');
 select is_empty($$ select m[1] from regexp_matches($$ || quote_literal(:'readme')
     || $$, '`(IR[0-9]{3})`', 'g') as m except select code from core.error_codes $$,
     'every code that is named exists');
