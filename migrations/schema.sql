@@ -12000,7 +12000,7 @@ CREATE INDEX records_latest ON desk.records USING btree (failback_id, kind, reco
 
 CREATE INDEX messages_dead ON notify.messages USING btree (message_id) WHERE (state = 'dead'::text);
 
-CREATE INDEX messages_due ON notify.messages USING btree (channel, priority, next_attempt_at) WHERE (state = 'waiting'::text);
+CREATE INDEX messages_due ON notify.messages USING btree (channel, priority, next_attempt_at) WHERE ((state = 'waiting'::text) AND (next_attempt_at IS NOT NULL));
 
 CREATE INDEX messages_expiry ON notify.messages USING btree (expires_at) WHERE ((state = 'waiting'::text) AND (expires_at IS NOT NULL));
 

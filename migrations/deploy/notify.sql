@@ -151,8 +151,10 @@ create table notify.messages (
         check (failure in ('again', 'refused', 'address', 'provider', 'expired')),
     constraint messages_receipt_known check (receipt in ('delivered', 'failed'))
 ) with (fillfactor = 80);
+-- The condition that is always true keeps it from questions that name no time: planned while the
+-- table is empty, a look for one lane would read all that waits, for each message made.
 create index messages_due on notify.messages (channel, priority, next_attempt_at)
-    where state = 'waiting';
+    where state = 'waiting' and next_attempt_at is not null;
 create index messages_lane on notify.messages (lane, message_id) where state = 'waiting';
 create index messages_expiry on notify.messages (expires_at)
     where state = 'waiting' and expires_at is not null;
