@@ -39,7 +39,7 @@ class Person:
     def __init__(self, desk, chromium, username, **options):
         self.desk, self.username = desk, username
         self.context = chromium.new_context(
-            base_url=desk.address, viewport={"width": 1280, "height": 900}, **options)
+            base_url=desk.address, **{"viewport": {"width": 1280, "height": 900}, **options})
         self.context.set_default_timeout(PATIENCE_MS)
         self.complaints = []
         self.page = self.open()

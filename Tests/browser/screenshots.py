@@ -43,3 +43,22 @@ def test_pages(desk, person, scheme):
     vikram.end_call()
     page.goto("/page/log-in")
     keep(page, f"log-in-{scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_overseers(desk, person, scheme):
+    desk.sql("select logic.raise_alert('trade_mismatch', 'critical', '4711', '{\"told\": 1}')")
+    desk.call("anita", "PATCH", "/settings/otp_required_value",
+              {"value": "250000", "reason": "codes for large square-offs"})
+    vikram = person("vikram", "/page/approvals", color_scheme=scheme)
+    for path in ("approvals", "monitor", "site", "admin", "admin/rules", "admin/templates"):
+        vikram.page.goto(f"/page/{path}")
+        keep(vikram.page, f"{path.replace('/', '-')}-{scheme}")
+    vikram.page.goto("/page/site")
+    vikram.page.get_by_role("button", name="End the drill").click()
+    expect(vikram.page.locator("#dialog .check").first).to_be_visible()
+    keep(vikram.page, f"site-change-{scheme}")
+    anita = person("anita", "/page/audit", color_scheme=scheme)
+    for path in ("admin/people", "admin/keys", "audit"):
+        anita.page.goto(f"/page/{path}")
+        keep(anita.page, f"{path.replace('/', '-')}-{scheme}")
