@@ -5552,6 +5552,15 @@ ALTER FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) OWNER
 
 COMMENT ON FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) IS 'A request to square off: title, lines, changes';
 
+CREATE FUNCTION logic.shown_setting(value text, unit text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shown_setting(value text, unit text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shown_setting(value text, unit text) IS 'A setting''s value as people read it: a figure with its unit, or a word';
+
 CREATE FUNCTION logic.shown_site_request(action text, payload jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5604,7 +5613,7 @@ CREATE FUNCTION logic.site_steps(to_mode text) RETURNS jsonb
 
 ALTER FUNCTION logic.site_steps(to_mode text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.site_steps(to_mode text) IS 'The steps of the runbook for a change to this mode: who does what';
+COMMENT ON FUNCTION logic.site_steps(to_mode text) IS 'The steps of the runbook for a change to this mode, or for the end of drill: who does what';
 
 CREATE FUNCTION logic.slice_quantity(instrument book.instruments, units bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE
@@ -14696,6 +14705,8 @@ REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shown_setting(value text, unit text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.shown_site_request(action text, payload jsonb) FROM PUBLIC;
 

@@ -573,6 +573,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/position_change.sql
 \ir logic/shown_trade_request.sql
 \ir logic/shown_exit_request.sql
+\ir logic/shown_setting.sql
 \ir logic/shown_site_request.sql
 \ir auth/approval_shown.sql
 \ir api/update_book.sql

@@ -82,7 +82,7 @@ def test_nobody_decides_what_they_asked_for_and_a_rejection_has_a_reason(desk, p
 
     vikram = person("vikram", "/page/approvals")
     card = vikram.page.locator("article.card").filter(has_text="otp_required_value")
-    expect(card.locator(".changes")).to_contain_text("250000 rupees")
+    expect(card.locator(".changes")).to_contain_text("2,50,000 rupees")
     card.get_by_role("button", name="Reject").click()
     vikram.page.locator("#dialog").get_by_label("Reason").fill("not in the middle of a day")
     vikram.page.locator("#dialog").get_by_role("button", name="Reject").click()

@@ -10,6 +10,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_checks jsonb;
+    v_from text := (select s.mode from core.site s);
 begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
     if to_mode not in ('active', 'returning', 'standby', 'drill') then
@@ -20,10 +21,11 @@ begin
     v_checks := logic.site_checks(to_mode);
     perform auth.audit_read('get_site_checks', null);
     return jsonb_build_object(
-        'to_mode', to_mode, 'checked_at', clock_timestamp(),
+        'from_mode', v_from, 'to_mode', to_mode, 'checked_at', clock_timestamp(),
         'verdict', case when v_checks @> '[{"verdict": "stop"}]' then 'stop'
             when v_checks @> '[{"verdict": "look"}]' then 'look' else 'ok' end,
-        'checks', v_checks, 'steps', logic.site_steps(to_mode));
+        'checks', v_checks, 'steps', logic.site_steps(
+            case when v_from = 'drill' then 'end of drill' else to_mode end));
 end
 $$;
 

@@ -1,13 +1,13 @@
 -- What two people look at before the desk ends order making (`returning`) or falls back to
 -- `standby`.
--- Calls: none.
+-- Calls: logic.india_time.
 create or replace function logic.handback_checks()
 returns table (check_name text, verdict text, detail text, advice text)
 language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select 'primary', case when p.reachable then 'ok' else 'look' end,
         case when p.reachable then 'answers the desk' else 'does not answer' end
-            || ', last reachable ' || coalesce(p.last_reachable_at::text, 'never'),
+            || ', last reachable ' || coalesce(logic.india_time(p.last_reachable_at), 'never'),
         case when not p.reachable
             then 'What the desk did waits here until it answers, or goes as a package of files.'
         end
@@ -35,7 +35,8 @@ as $$
     union all
     select 'position breaks', case when d.positions_agree then 'ok'
             when d.positions_agree is null then 'look' else 'stop' end,
-        coalesce(d.positions_detail || ', looked ' || d.checked_at, 'not known: no monitor runs'),
+        coalesce(d.positions_detail || ', looked ' || logic.india_time(d.checked_at),
+            'not known: no monitor runs'),
         null
     from sync.desk_state d
     union all

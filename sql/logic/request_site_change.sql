@@ -45,7 +45,8 @@ begin
         request_site_change.reason, v_person_id);
     return jsonb_build_object('approval_id', v_approval.approval_id, 'action', v_approval.action,
         'payload', v_approval.payload, 'expires_at', v_approval.expires_at,
-        'steps', logic.site_steps(v_to));
+        'steps', logic.site_steps(
+            case when v_from = 'drill' then 'end of drill' else v_to end));
 end
 $$;
 

@@ -1,5 +1,5 @@
 -- What approving a request about the desk itself does, in words and before and after.
--- Calls: logic.india_time. Writes: none.
+-- Calls: logic.shown_setting. Writes: none.
 create or replace function logic.shown_site_request(action text, payload jsonb)
 returns jsonb
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
@@ -10,8 +10,8 @@ begin
             'lines', jsonb_build_array(payload ->> 'description',
                 'It counts from the next request on.'),
             'changes', jsonb_build_array(jsonb_build_object('name', payload ->> 'setting',
-                'before', (payload ->> 'before') || ' ' || (payload ->> 'unit'),
-                'after', (payload ->> 'after') || ' ' || (payload ->> 'unit'))))
+                'before', logic.shown_setting(payload ->> 'before', payload ->> 'unit'),
+                'after', logic.shown_setting(payload ->> 'after', payload ->> 'unit'))))
         when 'contact_change' then jsonb_build_object('title', 'Change a client''s contact',
             'lines', jsonb_build_array('The client is told where they were and where they are.',
                 'The primary''s row stays as it is; the change goes back at failback.'),

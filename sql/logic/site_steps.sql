@@ -33,11 +33,14 @@ as $$
         ('drill', 1, 'supervisors', 'Only simulator sessions are enabled: GET /site/checks.'),
         ('drill', 2, 'agents', 'Work as on the day; every answer and page says drill.'),
         ('drill', 3, 'supervisors',
-            'End it: POST /site/standby. GET /reports/incident is its report.')
+            'End it: POST /site/standby. GET /reports/incident is its report.'),
+        ('end of drill', 1, 'agents', 'End the calls of the drill.'),
+        ('end of drill', 2, 'supervisors',
+            'GET /reports/incident is its report. What the drill did is taken back as it ends.')
     ) s (to_mode, step, who, does)
     where s.to_mode = site_steps.to_mode
 $$;
 
 revoke all on function logic.site_steps(text) from public;
 comment on function logic.site_steps(text) is
-    'The steps of the runbook for a change to this mode: who does what';
+    'The steps of the runbook for a change to this mode, or for the end of drill: who does what';

@@ -1,22 +1,22 @@
 -- What two people look at before the desk stands in for the primary. `stop`: not before this is
 -- mended; `look`: a person weighs it. Nothing here decides: an outage is exactly when something is
 -- not as it should be.
--- Calls: fix.last_clock_difference, logic.trading_day.
+-- Calls: fix.last_clock_difference, logic.india_time, logic.trading_day.
 create or replace function logic.takeover_checks()
 returns table (check_name text, verdict text, detail text, advice text)
 language sql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
     select 'primary', case when p.reachable then 'look' else 'ok' end,
         case when p.reachable then 'answers the desk' else 'does not answer' end
-            || ', last reachable ' || coalesce(p.last_reachable_at::text, 'never'),
+            || ', last reachable ' || coalesce(logic.india_time(p.last_reachable_at), 'never'),
         case when p.reachable then 'Its database lives. Is the main site really down? Have its '
             || 'order sessions switched off at the exchange before you go on.' end
     from sync.primary_state p
     union all
     select 'lag at last contact', case when r.lag_bytes <= 65536 then 'ok' else 'look' end,
         coalesce(r.lag_bytes || ' bytes not confirmed', 'not known') || coalesce(' at '
-            || r.primary_last_reachable_at, '') || coalesce(', received up to ' || r.received_lsn
-            || ', last message ' || r.last_message_at, ''),
+            || logic.india_time(r.primary_last_reachable_at), '') || coalesce(', received up to '
+            || r.received_lsn || ', last message ' || logic.india_time(r.last_message_at), ''),
         case when r.lag_bytes <= 65536 then null
             else 'Trades in that part come by the drop copy: GET /reports/gap lists them.' end
     from ops.replication r
@@ -61,9 +61,9 @@ as $$
     union all
     select case s.kind when 'order' then 'order session ' else 'drop copy ' end || s.name,
         case when s.status = 'logged_on' and s.led and s.parked = 0 then 'ok' else 'look' end,
-        s.status || coalesce(' since ' || s.status_since, '') || coalesce(', last message '
-            || s.last_inbound_at, '') || case when s.parked > 0
-            then ', parked messages: ' || s.parked else '' end,
+        s.status || coalesce(' since ' || logic.india_time(s.status_since), '')
+            || coalesce(', last message ' || logic.india_time(s.last_inbound_at), '')
+            || case when s.parked > 0 then ', parked messages: ' || s.parked else '' end,
         case when s.status = 'logged_on' and s.led then null
             when s.kind = 'order' then 'No order leaves before it is logged on.'
             else 'Fills stay provisional and reserved until it is back.' end
@@ -98,7 +98,8 @@ as $$
     union all
     select 'position breaks', case when d.positions_agree then 'ok'
             when d.positions_agree is null then 'look' else 'stop' end,
-        coalesce(d.positions_detail || ', looked ' || d.checked_at, 'not known: no monitor runs'),
+        coalesce(d.positions_detail || ', looked ' || logic.india_time(d.checked_at),
+            'not known: no monitor runs'),
         case when not d.positions_agree then 'A figure is wrong: call the engineers.' end
     from sync.desk_state d
     union all
@@ -111,7 +112,8 @@ as $$
     union all
     select 'disk', case when d.free_bytes > d.total_bytes / 10 then 'ok' else 'look' end,
         coalesce(pg_size_pretty(d.free_bytes) || ' of ' || pg_size_pretty(d.total_bytes)
-            || ' free, looked ' || d.checked_at, 'not known: no monitor on its machine'),
+            || ' free, looked ' || logic.india_time(d.checked_at),
+            'not known: no monitor on its machine'),
         case when d.free_bytes <= d.total_bytes / 10
             then 'Less than a tenth is left: make room now.' end
     from sync.desk_state d

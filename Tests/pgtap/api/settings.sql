@@ -62,7 +62,7 @@ select is(raised(format('select api.approve(%s)', :id)) ->> 'code', 'IR404', 'no
 select become('sunil');
 select is((select a.value -> 'shown' from jsonb_array_elements(api.list_approvals()) a where a.value ->> 'approval_id' = :'id'),
     '{"lines": ["Value above which a square-off needs a second person; 0 = never", "It counts from the next request on."],
-      "title": "Change a setting", "changes": [{"name": "square_off_approval_value", "after": "5 rupees", "before": "100000000 rupees"}]}'::jsonb,
+      "title": "Change a setting", "changes": [{"name": "square_off_approval_value", "after": "5 rupees", "before": "10,00,00,000 rupees"}]}'::jsonb,
     'the second person sees from what to what');
 select is(api.approve(:id) ->> 'state', 'approved', 'and agrees');
 select is(value_of('square_off_approval_value'), '5', 'then it counts');
