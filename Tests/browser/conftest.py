@@ -1,6 +1,7 @@
 """A desk, a Chromium and people at pages: what every browser test begins with."""
 
 import os
+import re
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -73,6 +74,13 @@ class Person:
         page.get_by_label("Recording").fill("recording-1")
         page.get_by_role("button", name="Verify and open the call").click()
         expect(page.locator("#positions")).to_be_visible()
+
+    def order_is_filled(self):
+        """The order that was just sent, by the number that the page says: other ones may be pending."""
+        said = self.page.locator("#message")
+        expect(said).to_contain_text("Sent. Order ")
+        order = re.search(r"Order (\d+)", said.inner_text())[1]
+        expect(self.page.locator(f"#orders tr[data-row='{order}'] .state")).to_have_text("filled")
 
     def end_call(self):
         """Leaves the client for the next test."""

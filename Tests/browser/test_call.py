@@ -46,8 +46,7 @@ def test_a_call_from_the_verification_to_the_confirmed_square_off(desk, person):
     expect(dialog.locator("[data-words]")).to_contain_text(re.compile("^Sell .* Is that right"))
     said = dialog.locator("[data-words]").inner_text()
     dialog.get_by_role("button", name="The caller confirms: send").click()
-    expect(page.locator("#message")).to_contain_text("Sent.")
-    expect(page.locator("#orders tr[data-row] .state").first).to_have_text("filled")
+    asha.order_is_filled()
 
     assert desk.value(
         "select details ->> 'read_back' from core.instructions order by instruction_id desc"
@@ -90,8 +89,7 @@ def test_the_front_is_killed_and_comes_back_in_mid_call(desk, person):
     expect(dialog.locator("[data-problem]")).to_contain_text("it is done once")
     desk.start_front()
     expect(page.locator("#connection")).to_contain_text("Connected again")
-    expect(page.locator("#message")).to_contain_text("Sent.")
-    expect(page.locator("#orders tr[data-row] .state").first).to_have_text("filled")
+    asha.order_is_filled()
     assert int(desk.value("select count(*) from core.exits")) == before + 1
     asha.end_call()
 
@@ -116,7 +114,8 @@ def test_two_agents_one_client(desk, person):
     expect(page.locator("#positions button[data-open=square-off]").first).to_be_hidden()
     dialog = open_square_off(asha.page)
     dialog.get_by_role("button", name="The caller confirms: send").click()
-    expect(page.locator("#orders tr[data-row] .state").first).to_have_text("filled")
+    asha.order_is_filled()
+    expect(page.locator("#orders tr[data-state=filled]").first).to_be_visible()
 
     # A hand-over: the call is the other's, and the first one sees the client no more.
     asha.page.get_by_role("button", name="Hand over").click()

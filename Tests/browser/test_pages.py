@@ -109,8 +109,7 @@ def test_a_whole_call_by_keyboard_alone(desk, person):
             break
         keys.press("Tab")
     keys.press("Enter")
-    expect(page.locator("#message")).to_contain_text("Sent.")
-    expect(page.locator("#orders tr[data-row] .state").first).to_have_text("filled")
+    asha.order_is_filled()
     keys.press("e")
     expect(page.locator("#dialog")).to_be_visible()
     keys.press("Enter")
