@@ -31,6 +31,7 @@ test: setup-test build ## Run every test, even after a failure: pgTAP, isolation
 	@failed=
 	Tests/run-sql-tests || failed+=" SQL"
 	.ci/test-swift || failed+=" Swift"
+	.ci/test-browser || failed+=" browser"
 	if [ -n "$$failed" ]; then echo "test: failed:$$failed" >&2; exit 1; fi
 	echo "test: all passed"
 
