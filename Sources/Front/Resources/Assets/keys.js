@@ -20,7 +20,8 @@ function list() {
     entries.push([node.dataset.key, name ?? ""]);
   }
   for (const [key, path] of links()) {
-    entries.push([`g ${key}`, `Go to ${document.querySelector(`a[href="${path}"]`).textContent.trim()}`]);
+    const link = document.querySelector(`nav ul a[href="${path}"]`);
+    entries.push([`g ${key}`, `Go to ${link?.textContent.trim() ?? "your account"}`]);
   }
   byId("shortcut-list").replaceChildren(...entries.flatMap(([key, name]) => {
     const term = document.createElement("dt"), meaning = document.createElement("dd");
