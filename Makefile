@@ -27,11 +27,10 @@ demo: build ## Do the main job once, on two private clusters, step by step; ends
 run: build ## Start a private desk, print its page and log-ins, stay up until Ctrl-C
 	@exec $(IRRA) run
 
-test: setup-test build ## Run every test, even after a failure: pgTAP, isolation, schema dump, Swift, end to end, the pages in Chromium
+test: setup-test build ## Run every test, even after a failure: pgTAP, isolation, schema dump, Swift, end to end
 	@failed=
 	Tests/run-sql-tests || failed+=" SQL"
 	.ci/test-swift || failed+=" Swift"
-	.ci/test-browser || failed+=" browser"
 	if [ -n "$$failed" ]; then echo "test: failed:$$failed" >&2; exit 1; fi
 	echo "test: all passed"
 
@@ -41,11 +40,13 @@ test-sql: setup-test ## Run the tests written in SQL, on a throw-away cluster
 test-swift: build ## Run the tests written in Swift, target by target, the end-to-end test included
 	@.ci/test-swift
 
-test-browser: setup-test build ## Use the pages in a real Chromium: calls, two agents, a killed front, keyboard, accessibility, figures
-	@.ci/test-browser
+test-browser: build ## Use the pages in a real Chromium: calls, two agents, a killed front, keyboard, accessibility, figures
+	@.ci/install browser
+	.ci/test-browser
 
-screenshots: setup-test build ## Draw each page, light and dark, into docs/pages
-	@.ci/test-browser --screenshots
+screenshots: build ## Draw each page, light and dark, into docs/pages
+	@.ci/install browser
+	.ci/test-browser --screenshots
 
 fault-test: build ## Shoot at a desk that works, as long as you like: SCENARIO=outages|misconduct|takeover SEED=n SECONDS=n
 	@export IRRA_FAULT_SCENARIO='$(SCENARIO)' IRRA_FAULT_SEED='$(SEED)'
