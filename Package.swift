@@ -70,6 +70,7 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPidfd"),
+        .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CEpoll"),
 
@@ -113,7 +114,7 @@ let package = Package(
             ], resources: [.copy("Resources")]),
 
         // Private clusters and the workers' processes: what `irra up` starts.
-        room("PrivateDesk", ["Postgres", crypto, subprocess, logging]),
+        room("PrivateDesk", ["CSpawn", "Postgres", crypto, subprocess, logging]),
         .executableTarget(
             name: "irra",
             dependencies: [
@@ -128,7 +129,7 @@ let package = Package(
         tests("PostgresTests", ["Postgres", "PrivateDesk"]),
         tests("DeskDatabaseTests", ["DeskDatabase", "PrivateDesk"]),
         tests("FIXTests", ["FIX"], exclude: ["Scenarios"]),
-        tests("FIXTransportTests", ["FIXTransport"]),
+        tests("FIXTransportTests", ["FIXTransport", "PrivateDesk"]),
         tests("ExchangeSimulatorTests", ["ExchangeSimulator"]),
         tests("GatewayTests", ["Gateway", "ExchangeSimulator", "PrivateDesk"]),
         tests(

@@ -69,9 +69,9 @@ public struct Supervisor: Sendable {
     @discardableResult
     public func start(_ worker: Worker, program: String) throws -> Bool {
         if let record = record(of: worker.name), record.identity.isAlive { return false }
-        let pid = try DetachedProcess.spawn(
+        let pid = try Spawn.start(
             program, worker.arguments, environment: worker.environment,
-            log: logPath(of: worker.name))
+            output: .file(logPath(of: worker.name)), isDetached: true)
         guard let identity = ProcessIdentity(pid: pid) else {
             throw DeskError.commandFailed(
                 worker.name, status: "ended at once", detail: logTail(of: worker.name))

@@ -95,9 +95,9 @@ public final class TestDesk: Sendable {
         let control = try PostgresInstallation.program("pg_ctl")
         let command = cluster.account.command(
             "/bin/sh", ["-c", script, "sh", control, directory])
-        _ = try DetachedProcess.spawn(
+        _ = try Spawn.start(
             command.program, command.arguments, environment: ["PATH": "/usr/bin:/bin"],
-            input: ends[0])
+            input: ends[0], isDetached: true)
         return ends[1]
     }
 

@@ -9,7 +9,7 @@ import Testing
 /// Sessions over TLS, with certificates made here.
 @Suite("TLS")
 struct TLSTests {
-    private static let certificates = Result { try TestCertificates() }
+    private static let certificates = Task { try await TestCertificates() }
 
     private let logger: Logger = {
         var logger = Logger(label: "tls")
@@ -79,8 +79,8 @@ struct TLSTests {
 
     private func server(
         _ name: String = "server", client: Bool = false, limit: Duration = .seconds(60)
-    ) throws -> TLSSettings {
-        let certificates = try Self.certificates.get()
+    ) async throws -> TLSSettings {
+        let certificates = try await Self.certificates.value
         return TLSSettings(
             trustRoots: .file(certificates.chain("root")),
             certificateChainPath: certificates.chain(name),
@@ -91,8 +91,8 @@ struct TLSTests {
     private func client(
         trusting root: String = "root", expecting name: String? = TestCertificates.name,
         showing own: String? = nil, limit: Duration = .seconds(60)
-    ) throws -> TLSSettings {
-        let certificates = try Self.certificates.get()
+    ) async throws -> TLSSettings {
+        let certificates = try await Self.certificates.value
         return TLSSettings(
             trustRoots: .file(certificates.chain(root)),
             certificateChainPath: own.map(certificates.chain),
@@ -102,8 +102,9 @@ struct TLSTests {
 
     @Test("orders and reports go both ways over TLS", arguments: [false, true])
     func good(_ mutual: Bool) async throws {
-        let dialling = try client(showing: mutual ? "client" : nil)
-        try await withPair(server(client: mutual), dialling) { store, acceptorStore, initiator in
+        let dialling = try await client(showing: mutual ? "client" : nil)
+        try await withPair(await server(client: mutual), dialling) {
+            store, acceptorStore, initiator in
             for number in 0..<500 {
                 store.memory.submit(msgType: "D", body: "11=\(number)\u{1}")
             }
@@ -116,7 +117,7 @@ struct TLSTests {
 
     @Test("a certificate may name the address that is dialled")
     func address() async throws {
-        try await withPair(server("address"), client(expecting: nil)) { store, _, _ in
+        try await withPair(await server("address"), await client(expecting: nil)) { store, _, _ in
             let isLoggedOn = try await eventually { store.told.lines.contains("logged_on ") }
             #expect(isLoggedOn)
         }
@@ -159,13 +160,14 @@ struct TLSTests {
 
     @Test("nobody logs on, and the status says why", arguments: refusals)
     func refused(_ refusal: Refusal) async throws {
-        let listening = try refusal.server.map {
-            try server($0, client: refusal.clientNeeded)
+        var (listening, dialling): (TLSSettings?, TLSSettings?)
+        if let name = refusal.server {
+            listening = try await server(name, client: refusal.clientNeeded)
         }
-        let dialling =
-            refusal.isPlainClient
-            ? nil
-            : try client(trusting: refusal.root, expecting: refusal.name, showing: refusal.own)
+        if !refusal.isPlainClient {
+            dialling = try await client(
+                trusting: refusal.root, expecting: refusal.name, showing: refusal.own)
+        }
         try await withPair(listening, dialling) { store, acceptorStore, _ in
             let isTold = try await eventually {
                 store.told.lines.contains { $0.hasPrefix("down") && $0.contains(refusal.reason) }
@@ -180,7 +182,7 @@ struct TLSTests {
     func halfHandshake() async throws {
         let acceptor = AcceptorTransport(
             host: "127.0.0.1", port: 0, drivers: [], provider: { _ in nil },
-            tls: try server(limit: .milliseconds(500)), logger: logger)
+            tls: try await server(limit: .milliseconds(500)), logger: logger)
         let task = Task { try await acceptor.run() }
         let peer = try await RawPeer(port: try #require(await acceptor.listeningPort()))
         // The beginning of a client's first record.
@@ -202,7 +204,7 @@ struct TLSTests {
                     role: .initiator, senderCompID: "DESK", targetCompID: "EXCH"),
                 store: store, logger: logger),
             host: "127.0.0.1", port: try #require(silent.localAddress?.port),
-            tls: try client(limit: .milliseconds(500)), logger: logger)
+            tls: try await client(limit: .milliseconds(500)), logger: logger)
         let task = Task { try await transport.run() }
         #expect(
             try await eventually {
@@ -215,7 +217,7 @@ struct TLSTests {
 
     @Test("files that cannot be used are named")
     func files() async throws {
-        let certificates = try Self.certificates.get()
+        let certificates = try await Self.certificates.value
         let chain = certificates.chain("client")
         let key = certificates.key("client")
         let junk = try certificates.write("nothing", to: "junk.pem")

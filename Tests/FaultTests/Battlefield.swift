@@ -154,14 +154,11 @@ final class Battlefield: Sendable {
     }
 
     /// What the desk thinks, beside what the processes wrote, for a person to read.
-    func keepDatabase() throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/pg_dump")
-        process.arguments = ["--no-owner", "--no-acl", "--file", folder + "/desk.sql"]
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(desk.cluster.environment(database: database.name)) { $1 }
-        try process.run()
-        process.waitUntilExit()
+    func keepDatabase() async throws {
+        _ = try await Command(
+            "/usr/bin/pg_dump", ["--no-owner", "--no-acl", "--file", folder + "/desk.sql"],
+            environment: desk.cluster.environment(database: database.name)
+        ).run()
     }
 
     /// Removes what the processes wrote; kept when a run failed, for a person to read.

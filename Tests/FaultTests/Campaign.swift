@@ -141,7 +141,7 @@ struct Campaign {
         if findings.isEmpty {
             field.forget()
         } else {
-            try field.keepDatabase()
+            try await field.keepDatabase()
         }
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+import PrivateDesk
 
 /// Ends what a run started when the test process ends, however it ends: kill -9 included.
 ///
@@ -17,26 +17,16 @@ final class Watchdog: Sendable {
         rm -rf -- "$1"
         """
 
-    private let leash: FileHandle
+    private let leash: ChildProcess
 
     init(folder: String) throws {
-        let pipe = Pipe()
-        for handle in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
-            _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
-        }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/setsid")
-        process.arguments = ["/bin/sh", "-c", Self.script, "sh", folder]
-        process.standardInput = pipe.fileHandleForReading
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        leash = pipe.fileHandleForWriting
+        leash = try ChildProcess(
+            "/usr/bin/setsid", ["/bin/sh", "-c", Self.script, "sh", folder], hasInput: true)
     }
 
     /// Everything has ended as it should; the files may stay.
     func dismiss() {
-        try? leash.write(contentsOf: Data("done\n".utf8))
-        try? leash.close()
+        try? leash.write("done\n")
+        leash.endInput()
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import PrivateDesk
 import ServiceLifecycle
 import Testing
 
@@ -34,9 +35,10 @@ import Testing
                 where p.username in ('vera', 'arun', 'sunil', 'adil', 'anna')
                 """)
             let token = try await front.token(role: role, secret: "secret of \(role)")
-            let process = Process()
-            process.executableURL = URL(filePath: program)
-            process.arguments =
+            let report = "/tmp/irra-schemathesis-\(UInt64.random(in: 0 ... .max)).txt"
+            defer { try? FileManager.default.removeItem(atPath: report) }
+            let process = try ChildProcess(
+                program,
                 [
                     "--config-file", Self.configuration, "run",
                     "http://127.0.0.1:\(port)/openapi.json", "--header",
@@ -44,18 +46,13 @@ import Testing
                     Self.examples,
                     "--seed", Self.seed, "--phases", "examples,coverage,fuzzing", "--no-color",
                     "--request-timeout", "60", "--wait-for-schema", "60", "--continue-on-failure",
-                ] + Self.excluded.flatMap { ["--exclude-path", $0] }
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = output
-            try process.run()
-            let reading = Task.detached { output.fileHandleForReading.readDataToEndOfFile() }
-            let text = String(decoding: await reading.value, as: UTF8.self)
-            process.waitUntilExit()
+                ] + Self.excluded.flatMap { ["--exclude-path", $0] }, output: .file(report))
+            let ending = try await process.ended(within: .seconds(3600))
+            let text = (try? String(contentsOfFile: report, encoding: .utf8)) ?? ""
             if let folder = ProcessInfo.processInfo.environment["IRRA_SCHEMATHESIS_REPORTS"] {
                 try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(role).txt"))
             }
-            #expect(process.terminationStatus == 0, "\(text.suffix(20_000))")
+            #expect(ending == .exit(0), "\(text.suffix(20_000))")
         }
     }
 

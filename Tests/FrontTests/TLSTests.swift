@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import NIOSSL
+import PrivateDesk
 import ServiceLifecycle
 import Testing
 
@@ -31,25 +32,13 @@ import Testing
     }
 
     /// A certificate for localhost that signs itself, in a folder of its own.
-    static func makeCertificate(in folder: URL, name: String) throws -> FrontConfiguration.TLSFiles
-    {
+    static func makeCertificate(
+        in folder: URL, name: String
+    ) async throws -> FrontConfiguration.TLSFiles {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let files = FrontConfiguration.TLSFiles(
-            certificate: folder.appending(path: "certificate.pem").path,
-            key: folder.appending(path: "key.pem").path)
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-            "-days", "2",
-            "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:localhost", "-keyout", files.key,
-            "-out", files.certificate,
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return files
+        let made = try await TestCertificate(
+            in: folder.path, commonName: name, names: ["DNS:localhost"])
+        return FrontConfiguration.TLSFiles(certificate: made.path, key: made.keyPath)
     }
 
     /// One request by TLS; the server's certificate must be the one given.
@@ -100,7 +89,7 @@ import Testing
     {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let files = try Self.makeCertificate(in: folder, name: "first")
+        let files = try await Self.makeCertificate(in: folder, name: "first")
         try await withFront(files) { port in
             let answer = try await get("/healthz", port: port, trusting: files.certificate)
             #expect(answer.hasPrefix("HTTP/1.1 200"))
@@ -117,7 +106,7 @@ import Testing
     {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let files = try Self.makeCertificate(in: folder, name: "first")
+        let files = try await Self.makeCertificate(in: folder, name: "first")
         let first = folder.appending(path: "first.pem").path
         try FileManager.default.copyItem(atPath: files.certificate, toPath: first)
         let certificates = try Certificates(files, logger: TestDeskFront.quiet)
@@ -127,7 +116,7 @@ import Testing
         try Data("nonsense".utf8).write(to: URL(filePath: files.certificate))
         certificates.reloadIfChanged()
         #expect(certificates.context === before)
-        _ = try Self.makeCertificate(in: folder, name: "second")
+        _ = try await Self.makeCertificate(in: folder, name: "second")
         certificates.reloadIfChanged()
         #expect(certificates.context !== before)
         #expect(throws: Certificates.Unusable.self) {

@@ -13,21 +13,21 @@ struct ConformanceTests {
         let (line, logon) = try await exchange.logOn(1)
         #expect(logon[34] == "1" && logon[49] == "ME" && logon[56] == "YOU" && logon[108] == "20")
         #expect(logon[141] == nil)
-        suite.say("order A1")
+        try suite.say("order A1")
         let order = try await line.next("D")
         #expect(order[34] == "2" && order[11] == "A1" && order[43] == nil)
         for tag in [55, 54, 38, 40, 44, 59, 60, 1] { #expect(order[tag] != nil, "tag \(tag)") }
         try line.send("8", 2, "11=A1|37=X1|17=E1|150=0|39=0|55=IRRA|54=2|38=1|151=1|14=0|6=0|")
-        suite.say("order A1")
-        suite.say("nonsense")
-        suite.say("order A2")
+        try suite.say("order A1")
+        try suite.say("nonsense")
+        try suite.say("order A2")
         let second = try await line.next("D")
         #expect(second[11] == "A2" && second[34] == "3")
         suite.endInput()
         #expect(try await line.next("5")[34] == "4")
         try line.send("5", 3)
         try await eventually({ suite.isRunning ? "running" : "ended" }, is: "ended")
-        #expect(suite.status == 0)
+        #expect(suite.ending == .exit(0))
         #expect(try await database.run("select count(*) from fix.parked").trimmed == "0")
     }
 
@@ -36,13 +36,13 @@ struct ConformanceTests {
         let (exchange, database) = try await Self.make()
         let first = try ConformanceProcess(database, exchange, state: "killed")
         let (line, _) = try await exchange.logOn(1)
-        first.say("order B1")
+        try first.say("order B1")
         #expect(try await line.next("D")[34] == "2")
         first.kill()
         line.hangUp()
         let started = ContinuousClock.now
         let second = try ConformanceProcess(database, exchange, state: "other/killed")
-        second.say("order B1")
+        try second.say("order B1")
         let (again, logon) = try await exchange.logOn(2)
         #expect(logon[34] == "3", "numbers go on")
         #expect(ContinuousClock.now - started < .seconds(15), "no lease is waited for")
@@ -50,7 +50,7 @@ struct ConformanceTests {
         let repeated = try await again.next("D")
         #expect(repeated[11] == "B1" && repeated[34] == "2" && repeated[43] == "Y")
         #expect(repeated[122] != nil)
-        second.say("order B2")
+        try second.say("order B2")
         var next = try await again.next(within: 30)
         while let message = next, message.msgType != "D" { next = try await again.next(within: 30) }
         #expect(next?[11] == "B2" && next?[43] == nil)
@@ -58,7 +58,7 @@ struct ConformanceTests {
         _ = try await again.next("5")
         try again.send("5", 4)
         try await eventually({ second.isRunning ? "running" : "ended" }, is: "ended")
-        #expect(second.status == 0)
+        #expect(second.ending == .exit(0))
     }
 
     @Test(
@@ -68,24 +68,42 @@ struct ConformanceTests {
         let (exchange, database) = try await Self.make()
         let victim = try ConformanceProcess(
             database, exchange, state: "point", environment: ["IRRA_FAULT_POINT": point])
-        let (line, _) = try await exchange.logOn(1)
-        victim.say("order C1")
-        if point == "afterInboundCommitted" {
-            _ = try await line.next("D")
-            try line.send("8", 2, "11=C1|37=X1|17=E1|150=0|39=0|151=1|14=0|6=0|")
+        let line = try await told(by: victim) {
+            let (line, _) = try await exchange.logOn(1)
+            try victim.say("order C1")
+            if point == "afterInboundCommitted" {
+                _ = try await line.next("D")
+                try line.send("8", 2, "11=C1|37=X1|17=E1|150=0|39=0|151=1|14=0|6=0|")
+            }
+            try await eventually({ victim.isRunning ? "running" : "dead" }, is: "dead")
+            return line
         }
-        try await eventually({ victim.isRunning ? "running" : "dead" }, is: "dead")
         line.hangUp()
         let heir = try ConformanceProcess(database, exchange, state: "point")
-        heir.say("order C1")
-        let (again, logon) = try await exchange.logOn(3)
-        #expect(logon[34] == "3")
-        try again.send("2", 4, "7=2|16=2|")
-        let repeated = try await again.next("D")
-        #expect(repeated[11] == "C1" && repeated[43] == "Y" && repeated[34] == "2")
-        heir.say("order C2")
-        #expect(try await again.next("D")[11] == "C2")
+        try await told(by: heir) {
+            try heir.say("order C1")
+            let (again, logon) = try await exchange.logOn(3)
+            #expect(logon[34] == "3")
+            try again.send("2", 4, "7=2|16=2|")
+            let repeated = try await again.next("D")
+            #expect(repeated[11] == "C1" && repeated[43] == "Y" && repeated[34] == "2")
+            try heir.say("order C2")
+            #expect(try await again.next("D")[11] == "C2")
+        }
         heir.terminate()
+    }
+
+    /// What fails is told with all that the process said.
+    private func told<Value>(
+        by process: ConformanceProcess, _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch {
+            Issue.record(
+                "the process ended with \(String(describing: process.ending)): \(process.errors)")
+            throw error
+        }
     }
 
     @Test("what is too old is a gap fill when asked for again")
@@ -93,7 +111,7 @@ struct ConformanceTests {
         let (exchange, database) = try await Self.make()
         let suite = try ConformanceProcess(database, exchange, state: "stale")
         let (line, _) = try await exchange.logOn(1)
-        suite.say("order D1")
+        try suite.say("order D1")
         _ = try await line.next("D")
         try await database.run(
             "update core.order_requests set queued_at = now() - interval '1 hour'")
@@ -110,11 +128,11 @@ struct ConformanceTests {
             database, exchange, state: "logout", environment: ["FIX_RESET": "1"])
         let (line, logon) = try await exchange.logOn(1)
         #expect(logon[141] == "Y" && logon[34] == "1")
-        suite.say("logout")
+        try suite.say("logout")
         _ = try await line.next("5")
         try line.send("5", 2)
         #expect(try await line.next(within: 30) == nil, "we hang up")
-        suite.say("order E1")
+        try suite.say("order E1")
         let (again, second) = try await exchange.logOn(1)
         #expect(second[141] == "Y" && second[34] == "1", "every log-on resets")
         #expect(try await again.next("D")[11] == "E1")
@@ -127,8 +145,8 @@ struct ConformanceTests {
         let suite = try ConformanceProcess(database, exchange, state: "early")
         let line = try await exchange.accept()
         _ = try await line.next("A")
-        suite.say("logout")
-        suite.say("order G1")
+        try suite.say("logout")
+        try suite.say("order G1")
         try await eventually(
             { try await database.run("select count(*) from queue.dispatch").trimmed }, is: "1")
         try line.send("A", 1, "98=0|108=20|")
@@ -143,7 +161,7 @@ struct ConformanceTests {
             database, exchange, state: "super",
             environment: ["IRRA_BACKUP_DSN": database.conninfo(user: "postgres")])
         let (line, _) = try await exchange.logOn(1)
-        suite.say("order F1")
+        try suite.say("order F1")
         #expect(try await line.next("D")[11] == "F1")
         suite.terminate()
     }
@@ -154,7 +172,7 @@ struct ConformanceTests {
         let suite = try ConformanceProcess(
             database, exchange, state: "wrong", environment: ["FIX_PORT": "ninety"])
         try await eventually({ suite.isRunning ? "running" : "ended" }, is: "ended")
-        #expect(suite.status == 2)
+        #expect(suite.ending == .exit(2))
         #expect(suite.errors.contains("FIX_PORT must be a number from 1 to 65535"))
     }
 
@@ -165,48 +183,33 @@ struct ConformanceTests {
 
 /// `irra conformance` as a process of its own, its input in our hands.
 final class ConformanceProcess {
-    private let process = Process()
-    private let input = Pipe()
-    private let log: URL
+    private let process: ChildProcess
+    private let log: String
 
     init(
         _ database: TestDatabase, _ exchange: RawExchange, state: String,
         environment: [String: String] = [:]
     ) throws {
         guard let program = GatewayProcess.program else { throw CancellationError() }
-        log = FileManager.default.temporaryDirectory
-            .appending(path: "irra-conformance-\(UInt64.random(in: 0 ... .max)).log")
-        try Data().write(to: log)
-        process.executableURL = URL(filePath: program)
-        process.arguments = ["conformance"]
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            [
+        log = "/tmp/irra-conformance-\(UInt64.random(in: 0 ... .max)).log"
+        process = try ChildProcess(
+            program, ["conformance"],
+            environment: [
                 "IRRA_BACKUP_DSN": database.conninfo(user: "irra_gateway"),
                 "FIX_HOST": "127.0.0.1", "FIX_PORT": String(exchange.port), "FIX_SENDER": "ME",
                 "FIX_TARGET": "YOU", "FIX_HEARTBT": "20", "FIX_RECONNECT": "0.2",
                 "FIX_STATE": state,
-            ].merging(environment, uniquingKeysWith: { $1 }), uniquingKeysWith: { $1 })
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: log)
-        try process.run()
+            ].merging(environment, uniquingKeysWith: { $1 }), hasInput: true, output: .file(log))
     }
 
-    deinit {
-        if process.isRunning { kill() }
-        try? FileManager.default.removeItem(at: log)
-    }
+    deinit { try? FileManager.default.removeItem(atPath: log) }
 
     var isRunning: Bool { process.isRunning }
-    var status: Int32 { process.terminationStatus }
-    var errors: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+    var ending: ChildProcess.Ending? { process.ending }
+    var errors: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
 
-    func say(_ line: String) { input.fileHandleForWriting.write(Data("\(line)\n".utf8)) }
-    func endInput() { try? input.fileHandleForWriting.close() }
+    func say(_ line: String) throws { try process.write(line + "\n") }
+    func endInput() { process.endInput() }
     func terminate() { process.terminate() }
-
-    func kill() {
-        _ = Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
+    func kill() { process.kill() }
 }

@@ -16,10 +16,11 @@ import Testing
         #expect(try exchange.journal("order").count == 3)
         #expect(try await desk.value("select count(*) from core.temp_trades") == "3")
         #expect(try await desk.value("select count(*) from fix.parked") == "0")
-        #expect(
-            try await desk.value(
-                "select count(*) from fix.session_state where status = 'logged_on'")
-                == "2")
+        try await eventually(
+            {
+                try await desk.value(
+                    "select count(*) from fix.session_state where status = 'logged_on'")
+            }, is: "2")
         #expect(try await desk.value("select kind from core.workers") == "gateway")
         try await gateway.stop()
         #expect(

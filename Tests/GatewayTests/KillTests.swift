@@ -25,7 +25,7 @@ struct KillTests {
             desk, folder: exchange.folder,
             environment: ["IRRA_FAULT_POINT": point, "IRRA_FAULT_AFTER": String(after)])
         try await eventually({ victim.isRunning ? "running" : "dead" }, is: "dead")
-        #expect(victim.signal == SIGKILL)
+        #expect(victim.ending == .signal(SIGKILL))
 
         let heir = try GatewayProcess(desk, folder: exchange.folder, environment: [:])
         try await desk.placeExits(Self.orders / 2)
@@ -70,24 +70,16 @@ final class GatewayProcess {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
     }()
 
-    private let process = Process()
+    private let process: ChildProcess
 
     init(_ desk: DeskFixture, folder: String, environment: [String: String]) throws {
         guard let program = Self.program else { throw CancellationError() }
-        process.executableURL = URL(filePath: program)
-        process.arguments = ["gateway"]
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            [
+        process = try ChildProcess(
+            program, ["gateway"],
+            environment: [
                 "IRRA_HOME": folder,
                 "IRRA_BACKUP_DSN": desk.database.conninfo(user: "irra_gateway"),
-            ].merging(environment, uniquingKeysWith: { $1 }), uniquingKeysWith: { $1 })
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-    }
-
-    deinit {
-        if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
+            ].merging(environment, uniquingKeysWith: { $1 }))
     }
 
     var isRunning: Bool { process.isRunning }
@@ -99,17 +91,14 @@ final class GatewayProcess {
         return String(status?.split(separator: ")").last?.split(separator: " ").first ?? "")
     }
 
-    func signal(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
+    func signal(_ signal: Int32) { process.send(signal) }
 
-    /// What ended it; nil when it ended by itself.
-    var signal: Int32? {
-        process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
-    }
+    var ending: ChildProcess.Ending? { process.ending }
 
     /// As an operator would, waiting until it has logged out.
     func stop() async throws {
         process.terminate()
         try await eventually({ process.isRunning ? "running" : "ended" }, is: "ended")
-        #expect(process.terminationStatus == 0)
+        #expect(process.ending == .exit(0))
     }
 }

@@ -39,15 +39,21 @@ final class RawExchange: Sendable {
         }
     }
 
-    /// The next connection, its log-on answered with our number.
+    /// The next connection that logs on, answered with our number. One that ends before it has
+    /// said anything is dialled again, as by a process whose machine has just stood still.
     func logOn(
         _ number: Int, within seconds: Double = 30
     ) async throws -> (connection: RawConnection, logon: Message) {
-        let connection = try await accept(within: seconds)
-        let logon = try await connection.next("A")
-        let reset = logon[141] == "Y" ? "141=Y|" : ""
-        try connection.send("A", number, "98=0|108=\(logon[108] ?? "30")|\(reset)")
-        return (connection, logon)
+        while true {
+            let connection = try await accept(within: seconds)
+            guard let logon = try await connection.next(within: seconds) else { continue }
+            guard logon.msgType == "A" else {
+                throw TimedOut(waitedFor: "35=A, but \(logon.msgType) came")
+            }
+            let reset = logon[141] == "Y" ? "141=Y|" : ""
+            try connection.send("A", number, "98=0|108=\(logon[108] ?? "30")|\(reset)")
+            return (connection, logon)
+        }
     }
 }
 

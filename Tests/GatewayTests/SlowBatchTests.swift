@@ -32,13 +32,13 @@ struct SlowBatchTests {
         try await desk.database.run(
             """
             create function public.take_time() returns trigger language plpgsql as $$
-            begin perform pg_sleep(0.1); return new; end $$;
+            begin perform pg_sleep(0.4); return new; end $$;
             create trigger takes_time before insert on fix.inbound
                 for each row execute function public.take_time();
             """)
         let configuration = PostgresConfiguration(
             conninfo: desk.database.conninfo(user: "irra_gateway"), applicationName: "test",
-            statementTimeout: .milliseconds(550))
+            statementTimeout: .milliseconds(2_200))
         let connection = try await PostgresConnection.connect(configuration)
         let fix = FixFunctions(database: connection)
         let lease = try #require(
@@ -64,14 +64,14 @@ struct SlowBatchTests {
         try await desk.database.run(
             """
             create function public.take_time() returns trigger language plpgsql as $$
-            begin perform pg_sleep(2); return new; end $$;
+            begin perform pg_sleep(30); return new; end $$;
             create trigger takes_time before insert on fix.inbound
                 for each row execute function public.take_time();
             """)
         let connection = try await PostgresConnection.connect(
             PostgresConfiguration(
                 conninfo: desk.database.conninfo(user: "irra_gateway"), applicationName: "test",
-                statementTimeout: .milliseconds(200)))
+                statementTimeout: .seconds(2)))
         let fix = FixFunctions(database: connection)
         let lease = try #require(
             try await fix.acquire(session: "ORDERS", worker: "test", leaseSeconds: 60))

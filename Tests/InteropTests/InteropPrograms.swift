@@ -1,4 +1,5 @@
 import Foundation
+import PrivateDesk
 
 /// The programs of Tests/Interop, compiled once a test run.
 enum InteropPrograms {
@@ -18,25 +19,12 @@ enum InteropPrograms {
     /// The folder with `exchange` and `client`; compiling takes some seconds the first time.
     static func folder() async throws -> String { try await compiled.value }
 
-    private static let compiled = Task.detached { () throws -> String in
+    private static let compiled = Task { () async throws -> String in
         let folder = tests.deletingLastPathComponent().appending(path: ".build/interop").path
-        let make = Process()
-        make.executableURL = URL(filePath: "/usr/bin/make")
-        make.arguments = ["--directory", tests.appending(path: "Interop").path, "BUILD=\(folder)"]
-        let output = Pipe()
-        make.standardOutput = output
-        make.standardError = output
-        try make.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        make.waitUntilExit()
-        guard make.terminationStatus == 0 else {
-            throw NotCompiled(said: String(decoding: said, as: UTF8.self))
-        }
+        _ = try await Command(
+            "/usr/bin/make",
+            ["--directory", tests.appending(path: "Interop").path, "BUILD=\(folder)"]
+        ).run()
         return folder
     }
-}
-
-struct NotCompiled: Error, CustomStringConvertible {
-    let said: String
-    var description: String { "Tests/Interop was not compiled:\n\(said)" }
 }

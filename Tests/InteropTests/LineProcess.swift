@@ -1,4 +1,4 @@
-import Foundation
+import PrivateDesk
 import Synchronization
 
 /// A program that is told what to do in lines and says in lines what it did.
@@ -11,54 +11,39 @@ final class LineProcess: Sendable {
         var rest: [UInt8] = []
     }
 
-    private let state = Mutex(State())
-    private let input = Pipe()
-    private let process: Process
+    private final class Said: Sendable {
+        let state = Mutex(State())
 
-    init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
-        // A program that has ended must not take the tests with it.
-        signal(SIGPIPE, SIG_IGN)
-        process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(environment, uniquingKeysWith: { $1 })
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = output
-        output.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            self?.take(data)
-        }
-        try process.run()
-    }
-
-    deinit {
-        if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
-    }
-
-    private func take(_ data: Data) {
-        state.withLock { state in
-            state.rest.append(contentsOf: data)
-            while let end = state.rest.firstIndex(of: UInt8(ascii: "\n")) {
-                if state.lines.count < Self.maximumLines {
-                    state.lines.append(String(decoding: state.rest[..<end], as: UTF8.self))
+        func take(_ bytes: [UInt8]) {
+            state.withLock { state in
+                state.rest.append(contentsOf: bytes)
+                while let end = state.rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    if state.lines.count < LineProcess.maximumLines {
+                        state.lines.append(String(decoding: state.rest[..<end], as: UTF8.self))
+                    }
+                    state.rest.removeFirst(end + 1)
                 }
-                state.rest.removeFirst(end + 1)
             }
         }
     }
 
+    private let said = Said()
+    private let process: ChildProcess
+
+    init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+        process = try ChildProcess(
+            program, arguments, environment: environment, hasInput: true,
+            output: .read { [said] in said.take($0) })
+    }
+
     /// Everything said so far.
-    var lines: [String] { state.withLock { $0.lines } }
+    var lines: [String] { said.state.withLock { $0.lines } }
 
     /// How many lines were said so far: a place to look on from.
-    var mark: Int { state.withLock { $0.lines.count } }
+    var mark: Int { said.state.withLock { $0.lines.count } }
 
     func write(_ line: String) throws {
-        try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+        try process.write(line + "\n")
     }
 
     /// The first line from a mark on that fits; waits for it, and throws with the last lines said.
@@ -69,7 +54,7 @@ final class LineProcess: Sendable {
         let end = ContinuousClock.now + limit
         var next = mark
         while true {
-            let (found, count) = state.withLock { state in
+            let (found, count) = said.state.withLock { state in
                 (state.lines.dropFirst(next).first(where: fits), state.lines.count)
             }
             if let found { return found }
@@ -92,14 +77,11 @@ final class LineProcess: Sendable {
     }
 
     /// kill -9, and waits for the end.
-    func kill() {
-        _ = Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
+    func kill() { process.kill() }
 
     /// Ends its input, which ends the program; kills it when that takes too long.
     func end() async throws {
-        try input.fileHandleForWriting.close()
+        process.endInput()
         try await awaitEnd()
     }
 
@@ -110,12 +92,7 @@ final class LineProcess: Sendable {
     }
 
     private func awaitEnd() async throws {
-        let end = ContinuousClock.now + .seconds(15)
-        while process.isRunning, ContinuousClock.now < end {
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        if process.isRunning {
-            kill()
+        guard try await process.ended(within: .seconds(15)) != nil else {
             throw NotHeard(what: "its end", last: Array(lines.suffix(20)))
         }
     }

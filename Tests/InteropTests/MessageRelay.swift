@@ -79,6 +79,16 @@ final class MessageRelay: Sendable {
     /// Messages that passed since the plan began or the cut before.
     var passed: Int { shared.state.withLock { $0.passed } }
 
+    /// Waits until nothing has passed for a while: what is counted next belongs to what is done
+    /// next.
+    func quiet() async throws {
+        var last = -1
+        while last != passed {
+            last = passed
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
     /// Cuts whatever is connected now.
     func cutAll() {
         let channels = shared.state.withLock { state in

@@ -23,11 +23,12 @@ struct MailProviderTests {
             let keys = "/tmp/irra-keys.\(UInt64.random(in: 0 ... .max))"
             try FileManager.default.createDirectory(
                 atPath: keys, withIntermediateDirectories: false)
-            let pair = try TestServer.certificate(in: keys)
+            let pair = try await TestCertificate(
+                in: keys, names: ["DNS:localhost", "IP:127.0.0.1"])
             let server = try await TestServer(
                 "smtp_server.py",
                 [
-                    "--tls", mode, "--certificate", pair.certificate, "--key", pair.key,
+                    "--tls", mode, "--certificate", pair.path, "--key", pair.keyPath,
                     "--password", "s3cret",
                 ])
             try await desk.provider(
@@ -35,7 +36,7 @@ struct MailProviderTests {
                 settings: settings(
                     server.port,
                     """
-                    "tls": "\(mode)", "ca_file": "\(pair.certificate)", "username": "desk", \
+                    "tls": "\(mode)", "ca_file": "\(pair.path)", "username": "desk", \
                     "password_ref": "env:\(Self.secretVariable)"
                     """))
             try await desk.database.run("update notify.providers set connections = 2;")
@@ -142,11 +143,12 @@ struct MailProviderTests {
         setenv(Self.secretVariable, "wrong", 1)
         let keys = "/tmp/irra-keys.\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: keys, withIntermediateDirectories: false)
-        let pair = try TestServer.certificate(in: keys)
+        let pair = try await TestCertificate(
+            in: keys, names: ["DNS:localhost", "IP:127.0.0.1"])
         let server = try await TestServer(
             "smtp_server.py",
             [
-                "--tls", "starttls", "--certificate", pair.certificate, "--key", pair.key,
+                "--tls", "starttls", "--certificate", pair.path, "--key", pair.keyPath,
                 "--password", "s3cret",
             ])
         let desk = try await OutboxDesk()
@@ -156,7 +158,7 @@ struct MailProviderTests {
             "stranger", settings: settings(server.port, login), failureLimit: 1)
         try await desk.provider(
             "password", place: 2,
-            settings: settings(server.port, login + ", \"ca_file\": \"\(pair.certificate)\""),
+            settings: settings(server.port, login + ", \"ca_file\": \"\(pair.path)\""),
             failureLimit: 1)
         try await desk.provider(
             "secret", place: 3,

@@ -10,23 +10,14 @@ final class NotifierProcess {
         return path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
     }()
 
-    private let process: Process
+    private let process: ChildProcess
 
     /// With a short lease, so that what a dead one held is soon taken by another.
     init(_ desk: OutboxDesk) throws {
-        process = Process()
-        process.executableURL = URL(filePath: Self.program ?? "")
-        process.arguments = ["notify", "--outbox", desk.outbox, "--lease", "3"]
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            ["IRRA_BACKUP_DSN": desk.database.conninfo(user: "irra_notify")]) { $1 }
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess(
+            Self.program ?? "", ["notify", "--outbox", desk.outbox, "--lease", "3"],
+            environment: ["IRRA_BACKUP_DSN": desk.database.conninfo(user: "irra_notify")])
     }
 
-    deinit { kill() }
-
-    func kill() {
-        if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-    }
+    func kill() { process.kill() }
 }

@@ -8,7 +8,7 @@ final class TestServer {
 
     let port: Int
     let directory: String
-    private let process: Process
+    private let process: ChildProcess
 
     /// One message that the server has taken.
     struct Taken: Decodable {
@@ -29,15 +29,13 @@ final class TestServer {
         directory = "/tmp/irra-server.\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: false)
-        process = Process()
-        process.executableURL = URL(filePath: Self.python)
-        process.arguments =
+        process = try ChildProcess(
+            Self.python,
             [
                 try ProjectFiles.find().path("Tests/NotifierTests/Servers/\(program)"),
                 "--port-file", directory + "/port", "--log", directory + "/log",
                 "--port", "\(port ?? 0)",
-            ] + arguments
-        try process.run()
+            ] + arguments)
         let deadline = ContinuousClock.now + Self.startLimit
         while !FileManager.default.fileExists(atPath: directory + "/port") {
             guard ContinuousClock.now < deadline, process.isRunning else {
@@ -49,12 +47,7 @@ final class TestServer {
         self.port = Int(text) ?? 0
     }
 
-    deinit { stop() }
-
-    func stop() {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
-    }
+    func stop() { process.kill() }
 
     func remove() throws {
         stop()
@@ -67,22 +60,5 @@ final class TestServer {
             .split(separator: "\n").map {
                 try JSONDecoder().decode(Taken.self, from: Data($0.utf8))
             }
-    }
-
-    /// A certificate for localhost that signs itself; answers the paths of certificate and key.
-    static func certificate(in directory: String) throws -> (certificate: String, key: String) {
-        let paths = (directory + "/certificate.pem", directory + "/key.pem")
-        let openssl = Process()
-        openssl.executableURL = URL(filePath: "/usr/bin/openssl")
-        openssl.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-            "-keyout", paths.1, "-out", paths.0, "-days", "1", "-subj", "/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-        ]
-        openssl.standardError = FileHandle.nullDevice
-        try openssl.run()
-        openssl.waitUntilExit()
-        guard openssl.terminationStatus == 0 else { throw DeskError.state("openssl failed") }
-        return paths
     }
 }

@@ -41,7 +41,6 @@ import Testing
     @Test(.timeLimit(.minutes(3)))
     func `a server that crashes fails every kind of call in flight`() async throws {
         let cluster = await TestCluster.own()
-        defer { cluster.remove() }
         let (source, feed) = AsyncStream.makeStream(of: [UInt8].self)
         let connections = [
             try await cluster.connect(), try await cluster.connect(),

@@ -108,7 +108,6 @@ import Testing
 
     @Test func `a pool gets over a restart of the server`() async throws {
         let cluster = await TestCluster.own()
-        defer { cluster.remove() }
         let pool = pool(2, waitLimit: .seconds(3), cluster: cluster)
         let running = Task { try await pool.run() }
         #expect(try await eventually { (try? await pool.query("select 1")) != nil })

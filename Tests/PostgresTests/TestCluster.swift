@@ -1,10 +1,13 @@
+import Dispatch
 import Foundation
 import Postgres
+import PrivateDesk
+import Synchronization
 
 /// A throw-away PostgreSQL server on a Unix socket. The shell that started it waits for the end of
 /// its standard input, which comes with the end of this process however that happens, then stops
 /// the server and removes the directory.
-final class TestCluster: @unchecked Sendable {
+final class TestCluster: Sendable {
     /// How long a test waits for what must come; as long as a busy machine may need.
     static let patience: Duration = .seconds(60)
 
@@ -12,8 +15,34 @@ final class TestCluster: @unchecked Sendable {
     static let shared = TestCluster()
 
     let directory: String
-    private let shell = Process()
-    private let input = Pipe()
+    private let shell: ChildProcess
+    private let answers: Answers
+
+    /// The lines that the shell writes, for one reader.
+    private final class Answers: Sendable {
+        private let state = Mutex<(lines: [String], rest: [UInt8])>(([], []))
+        private let count = DispatchSemaphore(value: 0)
+
+        func take(_ bytes: [UInt8]) {
+            state.withLock { state in
+                for byte in bytes {
+                    if byte == UInt8(ascii: "\n") {
+                        state.lines.append(String(decoding: state.rest, as: UTF8.self))
+                        state.rest = []
+                        count.signal()
+                    } else {
+                        state.rest.append(byte)
+                    }
+                }
+            }
+        }
+
+        /// Nil when none came in time.
+        func next() -> String? {
+            guard count.wait(timeout: .now() + .seconds(60)) == .success else { return nil }
+            return state.withLock { $0.lines.removeFirst() }
+        }
+    }
 
     private static let script = """
         set -e
@@ -51,30 +80,23 @@ final class TestCluster: @unchecked Sendable {
         done
         """
 
-    private let output = Pipe()
-
     init() {
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = ["-c", Self.script]
-        shell.standardInput = input
-        shell.standardOutput = output
-        directory = Self.start(shell, output)
+        let answers = Answers()
+        guard
+            let shell = try? ChildProcess(
+                "/bin/sh", ["-c", Self.script], hasInput: true, output: .read(answers.take)),
+            let line = answers.next()
+        else { fatalError("the test server does not start") }
+        self.shell = shell
+        self.answers = answers
+        directory = line
     }
 
-    private static func start(_ shell: Process, _ output: Pipe) -> String {
-        do { try shell.run() } catch { fatalError("no shell: \(error)") }
-        guard let line = line(output) else { fatalError("the test server does not start") }
-        return line
-    }
-
-    private static func line(_ output: Pipe) -> String? {
-        var text = ""
-        while !text.hasSuffix("\n") {
-            let data = output.fileHandleForReading.availableData
-            if data.isEmpty { return nil }
-            text += String(decoding: data, as: UTF8.self)
-        }
-        return String(text.dropLast())
+    /// The shell removes what it made before it ends.
+    deinit {
+        shell.endInput()
+        let deadline = ContinuousClock.now + .seconds(20)
+        while shell.isRunning, ContinuousClock.now < deadline { usleep(5_000) }
     }
 
     /// A cluster of its own, for a test that stops the server.
@@ -89,8 +111,8 @@ final class TestCluster: @unchecked Sendable {
 
     private func command(_ text: String) async {
         await Self.onThreadOfItsOwn {
-            self.input.fileHandleForWriting.write(Data("\(text)\n".utf8))
-            precondition(Self.line(self.output) == "done", "the test server does not \(text)")
+            do { try self.shell.write("\(text)\n") } catch { fatalError("\(error)") }
+            precondition(self.answers.next() == "done", "the test server does not \(text)")
         }
     }
 
@@ -101,11 +123,6 @@ final class TestCluster: @unchecked Sendable {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: work()) }
         }
-    }
-
-    func remove() {
-        try? input.fileHandleForWriting.close()
-        shell.waitUntilExit()
     }
 
     func configuration(

@@ -47,8 +47,8 @@ struct ClusterTests {
             #expect(cluster.postmaster == nil)
             // The worst case: the number in the file belongs to somebody else of the same account.
             let sleeper = cluster.account.command("/bin/sleep", ["60"])
-            let stranger = try DetachedProcess.spawn(
-                sleeper.program, sleeper.arguments, environment: [:])
+            let stranger = try Spawn.start(
+                sleeper.program, sleeper.arguments, environment: [:], isDetached: true)
             let path = cluster.dataDirectory + "/postmaster.pid"
             let lines = try #require(FileSystem.text(path)).split(
                 separator: "\n", omittingEmptySubsequences: false)

@@ -45,7 +45,7 @@ struct SupervisorTests {
     func recycledNumber() async throws {
         try await withTemporaryHome { home in
             let supervisor = Supervisor(home: home)
-            let stranger = try DetachedProcess.spawn("/bin/sleep", ["60"], environment: [:])
+            let stranger = try Spawn.start("/bin/sleep", ["60"], environment: [:], isDetached: true)
             let identity = try #require(ProcessIdentity(pid: stranger))
             let record = """
                 {"identity":{"pid":\(stranger),"startTicks":\(identity.startTicks + 1),\

@@ -1,18 +1,30 @@
-import FoundationEssentials
+import CSpawn
 import Glibc
 
-/// Starts a program in a session of its own, so that neither the terminal's Ctrl-C nor the end of
-/// `irra` reaches it. It inherits nothing but what is named here.
-enum DetachedProcess {
+/// Starts programs. They inherit nothing but what is named here, whatever other threads open or
+/// start at the same moment: the kernel closes all else in the new process, and no descriptor of
+/// this one is touched.
+enum Spawn {
+    /// Where standard output and error go.
+    enum Output {
+        case discarded
+        /// Appended to a file that only its owner may read.
+        case file(String)
+        case descriptor(Int32)
+    }
+
     /// glibc's POSIX_SPAWN_SETSID, which the Swift importer leaves out.
     private static let newSession: Int16 = 0x80
 
-    /// Standard input is `input` (a descriptor) or /dev/null; standard output and error are
-    /// appended to `log`, a file only its owner may read, or discarded.
-    static func spawn(
+    /// - Parameters:
+    ///   - environment: all of it.
+    ///   - input: a descriptor; /dev/null when nil.
+    ///   - isDetached: in a session of its own, so that neither the terminal's Ctrl-C nor the end
+    ///     of this process reaches it.
+    static func start(
         _ program: String, _ arguments: [String], environment: [String: String],
-        input: Int32? = nil, log: String? = nil
-    ) throws -> Int32 {
+        input: Int32? = nil, output: Output = .discarded, isDetached: Bool
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -21,10 +33,17 @@ enum DetachedProcess {
         } else {
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         }
-        posix_spawn_file_actions_addopen(
-            &actions, 1, log ?? "/dev/null", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        let appending = O_WRONLY | O_CREAT | O_APPEND
+        switch output {
+        case .discarded:
+            posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        case .file(let path):
+            posix_spawn_file_actions_addopen(&actions, 1, path, appending, 0o600)
+        case .descriptor(let descriptor):
+            posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
+        }
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        keepDescriptorsFromChildren()
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -35,7 +54,8 @@ enum DetachedProcess {
         sigfillset(&all)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        let flags = newSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+        var flags = Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+        if isDetached { flags |= newSession }
         posix_spawnattr_setflags(&attributes, flags)
 
         let words = CStrings([program] + arguments)
@@ -52,15 +72,6 @@ enum DetachedProcess {
                 "start", path: program, reason: String(cString: strerror(status)))
         }
         return pid
-    }
-
-    /// Marks everything that is open here, beside the three standard descriptors, as not to be
-    /// inherited.
-    private static func keepDescriptorsFromChildren() {
-        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        for descriptor in open.compactMap({ Int32($0) }) where descriptor > 2 {
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        }
     }
 
     /// A null-ended array of C strings.
