@@ -81,7 +81,6 @@ public struct GatewayService: Service {
             }
         }
     }
-
 }
 
 extension GatewayService: CustomStringConvertible {
