@@ -13,7 +13,7 @@ struct Bench: Sendable {
         try await desk.setUp(plan)
         let commit = try await BareLimits(desk: desk).measure(plan, &table)
         let wire = RequestToWire(desk: desk, plan: plan)
-        var base: Quantiles?
+        var base: RequestToWire.Times?
         if !plan.figures.isDisjoint(with: [.wire, .history]) {
             base = try await wire.measure(history: plan.shortHistory, from: 0)
         }
