@@ -3597,7 +3597,7 @@ CREATE FUNCTION logic.book_change_mark() RETURNS text
 
 ALTER FUNCTION logic.book_change_mark() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.book_change_mark() IS 'Another text as soon as an opening position has come, changed or gone';
+COMMENT ON FUNCTION logic.book_change_mark() IS 'Another text as soon as an opening position or a day has come, changed or gone';
 
 CREATE FUNCTION logic.book_row_problem(rows jsonb) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -4820,6 +4820,15 @@ CREATE FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id big
 ALTER FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) IS 'The person''s open call with the client of an order of the primary; IR104 when there is none';
+
+CREATE FUNCTION logic.openings_being_written() RETURNS boolean
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.openings_being_written() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.openings_being_written() IS 'Whether another transaction has written opening positions or days and is under way';
 
 CREATE FUNCTION logic.opens_to_keys(function_name text) RETURNS boolean
     LANGUAGE plpgsql IMMUTABLE
@@ -11887,9 +11896,13 @@ CREATE INDEX api_keys_person ON auth.api_keys USING btree (person_id) WHERE (rev
 
 CREATE INDEX login_attempts_address_at ON auth.login_attempts USING btree (address, at);
 
+CREATE INDEX login_attempts_at ON auth.login_attempts USING btree (at);
+
 CREATE INDEX login_attempts_username_at ON auth.login_attempts USING btree (username, at);
 
 CREATE UNIQUE INDEX ops_team_username_key ON auth.ops_team USING btree (username);
+
+CREATE INDEX refresh_tokens_issued_at ON auth.refresh_tokens USING btree (issued_at);
 
 CREATE INDEX refresh_tokens_session ON auth.refresh_tokens USING btree (session_id);
 
@@ -14541,6 +14554,8 @@ REVOKE ALL ON FUNCTION logic.open_call(call_id uuid, person_id bigint) FROM PUBL
 REVOKE ALL ON FUNCTION logic.open_call_for_order(order_id bigint, person_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.open_call_for_primary_order(order_id bigint, person_id bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.openings_being_written() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.opens_to_keys(function_name text) FROM PUBLIC;
 

@@ -58,6 +58,7 @@ create table auth.refresh_tokens (
     used_at timestamptz
 );
 create index refresh_tokens_session on auth.refresh_tokens (session_id);
+create index refresh_tokens_issued_at on auth.refresh_tokens (issued_at);
 
 create table auth.password_history (
     person_id bigint not null references auth.ops_team,
@@ -90,6 +91,7 @@ create table auth.login_attempts (
         ('ok', 'unknown_name', 'wrong_password', 'otp_missing', 'wrong_otp', 'otp_reused',
          'disabled', 'locked', 'enrolment', 'password_expired'))
 );
+create index login_attempts_at on auth.login_attempts (at);
 create index login_attempts_username_at on auth.login_attempts (username, at);
 create index login_attempts_address_at on auth.login_attempts (address, at);
 

@@ -169,6 +169,7 @@ select is_empty($$ select from core.alerts where kind = 'log_in_locked' and reso
 -- What is forgotten.
 update auth.login_attempts set at = now() - interval '401 days' where username = 'sunil';
 update auth.sessions set ended_at = now() - interval '401 days' where secret_hash = 'aa';
+update auth.refresh_tokens set issued_at = now() - interval '402 days' where token_hash = 'ab';
 select queue.tidy_front();
 select is_empty($$ select from auth.login_attempts where username = 'sunil' $$, 'old attempts go');
 select is_empty($$ select from auth.refresh_tokens where token_hash = 'ab' $$,
