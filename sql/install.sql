@@ -336,6 +336,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/hold_openings.sql
 \ir logic/take_held_openings.sql
 \ir logic/book_change_mark.sql
+\ir logic/openings_being_written.sql
 \ir logic/book_statements.sql
 \ir logic/end_dump.sql
 \ir logic/dump_shown.sql

@@ -3,10 +3,11 @@
 -- exactly what the dump has, all of it folded; else false: the stream may be behind. Dumping again
 -- freezes anew, on what the primary says then.
 -- The tables are read before the fold's lock is taken, so that positions do not wait for it; what
--- came in between is noticed by the numbers it was given.
+-- came in between is noticed by the numbers it was given. Nobody may be writing as it begins: their
+-- number was given before.
 -- Lock order: as sync.fold.
--- Calls: logic.book_change_mark, logic.book_statements, logic.take_held_openings. Writes:
--- sync.frozen_days, sync.dumps.
+-- Calls: logic.book_change_mark, logic.book_statements, logic.openings_being_written,
+-- logic.take_held_openings. Writes: sync.frozen_days, sync.dumps.
 create or replace function logic.freeze_openings(dump_id bigint)
 returns boolean
 language plpgsql volatile security invoker
@@ -19,6 +20,9 @@ declare
     v_hash numeric;
     v_day date;
 begin
+    if logic.openings_being_written() then
+        return false;
+    end if;
     for v_table in
         select s.digest, t.row_count, t.content_hash
         from logic.book_statements() s
