@@ -259,6 +259,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/withdraw_exit.sql
 \ir logic/expire_approvals.sql
 \ir logic/closable_positions.sql
+\ir logic/names_all.sql
 \ir logic/ask_batch.sql
 \ir logic/request_cancel.sql
 \ir logic/open_call.sql

@@ -1,8 +1,10 @@
 -- A square-off of several positions: one parent order each, worked one by one by queue.work_exits.
--- Everything of a client (no narrower scope) needs two people, and so does what is worth more than
--- one person may close; then each parent order closes at most what the second person was shown.
--- Calls: logic.client_shown, logic.needs_second_person, logic.remember_instruction,
--- logic.request_approval, logic.require_call_otp, logic.setting. Writes: core.batches, core.exits.
+-- Everything of a client (no narrower scope, or every position by its number) needs two people, and
+-- so does what is worth more than one person may close; then each parent order closes at most what
+-- the second person was shown.
+-- Calls: logic.client_shown, logic.names_all, logic.needs_second_person,
+-- logic.remember_instruction, logic.request_approval, logic.require_call_otp, logic.setting.
+-- Writes: core.batches, core.exits.
 create or replace function logic.ask_batch(
     call core.calls, scope jsonb, closable jsonb)
 returns core.batches
@@ -12,7 +14,8 @@ declare
     v_asked core.exits;
     v_batch core.batches;
     v_approval_id bigint;
-    v_is_all boolean := scope - 'order_type' - 'cancel_pending' = '{}';
+    v_is_all boolean := scope - 'order_type' - 'cancel_pending' = '{}'
+        or logic.names_all(call, scope, closable);
     v_value numeric;
 begin
     v_asked.call_id := call.call_id;

@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(44);
+select plan(48);
 select sync.fold_before_decision();
 create temp table ids on commit drop as select open_call('arun', 9001) as call_id,
     position_of(9001, 7001) as nifty, position_of(9001, 7002) as option,
@@ -95,6 +95,16 @@ select is(api.get_batch(batch('all')) #>> '{exits,1,problem,detail,reason}', 'th
 select is(api.get_batch(batch('all')) #>> '{counts,failed}', '1', 'and counted');
 select become_nobody();
 update book.instruments set expiry_date = '2026-01-29' where instrument_id = 7002;
+
+-- In other words: every position by its number.
+select become('arun');
+select is(all_of('named', format(', position_ids => ''%s %s''', (select nifty from ids), (select option from ids))), 'waiting_approval',
+    'who names every position asks for all');
+select is(raised(format('select api.approve(%s)', answer('named') ->> 'approval_id')) ->> 'code', '42501', 'and cannot agree alone');
+select become('sunil');
+select is(api.list_approvals() #>> '{0,reason}', 'a square-off of all positions', 'the second person reads it so');
+select is(api.reject((answer('named') ->> 'approval_id')::bigint, 'no') ->> 'state', 'rejected', 'and may refuse');
+select become_nobody();
 
 -- Rejected and too late.
 select become('arun');
