@@ -1,7 +1,8 @@
 -- What a value of a setting has to be, in words, when `value` is not that; null when it fits. Kinds
 -- follow from the unit: a word out of a list (or some of them), a zone, a language, exact or whole
 -- numbers. Zero is a value only where the description says what it means or the unit makes it
--- harmless; a number so large that it cannot be meant would stop whoever reads it.
+-- harmless; a number so large that it cannot be meant would stop whoever reads it. Texts so short
+-- that a setting's name is too long would stop everybody, and nobody could change it back.
 -- Calls: none. Writes: none.
 create or replace function logic.setting_expected(setting core.settings, value text)
 returns text
@@ -10,7 +11,9 @@ as $$
 declare
     v_words text[] := regexp_split_to_array(setting.unit, '\s+or\s+|,\s*');
     v_is_exact boolean := setting.unit in ('percent', 'rupees');
-    v_least numeric := case when setting.description ~ '\m0 = ' or v_is_exact
+    v_least numeric := case when setting.name = 'text_length_max' then 200
+        when setting.name = 'password_length_min' then 8
+        when setting.description ~ '\m0 = ' or v_is_exact
         or setting.unit in ('points', 'passwords', 'replacements') then 0 else 1 end;
     v_most numeric := case setting.unit when 'percent' then 100 when 'rupees' then 1e12
         when 'seconds' then 2592000 when 'minutes' then 525600 when 'hours' then 87600

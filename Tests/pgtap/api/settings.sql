@@ -23,6 +23,14 @@ select is(expected('square_off_all_needs_approval', 'on off'), 'on or off', 'one
 select is(expected('otp_required_for', 'square_off cancel'), null, 'several words');
 select is(expected('notify_time_zone', 'Asia/Atlantis') is not null, true, 'a zone that exists');
 select is(expected('notify_language', 'hi'), null, 'a language');
+select is(expected('text_length_max', k.v), k.e, format('texts of %s', k.v))
+from (values ('1', 'a whole number, 200 to 1000000000 characters'), ('199', 'a whole number, 200 to 1000000000 characters'), ('200', null)) k (v, e);
+select is(expected('password_length_min', '7'), 'a whole number, 8 to 1000000000 characters', 'no password is shorter');
+select results_eq($$select s.name from core.settings s where logic.setting_needs_two(s.name) order by s.name$$,
+    array['approval_minutes', 'call_mismatch_limit_agent', 'call_mismatch_limit_client', 'call_mismatch_window_minutes', 'funds_policy', 'login_record_days',
+        'otp_minutes', 'otp_required_for', 'otp_required_value', 'otp_sends', 'otp_tries', 'read_back_minutes', 'read_back_required',
+        'square_off_all_needs_approval', 'square_off_approval_value', 'unmask_agent_fields', 'unmask_supervisor_fields'],
+    'what guards clients, by name');
 
 -- Who.
 select become('arun');
@@ -51,6 +59,12 @@ select is(api.change_setting('call_minutes', '20', 'long queues') - 'description
 select become_nobody();
 select is(value_of('call_minutes'), '20', 'and counts');
 select is((select before || after from audit.log where action = 'change_setting'), '{"value": "20", "reason": "long queues"}'::jsonb, 'on record, with why');
+
+-- Guessing a caller's code or birthday, or who tried to log in: not by one person either.
+select become('adil');
+select is(api.change_setting(k.name, k.value, 'quicker') ->> 'state', 'waiting', format('%s: two people', k.name))
+from (values ('otp_tries', '1000000'), ('otp_minutes', '1440'), ('otp_sends', '100'), ('read_back_minutes', '1440'), ('call_mismatch_limit_client', '1000'),
+    ('call_mismatch_limit_agent', '1000'), ('call_mismatch_window_minutes', '1'), ('login_record_days', '1')) k (name, value);
 
 -- Two people.
 select become('adil');
