@@ -1481,14 +1481,14 @@ ALTER FUNCTION auth.approval_in_scope(payload jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION auth.approval_in_scope(payload jsonb) IS 'Whether the current person''s scopes cover all that a request for a second person shows';
 
-CREATE FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) RETURNS jsonb
+CREATE FUNCTION auth.approval_shown(approval_id bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
 
-ALTER FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) OWNER TO irra_owner;
+ALTER FUNCTION auth.approval_shown(approval_id bigint) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) IS 'A request for a second person in words: title, lines, changes';
+COMMENT ON FUNCTION auth.approval_shown(approval_id bigint) IS 'A request for a second person in words: title, lines, changes';
 
 CREATE FUNCTION auth.audit_change() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4757,6 +4757,15 @@ CREATE FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) RETURN
 ALTER FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) IS 'The positions of a list that are named; IR302 when one of them is not in it';
+
+CREATE FUNCTION logic.names_all(call core.calls, scope jsonb, closable jsonb) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.names_all(call core.calls, scope jsonb, closable jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.names_all(call core.calls, scope jsonb, closable jsonb) IS 'Whether the positions that are named are all that the client has to close';
 
 CREATE FUNCTION logic.needs_second_person(value numeric) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -13781,10 +13790,10 @@ GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO ops_supervisor;
 GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO ops_admin;
 GRANT ALL ON FUNCTION auth.approval_in_scope(payload jsonb) TO auditor;
 
-REVOKE ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) TO ops_supervisor;
-GRANT ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) TO ops_admin;
-GRANT ALL ON FUNCTION auth.approval_shown(action text, payload jsonb, is_waiting boolean) TO auditor;
+REVOKE ALL ON FUNCTION auth.approval_shown(approval_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.approval_shown(approval_id bigint) TO ops_supervisor;
+GRANT ALL ON FUNCTION auth.approval_shown(approval_id bigint) TO ops_admin;
+GRANT ALL ON FUNCTION auth.approval_shown(approval_id bigint) TO auditor;
 
 REVOKE ALL ON FUNCTION auth.audit_change() FROM PUBLIC;
 
@@ -14540,6 +14549,8 @@ REVOKE ALL ON FUNCTION logic.moment(written text, field text, is_end boolean) FR
 REVOKE ALL ON FUNCTION logic.move_call(call core.calls, person_id bigint, session_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.named_positions(closable jsonb, position_ids jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.names_all(call core.calls, scope jsonb, closable jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.needs_second_person(value numeric) FROM PUBLIC;
 

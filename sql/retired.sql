@@ -2,6 +2,7 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists auth.approval_shown(text, jsonb, boolean);
 drop function if exists api.get_positions(bigint);
 drop function if exists audit.append(text, text, bigint, jsonb, jsonb);
 drop function if exists api.get_settings();

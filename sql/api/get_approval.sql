@@ -12,7 +12,7 @@ begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
     v_answer := (
         select to_jsonb(k) || jsonb_build_object(
-            'shown', auth.approval_shown(k.action, k.payload, k.state = 'waiting'),
+            'shown', auth.approval_shown(k.approval_id),
             'is_waiting', k.state = 'waiting',
             'may_decide', k.state = 'waiting' and not k.is_own
                 and current_setting('role') <> 'auditor')

@@ -19,8 +19,7 @@ begin
     perform auth.require('ops_supervisor', 'ops_admin', 'auditor');
     v_answer := auth.page_end('approvals', (
         select coalesce(jsonb_agg(
-            to_jsonb(a) || jsonb_build_object('shown', auth.approval_shown(
-                a.action, a.payload, a.state = 'waiting'),
+            to_jsonb(a) || jsonb_build_object('shown', auth.approval_shown(a.approval_id),
                 'is_waiting', a.state = 'waiting',
                 'may_decide', a.state = 'waiting' and not a.is_own
                     and current_setting('role') <> 'auditor')

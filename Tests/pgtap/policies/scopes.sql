@@ -6,7 +6,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(51);
+select plan(52);
 select sync.fold_before_decision();
 
 create function tap.limit_to(username text, exchange text, segment text, desk text) returns void
@@ -117,6 +117,8 @@ select is(raised(q) ->> 'code', 'IR403', 'and they do not do: ' || q)
 from unnest(array['select api.purge_session(''ORDERS'', ''r'')', 'select api.resolve_parked(1, ''r'')']) as q;
 select is(raised($$ select api.close_call((select call_id from call)) $$) ->> 'code', 'IR104', 'they end no call of others');
 select is(jsonb_array_length(api.list_approvals()), 0, 'they see no request about others');
+select is(auth.approval_shown(x.a), null, 'nor in words')
+from (select tap.approval_id() as a) as x;
 select is(raised(format($$ select api.approve(%s) $$, a)) ->> 'code', 'IR403', 'and decide none')
 from (select tap.approval_id() as a) as x;
 select is(raised(format($$ select api.reject(%s, 'no') $$, a)) ->> 'code', 'IR403', 'nor refuse any')
