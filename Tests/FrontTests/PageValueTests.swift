@@ -7,7 +7,7 @@ import Testing
 @Suite struct PageValueTests {
     func drawn(_ template: String, _ json: String) throws -> String {
         let value = try PageValueReader.value(of: Array(json.utf8))
-        return try MustacheTemplate(string: template).render(value)
+        return try PageText.template(template).render(value)
     }
 
     @Test func `numbers keep all their digits and are grouped as in India`() throws {
@@ -48,6 +48,39 @@ import Testing
         let text = try drawn("<p title=\"{{name}}\">{{name}}</p>", json)
         #expect(!text.contains("<b") && !text.contains("\"x\""))
         #expect(text.contains("₹ &amp; &#39;co&#39;😀"))
+    }
+
+    @Test func `a bracket or quote that Unicode joins to its neighbour is escaped, too`() throws {
+        // A prepended number sign, an accent behind, a joiner, a variation selector.
+        for (before, behind) in [
+            ("\u{600}", ""), ("", "\u{301}"), ("", "\u{200D}"), ("\u{110BD}", "\u{FE0F}"),
+        ] {
+            let hostile = ["<", "\"", "'", ">", "&"].map { before + $0 + behind }.joined()
+            let text = try drawn(
+                "<p title=\"{{name}}\">{{words(name)}}</p>",
+                "{\"name\": \(JSONText.quoted(hostile))}")
+            let inside = text.utf8.dropFirst("<p title=\"".utf8.count).dropLast("</p>".utf8.count)
+            #expect(inside.count { $0 == UInt8(ascii: "\"") } == 1, "\(text)")
+            #expect(inside.count { $0 == UInt8(ascii: ">") } == 1, "\(text)")
+            #expect(!inside.contains(UInt8(ascii: "<")), "\(text)")
+            #expect(!inside.contains(UInt8(ascii: "'")), "\(text)")
+        }
+    }
+
+    @Test
+    func `the templates' partials escape as they do, and a client's name turns nothing round`()
+        throws
+    {
+        let hostile = "\u{600}<img\u{301} x=\"\u{301}\u{202E}53.02494\u{2066}\u{1}\u{85}é₹\n"
+        let order =
+            #"{"source": "desk", "leaves_quantity": 1, "symbol": "#
+            + JSONText.quoted(hostile) + "}"
+        let value = try PageValueReader.value(of: Array(#"{"orders": [\#(order)]}"#.utf8))
+        let text = try PageTemplates().text("client-orders", value)
+        #expect(!text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{2066}" })
+        #expect(!text.unicodeScalars.contains { $0 == "\u{1}" || $0 == "\u{85}" })
+        #expect(text.utf8.contains("\u{600}&lt;img\u{301} x=&quot;\u{301}\u{FFFD}53.02494".utf8))
+        #expect(text.utf8.contains("\u{FFFD}\u{FFFD}\u{FFFD}é₹\n".utf8))
     }
 
     @Test func `sections follow truth, nothing, emptiness and lists`() throws {

@@ -22,7 +22,7 @@ struct PageTemplates: Sendable {
         var library = MustacheLibrary()
         for (name, text) in files {
             do {
-                try library.register(text, named: name)
+                library.register(try PageText.template(text), named: name)
             } catch {
                 throw Broken(name: name, reason: "\(error)")
             }
