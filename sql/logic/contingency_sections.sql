@@ -1,6 +1,6 @@
 -- One section an exchange, for two people with a terminal and nothing else: who is called, what is
 -- entered, by whom, and who has looked.
--- Calls: logic.report_positions. Writes: none.
+-- Calls: logic.india_number, logic.report_positions. Writes: none.
 create or replace function logic.contingency_sections(day date, row_limit bigint)
 returns jsonb
 language sql stable security invoker set search_path = pg_catalog, pg_temp
@@ -12,8 +12,9 @@ as $$
             'entered: order no., time, sign', 'checked: traded at, time, sign'),
         'lines', (
             select coalesce(jsonb_agg(jsonb_build_array(r.value -> 2, r.value -> 3, r.value -> 11,
-                r.value -> 4, r.value -> 5, r.value -> 6, r.value -> 7, r.value -> 8, r.value -> 9,
-                r.value -> 10, '', '', '') order by r.place), '[]')
+                r.value -> 4, r.value -> 5, r.value -> 6, r.value -> 7,
+                logic.india_number((r.value ->> 8)::numeric), r.value -> 9,
+                logic.india_number((r.value ->> 10)::numeric, 2), '', '', '') order by r.place), '[]')
             from jsonb_array_elements(logic.report_positions(day, e.exchange, row_limit))
                 with ordinality r (value, place))) order by e.exchange), '[]')
         || jsonb_build_array(jsonb_build_object(
@@ -23,7 +24,8 @@ as $$
                 'checked: sign'),
             'lines', (
                 select coalesce(jsonb_agg(jsonb_build_array(l.source, l.broker_id, l.symbol,
-                    l.side, l.units, l.limit_price, l.cl_ord_id, l.exchange_order_id, '', '')
+                    l.side, logic.india_number(l.units), logic.india_number(l.limit_price, 2),
+                    l.cl_ord_id, l.exchange_order_id, '', '')
                     order by l.source, l.broker_id, l.cl_ord_id), '[]')
                 from (
                     select 'desk' as source, u.broker_id, v.symbol, v.side,

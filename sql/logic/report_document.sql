@@ -2,7 +2,7 @@
 -- desk became active (or a drill began) until it went to standby, or until now. The mode stands on
 -- every page: a drill must never pass for a day.
 -- Calls: logic.contingency_sections, logic.csv_text, logic.html_page, logic.incident_lines,
--- logic.raise, logic.report_impact, logic.report_positions, logic.report_trades
+-- logic.india_time, logic.raise, logic.report_impact, logic.report_positions, logic.report_trades
 -- Writes: -
 create or replace function logic.report_document(
     report_name text, format text, day date, row_limit bigint)
@@ -19,8 +19,9 @@ declare
     v_since timestamptz;
     v_until timestamptz;
     v_notes text[] := array[
-        (select 'Mode: ' || s.mode || ' since ' || s.mode_since from core.site as s),
-        'Made ' || clock_timestamp()];
+        (select 'Mode: ' || s.mode || ' since ' || logic.india_time(s.mode_since)
+            from core.site as s),
+        'Made ' || logic.india_time(clock_timestamp())];
 begin
     if report_name = 'contingency-sheet' then
         if format <> 'html' then

@@ -1,23 +1,24 @@
 -- The incident in figures: [what, figure] lines.
--- Calls: none. Writes: none.
+-- Calls: logic.india_number, logic.india_time. Writes: none.
 create or replace function logic.report_impact(since timestamptz, until timestamptz)
 returns jsonb
 language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_agg(jsonb_build_array(f.what, f.figure) order by f.place)
     from (
-        select 1 as place, 'from' as what, since::text as figure
-        union all select 2, 'until', until::text
+        select 1 as place, 'from' as what, logic.india_time(since) as figure
+        union all select 2, 'until', logic.india_time(until)
         union all select 3, 'duration', date_trunc('second', until - since)::text
         union all
-        select 4, 'primary last reachable', coalesce(p.last_reachable_at::text, 'never')
+        select 4, 'primary last reachable', coalesce(
+            logic.india_time(p.last_reachable_at), 'never')
         from sync.primary_state p
         union all
         select 5, 'activation, second approval to first order on the wire',
             coalesce(max(t.to_first_order_sent)::text, 'no order')
         from ops.takeovers t where t.activated_at between since and until
         union all
-        select 6, 'callers who waited', count(*)::text
+        select 6, 'callers who waited', logic.india_number(count(*))
         from core.waiting_callers w where w.waiting_since between since and until
         union all
         select 7, 'longest wait of a caller',
@@ -25,29 +26,29 @@ as $$
                 - w.waiting_since))::text, '')
         from core.waiting_callers w where w.waiting_since between since and until
         union all
-        select 8, 'calls', count(*)::text
+        select 8, 'calls', logic.india_number(count(*))
         from core.calls c where c.opened_at between since and until
         union all
-        select 9, 'clients served', count(distinct c.user_id)::text
+        select 9, 'clients served', logic.india_number(count(distinct c.user_id))
         from core.calls c where c.opened_at between since and until
         union all
-        select 10, 'failed verifications', count(*)::text
+        select 10, 'failed verifications', logic.india_number(count(*))
         from core.call_attempts a
         where a.at between since and until and a.outcome <> 'verified'
         union all
-        select 11, 'orders ' || o.status, count(*)::text
+        select 11, 'orders ' || o.status, logic.india_number(count(*))
         from core.orders o where o.created_at between since and until group by o.status
         union all
         select 12, 'value traded by the desk, rupees',
-            coalesce(sum(t.quantity * t.price * i.multiplier), 0)::text
+            logic.india_number(coalesce(sum(t.quantity * t.price * i.multiplier), 0), 2)
         from core.trades t
         join core.orders o on o.order_id = t.order_id
         join book.instruments i on i.instrument_id = t.instrument_id
         where o.created_at between since and until and t.busted_at is null
         union all
-        select 13, 'trades the primary had not told', count(*)::text from ops.gap_trades
+        select 13, 'trades the primary had not told', logic.india_number(count(*)) from ops.gap_trades
         union all
-        select 14, 'alerts ' || a.severity, count(*)::text
+        select 14, 'alerts ' || a.severity, logic.india_number(count(*))
         from core.alerts a where a.raised_at between since and until group by a.severity) f
 $$;
 

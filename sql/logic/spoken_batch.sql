@@ -1,4 +1,4 @@
--- Calls: none. Writes: none.
+-- Calls: logic.india_number. Writes: none.
 create or replace function logic.spoken_batch(shown jsonb)
 returns text
 language plpgsql immutable security invoker set search_path = pg_catalog, pg_temp
@@ -9,8 +9,9 @@ begin
     return (
         select 'Close ' || count(*) || case count(*) when 1 then ' position: '
                 else ' positions: ' end
-            || string_agg(format('%s %s %s on %s, %s', x.value ->> 'side', x.value ->> 'quantity',
-                x.value ->> 'symbol', x.value ->> 'exchange', x.value ->> 'product'), '; '
+            || string_agg(format('%s %s %s on %s, %s', x.value ->> 'side',
+                logic.india_number((x.value ->> 'quantity')::numeric), x.value ->> 'symbol',
+                x.value ->> 'exchange', x.value ->> 'product'), '; '
                 order by x.place) filter (where x.place <= v_named_max)
             || case when count(*) > v_named_max
                 then '; and ' || count(*) - v_named_max || ' more' else '' end

@@ -132,10 +132,13 @@ struct ChartDrawing {
         let lines = (chart["series"]?.elements ?? []).map { series in
             let subject = series["subject"]?.text ?? ""
             let name = subject.isEmpty ? "" : "\(subject) "
-            return "\(name)now \(series["last"]?.text ?? "unknown"), "
-                + "highest \(series["high"]?.text ?? "unknown")"
+            return "\(name)now \(Self.said(series["last"])), highest \(Self.said(series["high"]))"
         }
         return "\(title), \(chart["unit"]?.text ?? ""): \(lines.joined(separator: "; "))"
+    }
+
+    private static func said(_ figure: PageValue?) -> String {
+        figure?.text.map { IndianNumber.text($0, decimals: 0...4) } ?? "unknown"
     }
 
     /// 1, 2 or 5 times a power of ten, at least as high: what a scale is read by.

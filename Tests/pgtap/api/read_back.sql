@@ -5,7 +5,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(44);
+select plan(47);
 select sync.fold_before_decision();
 create temp table c (call_id uuid, token text, other text) on commit drop;
 grant all on c to public;
@@ -35,7 +35,7 @@ create function tap.set(setting text, value text) returns void language sql secu
 $$;
 
 select tap.become('arun');
-select is(pg_temp.read(7001, ', 75') - 'read_back' - 'expires_at' - 'position_id', '{"text": "Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22869 or better. Is that right?",
+select is(pg_temp.read(7001, ', 75') - 'read_back' - 'expires_at' - 'position_id', '{"text": "Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22,869.00 or better. Is that right?",
     "symbol": "NIFTY26JANFUT", "exchange": "NSE", "product": "NRML", "state": "placed", "order_type": "PROTECTED", "side": "sell",
     "quantity": 75, "orders": [{"quantity": 75, "limit_price": 22869}]}'::jsonb, 'what would be sent, in words and in figures');
 select is(pg_temp.read(7002, ', 35, order_type => ''MARKET''') ->> 'text',
@@ -43,17 +43,23 @@ select is(pg_temp.read(7002, ', 35, order_type => ''MARKET''') ->> 'text',
 select is(pg_temp.read(7002, ', 35, order_type => ''LIMIT'', limit_price => 399.95') ->> 'text',
     'Buy 35 BANKNIFTY26JAN50000CE on NSE, NRML, at Rs 399.95 or better. Is that right?', 'a limit');
 select tap.become_nobody();
+select is(logic.spoken_exit('{"side": "sell", "quantity": 1234567, "symbol": "IDEA", "exchange": "NSE", "product": "CNC", "orders": [{"limit_price": 49420.35}]}'),
+    'Sell 12,34,567 IDEA on NSE, CNC, at Rs 49,420.35 or better. Is that right?', 'figures are grouped as they are said');
+select is(logic.spoken_exit('{"state": "waiting_cancels", "symbol": "IDEA", "product": "CNC", "asked_quantity": 150000}'),
+    'Take back what is pending on IDEA, CNC, then close 1,50,000 of what is left. Is that right?', 'those of a part, too');
+select is(logic.spoken_batch('{"exits": [{"side": "sell", "quantity": 100000, "symbol": "IDEA", "exchange": "NSE", "product": "CNC"}]}'),
+    'Close 1 position: sell 1,00,000 IDEA on NSE, CNC, each near its last price. Is that right?', 'and those of several positions');
 select is((select count(*) from core.orders) + (select count(*) from core.exits) + (select count(*) from core.instructions)
     + (select count(*) from queue.dispatch) + (select count(*) from core.order_events), 0::bigint, 'nothing of it is made');
 select is((select count(*) from core.read_backs), 3::bigint, 'but what was read is kept');
 select is((select count(distinct token) from core.read_backs), 3::bigint, 'each with a name of its own');
 select is((select after ->> 'text' from audit.log where action = 'preview_square_off' order by log_id limit 1),
-    'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22869 or better. Is that right?', 'and audited');
+    'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22,869.00 or better. Is that right?', 'and audited');
 update book.instruments set freeze_quantity = 75 where instrument_id = 7001;
 select tap.become('arun');
-select is(pg_temp.read(7001) ->> 'text', 'Sell 150 NIFTY26JANFUT on NSE, NRML, at Rs 22869 or better, in 2 orders. Is that right?', 'slices');
+select is(pg_temp.read(7001) ->> 'text', 'Sell 150 NIFTY26JANFUT on NSE, NRML, at Rs 22,869.00 or better, in 2 orders. Is that right?', 'slices');
 select tap.set('square_off_approval_value', '1000');
-select is(pg_temp.read(7001, ', 75') ->> 'text', 'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22869 or better. A second person has to approve it. Is that right?',
+select is(pg_temp.read(7001, ', 75') ->> 'text', 'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22,869.00 or better. A second person has to approve it. Is that right?',
     'that somebody has to approve it');
 select is(pg_temp.read(7001, ', 75') ->> 'state', 'waiting_approval', 'is told, too');
 select tap.set('square_off_approval_value', '100000000');
@@ -65,13 +71,13 @@ select is(raised($$ select api.preview_square_off(gen_random_uuid(), 1) $$) ->> 
 update c set token = pg_temp.read(7001, ', 75') ->> 'read_back';
 select is(pg_temp.send('k1', ', 150, read_back => ''' || token || '''') #>> '{detail,reason}', 'something has moved since it was read', 'another quantity is refused') from c;
 select is(pg_temp.send('k1', ', 150, read_back => ''' || token || '''') #>> '{detail,now}',
-    'Sell 150 NIFTY26JANFUT on NSE, NRML, at Rs 22869 or better, in 2 orders. Is that right?', 'and what it would be now is told') from c;
+    'Sell 150 NIFTY26JANFUT on NSE, NRML, at Rs 22,869.00 or better, in 2 orders. Is that right?', 'and what it would be now is told') from c;
 select is(pg_temp.send('k1', ', 75, order_type => ''MARKET'', read_back => ''' || token || '''') ->> 'code', 'IR210', 'another type, too') from c;
 select tap.become_nobody();
 update book.prices set last_price = 23000 where instrument_id = 7001;
 select tap.become('arun');
 select is(pg_temp.send('k1', ', 75, read_back => ''' || token || '''') #>> '{detail,now}',
-    'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22770 or better. Is that right?', 'a price that has moved since is refused') from c;
+    'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22,770.00 or better. Is that right?', 'a price that has moved since is refused') from c;
 select tap.become_nobody();
 select is((select count(*) from core.orders), 0::bigint, 'nothing was sent');
 update book.prices set last_price = 23100 where instrument_id = 7001;
@@ -83,7 +89,7 @@ select is(raised($$ select api.square_off((select call_id from c), tap.id_of(700
 select is(pg_temp.send('k2', ', 75, read_back => ''' || token || '''') #>> '{detail,reason}', 'it was sent before', 'once') from c;
 select tap.become_nobody();
 select is((select details ->> 'read_back' from core.instructions where kind = 'square_off'),
-    'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22869 or better. Is that right?', 'the words stay with the instruction');
+    'Sell 75 NIFTY26JANFUT on NSE, NRML, at Rs 22,869.00 or better. Is that right?', 'the words stay with the instruction');
 select is((select count(*) from core.orders), 1::bigint, 'one order');
 select tap.become('arun');
 update c set token = pg_temp.read(7001, ', 75') ->> 'read_back';
@@ -123,7 +129,7 @@ select is((select count(*) from audit.log where action = 'preview_square_off_all
 select tap.become('arun');
 
 -- With pending exits to be cancelled first nobody can know yet what is sent.
-select is(pg_temp.read(7003, ', 2') ->> 'text', 'Sell 2 RELIANCE on NSE, CNC, at Rs 1283.8 or better. Is that right?', 'nothing hides behind what is pending');
+select is(pg_temp.read(7003, ', 2') ->> 'text', 'Sell 2 RELIANCE on NSE, CNC, at Rs 1,283.80 or better. Is that right?', 'nothing hides behind what is pending');
 select tap.become_nobody();
 select * from tap.dispatch() as d (sequence bigint, msg_type text, body text);
 select deliver('ORDERS', report(max(order_id), '0')) from core.orders where product = 'CNC';

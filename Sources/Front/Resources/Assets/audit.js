@@ -1,6 +1,6 @@
 // Proves the log piece by piece: each piece is one bounded request, and what is found stays.
 
-import { on } from "./dom.js";
+import { figure, on } from "./dom.js";
 import { once } from "./forms.js";
 import { change, newKey } from "./request.js";
 import { redrawn } from "./parts.js";
@@ -35,9 +35,10 @@ async function verify() {
     seals = answer.last_seal;
     findings.push(...answer.findings);
     next = answer.next_seal;
-    if (next !== null) show(paragraph(`Seals 1 to ${seals} of ${answer.newest_seal} are read …`));
+    if (next !== null) show(paragraph(
+      `Seals 1 to ${figure(seals)} of ${figure(answer.newest_seal)} are read …`));
   }
-  const what = `${rows} sealed rows in ${seals} seals, and what is not sealed yet`;
+  const what = `${figure(rows)} sealed rows in ${figure(seals)} seals, and what is not sealed yet`;
   if (findings.length === 0) {
     show(paragraph(`Intact: ${what}. Compare the last hash with the file outside.`, "good"));
     return;

@@ -1,7 +1,7 @@
 // One client on one screen: what is read to the caller, what is selected, and whether one may
 // instruct at all.
 
-import { byId, on, say } from "./dom.js";
+import { byId, figure, on, say } from "./dom.js";
 import { Refusal, request } from "./request.js";
 import { bodyOf, sent, showProblem, submit } from "./forms.js";
 import { opened } from "./dialogs.js";
@@ -60,7 +60,7 @@ function rehearse(form, after = 0) {
       state.text = JSON.stringify(body);
       words.textContent = answer.text;
       const leftOut = answer.left_out_of_your_scope;
-      if (leftOut) words.textContent += ` (${leftOut} are not yours to close and stay.)`;
+      if (leftOut) words.textContent += ` (${figure(leftOut)} are not yours to close and stay.)`;
       form.querySelector("[data-problem]").hidden = true;
       confirm.disabled = false;
       const isAway = !form.contains(document.activeElement) || document.activeElement === document.body;
@@ -112,7 +112,7 @@ function sayChange(form) {
   const words = form.querySelector("[data-say-change]");
   if (!words) return;
   words.textContent = words.dataset.sayChange.replace(/\{([a-z_]+)\}/g,
-    (_, name) => form.elements[name]?.value || "…");
+    (_, name) => figure(form.elements[name]?.value || "…"));
 }
 opened.addEventListener("open", ({ detail: { dialog } }) => {
   const form = dialog.querySelector("form");

@@ -21,6 +21,10 @@ export function drawn(html) {
   return template.content;
 }
 
+// Digits in India's groups, as they stand: 12,34,567.5.
+export const figure = (text) => String(text).replace(/^\d+/,
+  (whole) => whole.replace(/\d(?=(\d\d)+\d$)/g, "$&,"));
+
 // Says something to who sees and to who hears.
 export function say(text, kind = "") {
   const message = byId("message");
