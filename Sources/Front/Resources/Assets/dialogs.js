@@ -78,6 +78,10 @@ export async function open(button, more = {}) {
 }
 
 export function takeDialogs() {
+  // What was shown once (a masked field, a key) is not kept behind a closed dialog.
+  byId("dialog").addEventListener("close", ({ target }) => {
+    if (!target.open) target.replaceChildren();
+  });
   on("click", "[data-ask]", ask);
   on("click", "[data-open]", (button) => open(button));
   on("click", "[data-close]", (button) => button.closest("dialog").close());

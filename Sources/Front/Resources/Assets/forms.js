@@ -119,7 +119,8 @@ export async function submit(form, more = {}) {
       if ("reset" in form.dataset || !form.closest("dialog")) form.reset();
       await follow(form, answer);
     } catch (error) {
-      if (error instanceof Refusal) intents.delete(form);
+      // Only a refusal that is one ends the intent: after any other it may have been done.
+      if (error instanceof Refusal && error.problem.status < 500) intents.delete(form);
       showProblem(form, error);
       sent.dispatchEvent(new CustomEvent("refused", { detail: { form, error } }));
     }

@@ -3,17 +3,14 @@
 import { byId, say } from "./dom.js";
 import { beginFactor } from "./enrol.js";
 import { request } from "./request.js";
-import { noteRefresh, refresh } from "./session.js";
+import { noteRefresh, ownAddress, refresh } from "./session.js";
 import { once } from "./forms.js";
 
 const query = new URLSearchParams(location.search);
 let enrolment = null;
 
-// Only an address of our own: another site's must not be where a log-in leads.
-function next() {
-  const path = query.get("next") ?? "/";
-  return /^\/(?![/\\])/.test(path) && !path.startsWith("/page/log-in") ? path : "/";
-}
+// Another site's address must not be where a log-in leads.
+const next = () => ownAddress(query.get("next") ?? "/");
 
 function enter() {
   noteRefresh();

@@ -4,8 +4,8 @@ import { on } from "./dom.js";
 import { connect } from "./connection.js";
 import { countAges } from "./ages.js";
 import { keepReading } from "./parts.js";
-import { keepAlive, toLogIn } from "./session.js";
-import { request } from "./request.js";
+import { clearScreen, keepAlive, toLogIn } from "./session.js";
+import { Refusal, leftOpen, request } from "./request.js";
 import { once, sent, takeForms } from "./forms.js";
 import { takeDialogs } from "./dialogs.js";
 import { takeKeys } from "./keys.js";
@@ -19,10 +19,29 @@ keepReading();
 keepAlive();
 connect();
 
+// A page that a browser kept for its back button may be of a session that is over.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  clearScreen();
+  location.reload();
+});
+
+if (leftOpen()) {
+  say("This page was left before an answer was known: what was sent may have been done. "
+    + "Look at it before you send it again.", "bad");
+}
+
 on("click", "[data-log-out]", (button) => once(button, async () => {
   try {
-    await request("POST", "/auth/logout", { isLast: true });
-  } catch { /* a session that is over is what was wanted */ }
+    await request("POST", "/auth/logout");
+  } catch (error) {
+    // A session that is over is what was wanted; one of which nothing is known is not over.
+    if (!(error instanceof Refusal && error.problem.status === 401)) {
+      say(`You are still logged in. ${error.message}`, "bad");
+      return;
+    }
+  }
+  clearScreen();
   location.assign("/page/log-in?out=1");
 }));
 

@@ -73,9 +73,35 @@ export async function request(method, path, options = {}) {
     status: response.status });
 }
 
+// Changes of this tab whose answer is not known yet; the mark outlives the page.
+const OPEN = "irra-open-changes";
+let openChanges = 0;
+const markOpen = () => {
+  if (openChanges > 0) sessionStorage.setItem(OPEN, "yes");
+  else sessionStorage.removeItem(OPEN);
+};
+
+// Whether the page that was here before was left without an answer; told once.
+export function leftOpen() {
+  const wasOpen = sessionStorage.getItem(OPEN) !== null;
+  markOpen();
+  return wasOpen;
+}
+
 // A change, with its key: asked again by itself until an answer is known, or for so long. `onWait`
 // is called before each further try.
-export async function change(method, path, { body, key, headers, onWait } = {}) {
+export async function change(method, path, options = {}) {
+  openChanges += 1;
+  markOpen();
+  try {
+    return await changing(method, path, options);
+  } finally {
+    openChanges -= 1;
+    markOpen();
+  }
+}
+
+async function changing(method, path, { body, key, headers, onWait }) {
   const keyed = method === "POST" || method === "PATCH" ? { "Idempotency-Key": key } : {};
   for (let tries = 1; ; tries += 1) {
     try {

@@ -33,8 +33,28 @@ export async function refresh() {
   await (navigator.locks ? navigator.locks.request(REFRESHED, perform) : perform());
 }
 
+// The address of our own that `path` means, else of the first page. As the browser reads it: it
+// leaves out tabs and line ends, and "/.//host" would be another host's if it were sent on as text.
+export function ownAddress(path) {
+  try {
+    const url = new URL(path, location.origin);
+    const isOurs = url.origin === location.origin && !url.pathname.startsWith("/page/log-in");
+    if (isOurs && path.startsWith("/")) return url.href;
+  } catch { /* no address at all */ }
+  return new URL("/", location.origin).href;
+}
+
+// What stands there is nobody's business any more, however long the next page takes.
+export function clearScreen() {
+  const dialog = document.getElementById("dialog");
+  dialog?.close();
+  dialog?.replaceChildren();
+  document.querySelector("main")?.replaceChildren();
+}
+
 export function toLogIn() {
   const here = location.pathname + location.search;
+  clearScreen();
   location.assign(`/page/log-in?next=${encodeURIComponent(here)}`);
 }
 
