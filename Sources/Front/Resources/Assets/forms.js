@@ -1,6 +1,7 @@
 // Forms that send JSON to the desk.
 //   data-send="POST /squareoff"   where to; {name} stands for a member of the answer in data-go
 //   data-done="Sent."             what is said when it was taken
+//   data-spent                    a refused try counts: the field is emptied, parts are read anew
 //   data-refresh="orders"         parts that are read anew; data-go="/page/…": where to go then
 // A field's data-type makes a number or a truth value of it; an empty one is left out. A press
 // while it is sent does nothing; the same words again after a lost answer carry the same key.
@@ -122,6 +123,10 @@ export async function submit(form, more = {}) {
       // Only a refusal that is one ends the intent: after any other it may have been done.
       if (error instanceof Refusal && error.problem.status < 500) intents.delete(form);
       showProblem(form, error);
+      if ("spent" in form.dataset && error instanceof Refusal) {
+        form.reset();
+        await refreshParts(form.dataset.refresh);
+      }
       sent.dispatchEvent(new CustomEvent("refused", { detail: { form, error } }));
     }
   });
