@@ -109,7 +109,8 @@ def person(desk, chromium):
 
     yield make
     for somebody in made:
-        SESSIONS[somebody.username] = somebody.context.storage_state()
+        if somebody.username in SESSIONS:
+            SESSIONS[somebody.username] = somebody.context.storage_state()
         somebody.context.close()
     complaints = [text for somebody in made for text in somebody.complaints]
     assert not complaints, complaints

@@ -3,11 +3,13 @@
 Waits are for a state, with a bound that a busy machine can keep; nothing here sleeps for a time.
 """
 
+import base64
 import hashlib
 import hmac
 import json
 import os
 import pathlib
+import re
 import signal
 import struct
 import subprocess
@@ -75,6 +77,32 @@ class Desk:
         place = digest[-1] & 15
         number = struct.unpack(">I", digest[place:place + 4])[0] & 0x7FFFFFFF
         return f"{number % 1_000_000:06d}"
+
+    def add_person(self, username, role):
+        """Somebody more, enrolled as at a first log-in; a kept desk knows them already."""
+        file = self.home / "browser-people.json"
+        known = json.loads(file.read_text()) if file.exists() else {}
+        if username not in known:
+            added = self.irra("ops-user", "add", username, "--role", role, "--display-name", username)
+            first = re.search(r"initial password: (\S+)", added.stdout)[1]
+            password = "violet harbour engine 42"
+
+            def ask(path, body, token=None):
+                status, answer = self.plain(
+                    "POST", path, body, {"Authorization": f"Bearer {token}"} if token else None)
+                assert status < 300, (path, answer)
+                return answer
+
+            token = ask("/auth/login", {"username": username, "password": first})["enrolment_token"]
+            answer = ask("/auth/password", {"password": first, "new_password": password}, token)
+            token = answer.get("enrolment_token") or token
+            secret = ask("/auth/2fa/enrol", {}, token)["secret"].replace(" ", "")
+            secret = base64.b32decode(secret + "=" * (-len(secret) % 8))
+            ask("/auth/2fa/confirm", {"otp": self.code(username, secret)}, token)
+            known[username] = {"username": username, "role": role, "password": password,
+                               "totp_secret_hex": secret.hex()}
+            file.write_text(json.dumps(known))
+        self.people[username] = known[username]
 
     # The desk's own ways in ----------------------------------------------------------------------
 
@@ -146,6 +174,31 @@ class Desk:
             f" order by u.user_id offset {number} limit 1")
         names = ("user_id", "broker_id", "pan", "date_of_birth", "name", "positions")
         return dict(zip(names, rows[0]))
+
+    def resting_order(self, username, call, client, number=0):
+        """An order of an open call far from the market, so that it rests: number, price, tick."""
+        position, tick, last = self.sql(
+            "select c.position_id, i.tick_size, p.last_price from core.positions c"
+            " join book.instruments i using (instrument_id)"
+            " join book.prices p using (instrument_id)"
+            f" where c.user_id = {client['user_id']} and c.net_quantity > 0"
+            f" order by c.position_id offset {number} limit 1")[0]
+        price = round(round(float(last) * 1.05 / float(tick)) * float(tick), 4)
+        status, asked = self.call(username, "POST", "/squareoff", {
+            "call_id": call, "position_id": int(position), "percent": 100, "order_type": "LIMIT",
+            "limit_price": price}, {"Idempotency-Key": f"rest-{call}-{position}"})
+        assert status == 202, asked
+        order = asked["orders"][0]["order_id"]
+        self.wait(lambda: self.value(f"select status from core.orders where order_id = {order}")
+                  in ("acknowledged", "open"), f"order {order} rests")
+        return order, price, float(tick)
+
+    def give_code(self, call, code):
+        """A one-time code of a call, as if it had been sent to the client."""
+        self.sql(
+            "insert into core.call_otps (call_id, salt, code_hash, expires_at) select"
+            f" '{call}', s.salt, sha256(convert_to(s.salt || '{code}', 'UTF8')),"
+            " now() + interval '5 minutes' from (select gen_random_uuid() as salt) s")
 
     def wait(self, is_so, what, patience=PATIENCE_S):
         deadline = time.monotonic() + patience

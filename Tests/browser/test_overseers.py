@@ -127,23 +127,7 @@ def test_the_monitor_shows_alerts_sessions_and_charts_as_they_come(desk, person)
 
 def test_an_unknown_order_is_settled_by_two_people(desk, person):
     client, call = open_call(desk, "asha", 24)
-    position = desk.value(
-        f"select position_id from core.positions where user_id = {client['user_id']}"
-        " and net_quantity > 0 order by position_id limit 1")
-    # Far from the market, so that it rests.
-    instrument = desk.sql(
-        "select i.tick_size, p.last_price, i.lot_size from core.positions c"
-        " join book.instruments i using (instrument_id) join book.prices p using (instrument_id)"
-        f" where c.position_id = {position} order by p.as_of desc limit 1")[0]
-    tick, last = float(instrument[0]), float(instrument[1])
-    price = round(round(last * 1.05 / tick) * tick, 4)
-    status, asked = desk.call("asha", "POST", "/squareoff", {
-        "call_id": call, "position_id": int(position), "percent": 100, "order_type": "LIMIT",
-        "limit_price": price}, {"Idempotency-Key": f"browser-rest-{position}"})
-    assert status == 202, asked
-    order = asked["orders"][0]["order_id"]
-    desk.wait(lambda: desk.value(f"select status from core.orders where order_id = {order}")
-              in ("acknowledged", "open"), "the order rests")
+    order, _, _ = desk.resting_order("asha", call, client)
     desk.sql(f"select logic.lose_orders(array[{order}]::bigint[], 'purged', 'browser test')")
 
     vikram = person("vikram", "/page/monitor")
