@@ -4180,6 +4180,15 @@ ALTER FUNCTION logic.dump_shown(dump sync.dumps) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.dump_shown(dump sync.dumps) IS 'A dump as people see it, with its tables';
 
+CREATE FUNCTION logic.end_batches(exit_ids bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.end_batches(exit_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.end_batches(exit_ids bigint[]) IS 'Ends the batches of exits that were taken back';
+
 CREATE FUNCTION logic.end_drill() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5902,6 +5911,15 @@ CREATE FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) RETURNS b
 ALTER FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) IS 'Takes unsent orders and replacements out of their queues; answers the orders that ended';
+
+CREATE FUNCTION logic.withdraw_waiting_exits(call core.calls, segment text, product text, underlying text) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.withdraw_waiting_exits(call core.calls, segment text, product text, underlying text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.withdraw_waiting_exits(call core.calls, segment text, product text, underlying text) IS 'Takes back square-offs of a client that have no orders yet; answers which';
 
 CREATE FUNCTION monitor.broken_rules(measures text[]) RETURNS TABLE(rule_name text, subject text, value numeric, usual numeric, detail jsonb)
     LANGUAGE plpgsql STABLE
@@ -14422,6 +14440,8 @@ REVOKE ALL ON FUNCTION logic.drop_approval(approval core.approvals) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.dump_shown(dump sync.dumps) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION logic.end_batches(exit_ids bigint[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION logic.end_drill() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.end_dump(dump_id bigint, problem text) FROM PUBLIC;
@@ -14805,6 +14825,8 @@ REVOKE ALL ON FUNCTION logic.watch_subscription(reachable boolean) FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.withdraw_exit(waiting core.exits, problem jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.withdraw_unsent(order_ids bigint[], reason text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.withdraw_waiting_exits(call core.calls, segment text, product text, underlying text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION monitor.broken_rules(measures text[]) FROM PUBLIC;
 

@@ -256,6 +256,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/wake_exits.sql
 \ir logic/try_place_exit.sql
 \ir logic/finish_batches.sql
+\ir logic/end_batches.sql
+\ir logic/withdraw_waiting_exits.sql
 \ir logic/withdraw_exit.sql
 \ir logic/expire_approvals.sql
 \ir logic/closable_positions.sql

@@ -1,10 +1,11 @@
 -- POST /orders/cancel-all: takes back all that the client of an open call has pending, or what of
 -- it a segment, product or underlying names, as a set. An order that is being placed meanwhile is
--- waited for and taken back, too; what the person's scopes do not cover is left alone. Safe to
--- repeat.
--- Lock order: positions ascending, orders ascending. Calls: audit.append, auth.require,
--- logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders, logic.in_scope,
--- logic.open_call, logic.orders_before, logic.raise, logic.require_call_otp.
+-- waited for and taken back, too, and so is a square-off that has no order yet; what the person's
+-- scopes do not cover is left alone. Safe to repeat.
+-- Lock order: approvals, exits, positions, orders, each ascending; batches. Calls: audit.append,
+-- auth.require, logic.cancel_all_answer, logic.cancel_orders, logic.cancel_primary_orders,
+-- logic.end_batches, logic.in_scope, logic.open_call, logic.orders_before, logic.raise,
+-- logic.require_call_otp, logic.withdraw_waiting_exits.
 -- Writes: core.instructions.
 create or replace function api.cancel_all_orders(
     call_id uuid, segment text default null, product text default null,
@@ -17,6 +18,7 @@ declare
     v_call core.calls := logic.open_call(cancel_all_orders.call_id, v_person_id);
     v_desk bigint[];
     v_primary bigint[] := '{}'::bigint[];
+    v_exits bigint[];
     v_before jsonb;
     v_problems jsonb;
     v_response jsonb;
@@ -31,6 +33,8 @@ begin
             'field', 'product', 'expected', 'CNC, MIS or NRML', 'got', product));
     end if;
     perform logic.require_call_otp(v_call.call_id, 'cancel');
+    v_exits := logic.withdraw_waiting_exits(v_call, cancel_all_orders.segment,
+        cancel_all_orders.product, cancel_all_orders.underlying);
     -- Whoever places an order holds its position: locked in one go, then looked at.
     perform from core.positions p
     where p.user_id = v_call.user_id
@@ -63,12 +67,12 @@ begin
                 and logic.in_scope(v_person_id, b.user_id, b.instrument_id)
             order by b.order_id);
     end if;
-    if v_desk || v_primary <> '{}' then
+    if v_desk || v_primary || v_exits <> '{}' then
         insert into core.instructions (call_id, person_id, kind, details)
         values (v_call.call_id, v_call.person_id, 'cancel_all', jsonb_strip_nulls(
             jsonb_build_object('segment', segment, 'product', product, 'underlying', underlying,
                 'include_primary', include_primary, 'order_ids', to_jsonb(v_desk),
-                'primary_order_ids', to_jsonb(v_primary))));
+                'primary_order_ids', to_jsonb(v_primary), 'exit_ids', to_jsonb(v_exits))));
     end if;
     v_before := logic.orders_before(v_desk, v_primary);
     perform logic.cancel_orders(v_desk, null);
@@ -76,7 +80,9 @@ begin
         filter (where c.problem is not null)
     into v_problems
     from logic.cancel_primary_orders(v_primary, null) c;
-    v_response := logic.cancel_all_answer(v_desk, v_primary, coalesce(v_problems, '[]'));
+    perform logic.end_batches(v_exits);
+    v_response := logic.cancel_all_answer(v_desk, v_primary, coalesce(v_problems, '[]'))
+        || jsonb_build_object('withdrawn_exits', to_jsonb(v_exits));
     perform audit.append(
         'cancel_all_orders', 'call:' || v_call.call_id, v_call.user_id, v_before, v_response);
     return v_response;

@@ -5,7 +5,7 @@ set local search_path = tap;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(48);
+select plan(60);
 select sync.fold_before_decision();
 create temp table ids on commit drop as select open_call('arun', 9001) as call_id,
     position_of(9001, 7001) as nifty, position_of(9001, 7002) as option,
@@ -140,5 +140,35 @@ select become_nobody();
 select is(states(batch('value')), 'rejected: withdrawn', 'and is spent');
 select is_empty($$ select o.position_id from core.orders o join core.positions p using (position_id)
     group by o.position_id, p.net_quantity having sum(o.leaves_quantity) > abs(p.net_quantity) $$, 'nothing is over-closed');
+-- What has no order yet is taken back with the rest, and nothing follows.
+create function tap.take_back(more text default '') returns jsonb language plpgsql as $$
+declare v_answer jsonb;
+begin
+    execute format('select api.cancel_all_orders((select call_id from pg_temp.ids)%s)', more) into v_answer;
+    return v_answer;
+end $$;
+update core.site set mode = 'active';
+update core.settings set value = case name when 'square_off_all_needs_approval' then 'on' else '100000000' end
+where name in ('square_off_all_needs_approval', 'square_off_approval_value');
+select become('arun');
+select take_back();
+select is(all_of('back'), 'waiting_approval', 'all of a client waits');
+select is(take_back(', null, ''MIS''') -> 'withdrawn_exits', '[]', 'a product that it does not touch leaves it');
+select is(jsonb_array_length(take_back(', ''FO'', null, ''BANKNIFTY''') -> 'withdrawn_exits'), 3, 'one position of it takes it back as a whole');
+select become_nobody();
+select is(states(batch('back')), 'rejected: withdrawn, withdrawn, withdrawn', 'the batch is over');
+select is((select state || ': ' || decision_reason from core.approvals where approval_id = (answer('back') ->> 'approval_id')::bigint),
+    'withdrawn: taken back by the caller', 'nobody has to decide');
+select become('sunil');
+select is(api.approve((answer('back') ->> 'approval_id')::bigint) #>> '{problem,code}', 'IR204', 'nor can');
+select become('arun');
+select is(all_of('queued', ', null, null, ''BANKNIFTY'''), 'running', 'what waits for the clock');
+select is(jsonb_array_length(take_back() -> 'withdrawn_exits'), 1, 'is taken back');
+select is(take_back() -> 'withdrawn_exits', '[]', 'once');
+select become_nobody();
+select is(states(batch('queued')), 'done: withdrawn', 'its batch is done');
+select is((select worked from queue.work_exits()), 0, 'and nothing is placed');
+select is((select jsonb_array_length(details -> 'exit_ids') from core.instructions where kind = 'cancel_all' order by instruction_id desc limit 1), 1,
+    'the instruction names it');
 select * from finish();
 rollback;

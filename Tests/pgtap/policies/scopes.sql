@@ -62,12 +62,12 @@ select is(raised(format($$ select api.square_off((select call_id from call), %s,
 select is(api.square_off((select call_id from call), tap.id_of(9001, 7003), 'k2', 1) ->> 'state', 'placed',
     'one of one''s own is');
 select is(raised($$ select api.cancel_order(801) $$) #>> '{detail,segment}', 'FO', 'nor is an order taken back');
-select is(api.square_off_all((select call_id from call), 'k3') - 'batch_id' - 'approval_id',
-    '{"state": "waiting_approval", "exits": 1, "left_out_of_your_scope": 2}'::jsonb,
-    'of all positions those of one''s own segment, and the answer says how many were left out');
 select is((select array_agg(distinct x) from jsonb_path_query(
     api.cancel_all_orders((select call_id from call)), '$.**.order_id') as x where x = any (array['800', '801']::jsonb[])),
-    '{800}'::jsonb[], 'of all orders, too');
+    '{800}'::jsonb[], 'of all orders those of one''s own segment are');
+select is(api.square_off_all((select call_id from call), 'k3') - 'batch_id' - 'approval_id',
+    '{"state": "waiting_approval", "exits": 1, "left_out_of_your_scope": 2}'::jsonb,
+    'of all positions, too, and the answer says how many were left out');
 select tap.limit_to('arun', null, 'FO', null);
 select is((select count(*) from core.positions), 3::bigint, 'a second scope adds to the first');
 select tap.unlimited('arun'), tap.limit_to('arun', 'BSE', null, null);
