@@ -14,7 +14,8 @@ as $$
             select coalesce(jsonb_agg(jsonb_build_array(r.value -> 2, r.value -> 3, r.value -> 11,
                 r.value -> 4, r.value -> 5, r.value -> 6, r.value -> 7,
                 logic.india_number((r.value ->> 8)::numeric), r.value -> 9,
-                logic.india_number((r.value ->> 10)::numeric, 2), '', '', '') order by r.place), '[]')
+                logic.india_number((r.value ->> 10)::numeric, 2), '', '', '')
+                order by r.place), '[]')
             from jsonb_array_elements(logic.report_positions(day, e.exchange, row_limit))
                 with ordinality r (value, place))) order by e.exchange), '[]')
         || jsonb_build_array(jsonb_build_object(

@@ -46,7 +46,8 @@ as $$
         join book.instruments i on i.instrument_id = t.instrument_id
         where o.created_at between since and until and t.busted_at is null
         union all
-        select 13, 'trades the primary had not told', logic.india_number(count(*)) from ops.gap_trades
+        select 13, 'trades the primary had not told', logic.india_number(count(*))
+        from ops.gap_trades
         union all
         select 14, 'alerts ' || a.severity, logic.india_number(count(*))
         from core.alerts a where a.raised_at between since and until group by a.severity) f

@@ -12,7 +12,8 @@ begin
                 (shown ->> 'asked_percent') || ' percent', 'all') || ' of what is left'
         else
             initcap(shown ->> 'side') || ' '
-            || logic.india_number((shown ->> 'quantity')::numeric) || ' ' || (shown ->> 'symbol') || ' on ' || (shown ->> 'exchange') || ', '
+            || logic.india_number((shown ->> 'quantity')::numeric) || ' '
+            || (shown ->> 'symbol') || ' on ' || (shown ->> 'exchange') || ', '
             || (shown ->> 'product') || ', ' || case shown ->> 'order_type'
                 when 'MARKET' then 'at the market price'
                 else 'at Rs ' || logic.india_number(
