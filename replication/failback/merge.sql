@@ -163,18 +163,22 @@ begin
     truncate pg_temp.merged_trades;
     insert into pg_temp.merged_trades
     select l.record_key, l.record, r.*, l.record ->> 'cl_ord_id',
-        (l.record ->> 'busted')::boolean, coalesce(d.order_id, p.order_id)
+        (l.record ->> 'busted')::boolean, d.order_id
     from desk.latest l
     cross join lateral jsonb_populate_record(null::book.trades, l.record) r
     left join book.orders d on d.cl_ord_id = l.record ->> 'cl_ord_id'
-    left join (
+    where l.failback_id = merge_trades.failback_id and l.kind = 'trade';
+    -- From here on the planner knows how many they are: each step reads the site's tables once.
+    analyze pg_temp.merged_trades;
+    update pg_temp.merged_trades m set found_order_id = p.order_id
+    from (
         select distinct on (o.exchange_order_id, o.trade_date, o.instrument_id) o.*
         from book.orders o where o.exchange_order_id is not null
         order by o.exchange_order_id, o.trade_date, o.instrument_id, o.order_id desc) p
-        on (p.exchange_order_id, p.trade_date, p.instrument_id)
-            = (r.exchange_order_id, r.trade_date, r.instrument_id)
-            and p.user_id = coalesce(r.user_id, p.user_id) and p.side = r.side
-    where l.failback_id = merge_trades.failback_id and l.kind = 'trade';
+    where m.found_order_id is null
+        and (p.exchange_order_id, p.trade_date, p.instrument_id)
+            = (m.exchange_order_id, m.trade_date, m.instrument_id)
+        and p.user_id = coalesce(m.user_id, p.user_id) and p.side = m.side;
     -- The site knows whose its own order was.
     update pg_temp.merged_trades m set user_id = o.user_id, product = o.product
     from book.orders o
