@@ -3608,7 +3608,7 @@ ALTER FUNCTION logic.book_row_problem(rows jsonb) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.book_row_problem(rows jsonb) IS 'What is wrong with a batch of rows, by row and column; null = nothing';
 
-CREATE FUNCTION logic.book_statements() RETURNS TABLE(table_name text, create_table text, add_key text, copy_out text, copy_in text, digest text, parts text, part_rows text)
+CREATE FUNCTION logic.book_statements() RETURNS TABLE(table_name text, create_table text, add_key text, copy_out text, copy_in text, digest text, parts text)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
@@ -6647,27 +6647,16 @@ ALTER FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[
 
 COMMENT ON FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) IS 'A file of the exchange is about to be read; answers its number';
 
-CREATE FUNCTION sync.book_part_rows(table_name text, parts bigint[]) RETURNS TABLE(part bigint, key text, hash bigint)
+CREATE FUNCTION sync.book_parts(table_name text, mask bigint, within bigint DEFAULT 0, parts bigint[] DEFAULT NULL::bigint[]) RETURNS TABLE(part bigint, row_count bigint, content_hash text, key text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, MDY'
     AS ...
 
-ALTER FUNCTION sync.book_part_rows(table_name text, parts bigint[]) OWNER TO irra_owner;
+ALTER FUNCTION sync.book_parts(table_name text, mask bigint, within bigint, parts bigint[]) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION sync.book_part_rows(table_name text, parts bigint[]) IS 'Keys of some parts of a table of the book, each with its row''s hash';
-
-CREATE FUNCTION sync.book_parts(table_name text, parts bigint[] DEFAULT NULL::bigint[]) RETURNS TABLE(part bigint, row_count bigint, content_hash text)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, MDY'
-    AS ...
-
-ALTER FUNCTION sync.book_parts(table_name text, parts bigint[]) OWNER TO irra_owner;
-
-COMMENT ON FUNCTION sync.book_parts(table_name text, parts bigint[]) IS 'Rows and hashes of the parts of a table of the book';
+COMMENT ON FUNCTION sync.book_parts(table_name text, mask bigint, within bigint, parts bigint[]) IS 'Rows and hashes of the parts of a table of the book, as fine as asked';
 
 CREATE FUNCTION sync.claim_dump(worker_name text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -15030,11 +15019,8 @@ GRANT ALL ON FUNCTION sync.advance_failback() TO irra_sync;
 REVOKE ALL ON FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.begin_exchange_file(kind text, file_name text, columns text[]) TO irra_sync;
 
-REVOKE ALL ON FUNCTION sync.book_part_rows(table_name text, parts bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION sync.book_part_rows(table_name text, parts bigint[]) TO irra_sync;
-
-REVOKE ALL ON FUNCTION sync.book_parts(table_name text, parts bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION sync.book_parts(table_name text, parts bigint[]) TO irra_sync;
+REVOKE ALL ON FUNCTION sync.book_parts(table_name text, mask bigint, within bigint, parts bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sync.book_parts(table_name text, mask bigint, within bigint, parts bigint[]) TO irra_sync;
 
 REVOKE ALL ON FUNCTION sync.claim_dump(worker_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.claim_dump(worker_name text) TO irra_sync;

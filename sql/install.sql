@@ -366,7 +366,6 @@ set local search_path = pg_catalog, pg_temp;
 \ir sync/take_exchange_file.sql
 \ir sync/compare_tables.sql
 \ir sync/book_parts.sql
-\ir sync/book_part_rows.sql
 \ir sync/record_comparison.sql
 \ir logic/book_value_fits.sql
 \ir logic/book_row_problem.sql

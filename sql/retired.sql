@@ -3,6 +3,9 @@
 -- new one.
 
 drop function if exists auth.approval_shown(text, jsonb, boolean);
+drop function if exists sync.book_part_rows(text, bigint[]);
+drop function if exists sync.book_parts(text, bigint[]);
+drop function if exists logic.book_statements();
 drop function if exists api.get_positions(bigint);
 drop function if exists audit.append(text, text, bigint, jsonb, jsonb);
 drop function if exists api.get_settings();

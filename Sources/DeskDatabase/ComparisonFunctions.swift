@@ -8,19 +8,37 @@ public struct ComparisonFunctions: Sendable {
     public struct Table: Sendable, Decodable {
         public let name: String
         let parts: String
-        let partRows: String
     }
 
-    /// Rows and the sum of their hashes, of one part of a table.
+    /// Rows and the sum of their hashes, of one part of a table, and one of its keys.
     public struct Part: Sendable, Hashable {
         public let rowCount: Int64
         public let contentHash: String
+        public let key: String
+
+        public func agrees(with other: Part?) -> Bool {
+            rowCount == other?.rowCount && contentHash == other?.contentHash
+        }
     }
 
-    /// What one side says of a key.
-    public struct Found: Sendable, Hashable {
-        public let part: Int64
-        public let hash: Int64
+    /// What is asked: how fine the parts are, and in which coarser ones to look.
+    public struct Look: Sendable {
+        /// Of the key's hash; -1 makes each row a part by itself.
+        public var mask: Int64
+        /// Nil looks at the whole table.
+        public var within: (mask: Int64, parts: [Int64])?
+
+        public init(mask: Int64, within: (mask: Int64, parts: [Int64])? = nil) {
+            self.mask = mask
+            self.within = within
+        }
+
+        var arguments: [Parameter] {
+            [
+                .integer(mask), .integer(within?.mask ?? 0),
+                within.map { .integerArray($0.parts) } ?? .null,
+            ]
+        }
     }
 
     private let database: any StatementRunner
@@ -37,34 +55,19 @@ public struct ComparisonFunctions: Sendable {
         return try decoder.decode([Table].self, from: Data(try answer.utf8(0)))
     }
 
-    public func deskParts(of table: Table) async throws -> [Int64: Part] {
+    public func deskParts(of table: Table, _ look: Look) async throws -> [Int64: Part] {
         try Self.parts(
             try await database.query(
-                "select part, row_count, content_hash from sync.book_parts($1)",
-                [.text(table.name)]))
+                "select part, row_count, content_hash, key from sync.book_parts($1, $2, $3, $4)",
+                [.text(table.name)] + look.arguments))
     }
 
     public func primaryParts(
-        of table: Table, _ filters: RowFilters
+        of table: Table, _ filters: RowFilters, _ look: Look
     ) async throws -> [Int64: Part] {
         try Self.parts(
             try await database.query(
-                filters.applied(to: table.parts, of: table.name), [.null]))
-    }
-
-    public func deskRows(of table: Table, parts: [Int64]) async throws -> [String: Found] {
-        try Self.rows(
-            try await database.query(
-                "select part, key, hash from sync.book_part_rows($1, $2)",
-                [.text(table.name), .integerArray(parts)]))
-    }
-
-    public func primaryRows(
-        of table: Table, _ filters: RowFilters, parts: [Int64]
-    ) async throws -> [String: Found] {
-        try Self.rows(
-            try await database.query(
-                filters.applied(to: table.partRows, of: table.name), [.integerArray(parts)]))
+                filters.applied(to: table.parts, of: table.name), look.arguments))
     }
 
     /// Keeps what was found; on the desk. `keys` is JSON text.
@@ -90,17 +93,8 @@ public struct ComparisonFunctions: Sendable {
         for row in rows {
             parts[try row.integer("part")] = Part(
                 rowCount: try row.integer("row_count"),
-                contentHash: try row.string("content_hash"))
+                contentHash: try row.string("content_hash"), key: try row.string("key"))
         }
         return parts
-    }
-
-    private static func rows(_ rows: Rows) throws -> [String: Found] {
-        var found: [String: Found] = [:]
-        for row in rows {
-            found[try row.string("key")] = Found(
-                part: try row.integer("part"), hash: try row.integer("hash"))
-        }
-        return found
     }
 }

@@ -8,6 +8,9 @@ public import Postgres
 /// on its way makes parts differ: the desk is given time to apply what the primary had written by
 /// then, and the keys of parts that differ are looked at again and again. A key whose two rows stay
 /// as they are, and different, differs; one that still moves when patience ends is unsettled.
+///
+/// However large the tables are, and however much of them differs, only so many rows are held at
+/// once: parts that are too large are divided, and what then is still too much is counted by parts.
 public struct BookComparison: Sendable {
     public struct Settings: Sendable {
         /// Between two looks at what differed.
@@ -19,6 +22,8 @@ public struct BookComparison: Sendable {
         /// How long the stream gets to bring what the primary had written at the first look.
         public var streamPatience: Duration = .seconds(30)
         public var slotName = "irra_book"
+        /// Keys looked at one by one at a time, of each side.
+        public var rowsAtOnce: Int64 = 50_000
 
         public init() {}
     }
@@ -47,10 +52,14 @@ public struct BookComparison: Sendable {
         /// In order of their keys.
         public let different: [Difference]
         public let unsettled: [String]
+        /// Parts that differ as well, too many for their rows to be looked at.
+        public let partsLeft: Int
         /// Whether the stream had brought everything that the primary had written at first.
         public let isCurrent: Bool
 
-        public var isSame: Bool { different.isEmpty && unsettled.isEmpty }
+        public var isSame: Bool {
+            different.isEmpty && unsettled.isEmpty && partsLeft == 0
+        }
     }
 
     public enum Failed: Error, Sendable, CustomStringConvertible {
@@ -66,13 +75,73 @@ public struct BookComparison: Sendable {
 
     /// A key whose rows differ: both hashes, and in how many looks in a row they were these.
     private struct Seen: Sendable {
-        let part: Int64
-        let here: Int64?
-        let there: Int64?
+        let key: String
+        let here: String?
+        let there: String?
         var looks = 1
 
         var side: Outcome.Side { there == nil ? .here : here == nil ? .there : .both }
     }
+
+    /// Parts that differ, as fine as the mask says, each with its rows on the larger side.
+    private struct Parts: Sendable {
+        let mask: Int64
+        var rows: [Int64: Int64] = [:]
+
+        init(
+            mask: Int64, _ here: [Int64: ComparisonFunctions.Part],
+            _ there: [Int64: ComparisonFunctions.Part]
+        ) {
+            self.mask = mask
+            for part in Set(here.keys).union(there.keys) {
+                let (ours, theirs) = (here[part], there[part])
+                guard ours?.agrees(with: theirs) != true else { continue }
+                rows[part] = max(ours?.rowCount ?? 0, theirs?.rowCount ?? 0)
+            }
+        }
+
+        var rowCount: Int64 { rows.values.reduce(0, +) }
+
+        /// As many as have no more rows than this together, but one at least.
+        func first(rows limit: Int64) -> [Int64] {
+            var sum: Int64 = 0
+            return rows.keys.sorted().prefix { part in
+                defer { sum += rows[part] ?? 0 }
+                return sum == 0 || sum + (rows[part] ?? 0) <= limit
+            }
+        }
+    }
+
+    /// One table and where both sides of it are asked.
+    private struct Pair: Sendable {
+        let table: ComparisonFunctions.Table
+        let desk: ComparisonFunctions
+        let primary: ComparisonFunctions
+        let filters: RowFilters
+
+        /// Both sides at about the same time.
+        func look(
+            _ look: ComparisonFunctions.Look
+        ) async throws -> (
+            here: [Int64: ComparisonFunctions.Part], there: [Int64: ComparisonFunctions.Part]
+        ) {
+            async let ours = desk.deskParts(of: table, look)
+            let theirs = try await primary.primaryParts(of: table, filters, look)
+            return (try await ours, theirs)
+        }
+
+        /// What differs within these parts, divided more finely.
+        func differing(_ mask: Int64, within parts: Parts) async throws -> Parts {
+            let (here, there) = try await look(
+                .init(mask: mask, within: (parts.mask, parts.rows.keys.sorted())))
+            return Parts(mask: mask, here, there)
+        }
+    }
+
+    private static let coarseMask: Int64 = 255
+    /// Parts at most, and rows in each of them otherwise.
+    private static let finestMask: Int64 = 65_535
+    private static let rowsInPart: Int64 = 64
 
     /// Named in the record of a comparison.
     private static let keysKept = 50
@@ -135,11 +204,14 @@ public struct BookComparison: Sendable {
         var outcomes: [Outcome] = []
         for table in known where names.isEmpty || names.contains(table.name) {
             let startedAt = try await desk.now()
-            let (outcome, looks) = try await look(
-                at: table, desk, ComparisonFunctions(database: there), filters, there)
+            let pair = Pair(
+                table: table, desk: desk, primary: ComparisonFunctions(database: there),
+                filters: filters)
+            let (outcome, looks) = try await look(at: pair, there)
             try await desk.record(
                 table, rowsHere: outcome.rowsHere, rowsThere: outcome.rowsThere,
-                different: outcome.different.count, unsettled: outcome.unsettled.count,
+                different: outcome.different.count,
+                unsettled: outcome.unsettled.count + outcome.partsLeft,
                 keys: Self.json(outcome), looks: looks, startedAt: startedAt)
             each(outcome)
             outcomes.append(outcome)
@@ -148,52 +220,69 @@ public struct BookComparison: Sendable {
     }
 
     private func look(
-        at table: ComparisonFunctions.Table, _ desk: ComparisonFunctions,
-        _ primary: ComparisonFunctions, _ filters: RowFilters, _ there: PostgresConnection
+        at pair: Pair, _ there: PostgresConnection
     ) async throws -> (Outcome, looks: Int) {
-        async let ours = desk.deskParts(of: table)
-        let theirs = try await primary.primaryParts(of: table, filters)
-        let mine = try await ours
-        var parts = Set(mine.keys).union(theirs.keys).filter { mine[$0] != theirs[$0] }.sorted()
-        var isCurrent = true
-        if !parts.isEmpty { isCurrent = try await awaitStream(there) }
-        var moving: [String: Seen] = [:]
+        let (ours, theirs) = try await pair.look(.init(mask: Self.coarseMask))
+        let rowsHere = ours.values.reduce(0) { $0 + $1.rowCount }
+        let rowsThere = theirs.values.reduce(0) { $0 + $1.rowCount }
+        var parts = Parts(mask: Self.coarseMask, ours, theirs)
+        let isCurrent = parts.rows.isEmpty ? true : try await awaitStream(there)
+        var moving: [Int64: Seen] = [:]
+        var partsLeft = 0
         var looks = 1
-        while !parts.isEmpty, looks < settings.looksLimit {
+        while !parts.rows.isEmpty, looks < settings.looksLimit {
             looks += 1
-            moving = try await differences(
-                table, parts, desk, primary, filters, before: moving)
-            parts = Set(moving.values.map(\.part)).sorted()
-            if moving.values.allSatisfy({ $0.looks >= settings.steadyLooks }) { break }
+            if parts.mask == Self.coarseMask, parts.rowCount > settings.rowsAtOnce {
+                parts = try await pair.differing(
+                    Self.fineMask(rows: max(rowsHere, rowsThere)), within: parts)
+            } else if partsLeft > 0 {
+                parts = try await pair.differing(parts.mask, within: parts)
+            }
+            let chosen = parts.first(rows: settings.rowsAtOnce)
+            partsLeft = parts.rows.count - chosen.count
+            moving = try await differences(pair, (parts.mask, chosen), before: moving)
+            if partsLeft == 0 {
+                let mask = parts.mask
+                let moved = Set(moving.keys.map { $0 & mask })
+                parts.rows = parts.rows.filter { moved.contains($0.key) }
+            }
+            if !moving.isEmpty, moving.values.allSatisfy({ $0.looks >= settings.steadyLooks }) {
+                break
+            }
             try await Task.sleep(for: settings.pause)
         }
-        let different = moving.filter { $0.value.looks >= settings.steadyLooks }
+        let different = moving.values.filter { $0.looks >= settings.steadyLooks }
         let outcome = Outcome(
-            table: table.name, rowsHere: mine.values.reduce(0) { $0 + $1.rowCount },
-            rowsThere: theirs.values.reduce(0) { $0 + $1.rowCount },
-            different: different.keys.sorted().map { key in
-                Outcome.Difference(key: key, side: different[key]!.side)
-            },
-            unsettled: moving.keys.filter { different[$0] == nil }.sorted(), isCurrent: isCurrent)
+            table: pair.table.name, rowsHere: rowsHere, rowsThere: rowsThere,
+            different: different.map { .init(key: $0.key, side: $0.side) }
+                .sorted { $0.key < $1.key },
+            unsettled: moving.values.filter { $0.looks < settings.steadyLooks }.map(\.key).sorted(),
+            partsLeft: partsLeft, isCurrent: isCurrent)
         return (outcome, looks)
     }
 
-    /// One look at the keys of these parts, beside what was seen before.
+    private static func fineMask(rows: Int64) -> Int64 {
+        var mask = coarseMask
+        while mask < finestMask, rows / (mask + 1) > rowsInPart { mask = mask * 2 + 1 }
+        return mask
+    }
+
+    /// One look at the keys of these parts, by the keys' hashes, beside what was seen before.
     private func differences(
-        _ table: ComparisonFunctions.Table, _ parts: [Int64], _ desk: ComparisonFunctions,
-        _ primary: ComparisonFunctions, _ filters: RowFilters, before: [String: Seen]
-    ) async throws -> [String: Seen] {
-        async let ourRows = desk.deskRows(of: table, parts: parts)
-        let theirs = try await primary.primaryRows(of: table, filters, parts: parts)
-        let ours = try await ourRows
-        var found: [String: Seen] = [:]
-        for key in Set(ours.keys).union(theirs.keys) where ours[key] != theirs[key] {
-            guard let part = (ours[key] ?? theirs[key])?.part else { continue }
-            var seen = Seen(part: part, here: ours[key]?.hash, there: theirs[key]?.hash)
-            if let last = before[key], last.here == seen.here, last.there == seen.there {
+        _ pair: Pair, _ parts: (mask: Int64, parts: [Int64]), before: [Int64: Seen]
+    ) async throws -> [Int64: Seen] {
+        guard !parts.parts.isEmpty else { return [:] }
+        let (ours, theirs) = try await pair.look(.init(mask: -1, within: parts))
+        var found: [Int64: Seen] = [:]
+        for place in Set(ours.keys).union(theirs.keys) {
+            let (here, there) = (ours[place], theirs[place])
+            guard let either = here ?? there, here?.agrees(with: there) != true else { continue }
+            var seen = Seen(
+                key: either.key, here: here?.contentHash, there: there?.contentHash)
+            if let last = before[place], last.here == seen.here, last.there == seen.there {
                 seen.looks = last.looks + 1
             }
-            found[key] = seen
+            found[place] = seen
         }
         return found
     }

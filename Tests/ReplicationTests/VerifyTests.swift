@@ -8,8 +8,10 @@ import Testing
 /// while the others go on.
 @Suite("Both books compared")
 struct VerifyTests {
-    private func comparison(_ sides: TwoSides) -> BookComparison {
-        var settings = BookComparison.Settings()
+    private func comparison(
+        _ sides: TwoSides, _ base: BookComparison.Settings = .init()
+    ) -> BookComparison {
+        var settings = base
         settings.pause = .milliseconds(300)
         // A busy machine may move for long.
         settings.looksLimit = 200
@@ -79,6 +81,38 @@ struct VerifyTests {
             }
             try await copyAgain(sides, &exchange)
         }
+        try await sides.stop()
+    }
+
+    @Test("however many rows differ, only so many are looked at one by one, and the rest is told")
+    func manyDifferences() async throws {
+        let sides = try await TwoSides()
+        try await sides.primary.run(
+            """
+            insert into book.trading_days (trade_date, opened_at)
+            select date '1900-01-01' + n, now() from generate_series(1, 20000) n;
+            """)
+        try await sides.eventually(
+            "20000", "select count(*) from book.trading_days where trade_date < '2000-01-01';")
+        var settings = BookComparison.Settings()
+        settings.rowsAtOnce = 500
+        let comparison = comparison(sides, settings)
+        try await sides.backup.run(
+            """
+            delete from book.trading_days where trade_date in ('1900-02-01', '1930-01-01');
+            """)
+        let few = try #require(await comparison.run(tables: ["trading_days"]).first)
+        #expect(few.different.map(\.key) == ["(1900-02-01)", "(1930-01-01)"])
+        #expect(few.partsLeft == 0)
+        try await sides.backup.run("delete from book.trading_days where trade_date < '2000-01-01';")
+        let many = try #require(await comparison.run(tables: ["trading_days"]).first)
+        #expect((1...500).contains(many.different.count))
+        #expect(many.different.allSatisfy { $0.side == .there })
+        #expect(many.partsLeft > 0)
+        #expect(many.rowsThere - many.rowsHere == 20000)
+        try await sides.eventually(
+            "different",
+            "select outcome from ops.comparisons where table_name = 'trading_days';")
         try await sides.stop()
     }
 

@@ -2,11 +2,13 @@
 -- have other types, so each is cast to the desk's. Rows are hashed one by one and the hashes
 -- summed, so their order does not matter; `where true` is where the publication's row filter of the
 -- table stands when the primary is asked; the session's time zone and date style do: UTC and ISO.
+-- `parts` takes a mask of the key's hash, which says how fine the parts are (-1: each row by
+-- itself), and asks only for what lies in parts of a coarser mask, when some are given.
 -- Calls: none. Writes: none.
 create or replace function logic.book_statements()
 returns table (
     table_name text, create_table text, add_key text, copy_out text, copy_in text, digest text,
-    parts text, part_rows text)
+    parts text)
 language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     select c.table_name,
@@ -18,16 +20,14 @@ as $$
         format('select count(*)::text as row_count, '
             'coalesce(sum(hashtextextended(row(%s)::text, 0)::numeric), 0)::text as content_hash '
             'from book.%I where true', c.casts, c.table_name),
-        format('select part, count(*) as row_count, sum(hash)::text as content_hash from ('
-            'select hashtextextended(row(%1$s)::text, 0) & 255 as part, '
-            'hashtextextended(row(%2$s)::text, 0)::numeric as hash from book.%3$I where true) r '
-            'where $1::bigint[] is null or part = any ($1::bigint[]) group by part order by part',
-            c.key_casts, c.casts, c.table_name),
-        format('select hashtextextended(row(%1$s)::text, 0) & 255 as part, '
-            'row(%1$s)::text as key, hashtextextended(row(%2$s)::text, 0) as hash '
-            'from book.%3$I where true '
-            'and hashtextextended(row(%1$s)::text, 0) & 255 = any ($1::bigint[])',
-            c.key_casts, c.casts, c.table_name)
+        format('select place & $1::bigint as part, count(*) as row_count, '
+            'sum(hash)::text as content_hash, min(key) as key from ('
+            'select key, hashtextextended(key, 0) as place, hash from ('
+            'select row(%1$s)::text collate "C" as key, '
+            'hashtextextended(row(%2$s)::text, 0)::numeric as hash '
+            'from book.%3$I where true offset 0) k offset 0) r '
+            'where $3::bigint[] is null or place & $2::bigint = any ($3::bigint[]) '
+            'group by 1 order by 1', c.key_casts, c.casts, c.table_name)
     from (
         select b.table_name,
             string_agg(format('%I', b.column_name), ', ' order by b.place) as names,

@@ -3,8 +3,8 @@ create or replace function sync.compare_tables()
 returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select jsonb_agg(jsonb_build_object('name', s.table_name, 'parts', s.parts,
-        'part_rows', s.part_rows) order by s.table_name)
+    select jsonb_agg(jsonb_build_object('name', s.table_name, 'parts', s.parts)
+        order by s.table_name)
     from logic.book_statements() s
 $$;
 

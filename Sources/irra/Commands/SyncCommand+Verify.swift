@@ -44,10 +44,13 @@ extension SyncCommand {
                 Terminal.say("same      \(outcome.table): \(rows)")
                 return
             }
+            let more =
+                outcome.partsLeft == 0
+                ? "" : "; \(outcome.partsLeft) parts more, not looked at row by row"
             let word = outcome.different.isEmpty ? "unsettled" : "DIFFERENT"
             Terminal.say(
                 "\(word) \(outcome.table): \(rows); \(outcome.different.count) differ,"
-                    + " \(outcome.unsettled.count) still move")
+                    + " \(outcome.unsettled.count) still move\(more)")
             if !outcome.isCurrent {
                 Terminal.say("  the stream does not run or is behind: see ops.replication")
             }
