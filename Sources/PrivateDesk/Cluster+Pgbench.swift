@@ -6,14 +6,18 @@ extension Cluster {
         /// Of each client.
         public var transactions: Int
         public var variables: [String: String] = [:]
+        /// Transactions a second of all clients together; nil = as many as can be.
+        public var rate: Int?
 
         public init(
-            script: String, clients: Int = 1, transactions: Int, variables: [String: String] = [:]
+            script: String, clients: Int = 1, transactions: Int, rate: Int? = nil,
+            variables: [String: String] = [:]
         ) {
             self.script = script
             self.clients = clients
             self.transactions = transactions
             self.variables = variables
+            self.rate = rate
         }
     }
 
@@ -31,7 +35,7 @@ extension Cluster {
                 "-n", "-M", "prepared", "-c", "\(load.clients)",
                 "-j", "\(min(load.clients, Self.loadThreads))", "-t", "\(load.transactions)",
                 "-f", load.script,
-            ] + settings,
+            ] + (load.rate.map { ["-R", "\($0)"] } ?? []) + settings,
             environment: environment(database: database)
         ).run()
     }

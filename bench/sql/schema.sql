@@ -59,3 +59,32 @@ $$;
 create trigger notify_always after insert on queue.dispatch
 for each row execute function bench.notify_always();
 alter table queue.dispatch disable trigger notify_always;
+
+-- A row ends whoever watches.
+create table bench.stops (stopped_at timestamptz not null default clock_timestamp());
+
+-- Notes in the caller's table `seen`, every two milliseconds, how far the stream and the fold are
+-- when that has changed. A transaction each time, which holds nothing back.
+create procedure bench.watch_fold()
+language plpgsql
+as $$
+declare
+    v_book bigint;
+    v_folded bigint;
+    v_last_book bigint;
+    v_last_folded bigint;
+begin
+    loop
+        select max(t.arrival) into v_book from book.trades t;
+        select w.arrival into v_folded from sync.watermarks w where w.table_name = 'trades';
+        if (v_book, v_folded) is distinct from (v_last_book, v_last_folded) then
+            insert into seen (at, book, folded) values (clock_timestamp(), v_book, v_folded);
+            v_last_book := v_book;
+            v_last_folded := v_folded;
+        end if;
+        commit;
+        exit when exists (select from bench.stops);
+        perform pg_sleep(0.002);
+    end loop;
+end
+$$;

@@ -49,7 +49,23 @@ struct Bench: Sendable {
             let long = try await wire.measure(history: plan.longHistory, from: plan.shortHistory)
             wire.add(base, long: long, to: &table)
         }
+        try await replication(&table)
         return (table, try await desk.run("machine.sql"))
+    }
+
+    /// Last, because the desk hands back what it did, and everything measured before is part of it.
+    private func replication(_ table: inout BenchTable) async throws {
+        for figure in [BenchFigure.lag, .compare, .activation, .failback]
+        where plan.figures.contains(figure) {
+            let known = table.lines.count
+            switch figure {
+            case .lag: try await StreamLag(desk: desk, plan: plan).measure(&table)
+            case .compare: try await BooksCompared(desk: desk, plan: plan).measure(&table)
+            case .activation: try await TakingOver(desk: desk, plan: plan).measure(&table)
+            default: try await GoingBack(desk: desk, plan: plan).measure(&table)
+            }
+            tell(table, from: known)
+        }
     }
 
     /// What is measured is told at once: what fails later takes no figure away.

@@ -51,7 +51,11 @@ struct BenchDesk: Sendable {
         let rows = try await desk.primary.run(
             file: file("book.sql"), database: Settings.primaryDatabase,
             variables: ["clients": "\(plan.clients)", "storm": "\(plan.stormFills)"])
-        let openings = rows.split(separator: "\n").last.map(String.init) ?? ""
+        var openings = rows.split(separator: "\n").last.map(String.init) ?? ""
+        if plan.positions > 0 {
+            desk.narrate("bench: \(plan.positions) positions more")
+            openings = try await primary("book_more.sql", ["positions": "\(plan.positions)"])
+        }
         try await wait(for: "the book's replication", within: Self.longPatience) {
             try await sql("select count(*) from book.opening_positions") == openings
         }
@@ -66,11 +70,7 @@ struct BenchDesk: Sendable {
         try await sql(
             "update fix.sessions set port = \(port ?? desk.settings.simulatorPort),"
                 + " heartbeat_seconds = \(heartbeat)")
-        let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        _ = try desk.supervisor.start(
-            Supervisor.Worker(
-                name: Part.gateway.rawValue, arguments: [Part.gateway.rawValue],
-                environment: desk.settings.environment()), program: program)
+        try start(.gateway)
         try await wait(for: "the gateway's log-on") {
             try await sql(
                 """
@@ -78,6 +78,29 @@ struct BenchDesk: Sendable {
                 and session_name in ('\(Self.orderSession)', '\(Self.dropCopySession)')
                 """) == "2"
         }
+    }
+
+    /// Starts `irra sync` and waits until it has said that it lives.
+    func startSync() async throws {
+        try start(.sync)
+        let pid = desk.supervisor.statuses().first { $0.name == Part.sync.rawValue }?.pid ?? 0
+        try await wait(for: "irra sync") {
+            try await sql(
+                "select count(*) from core.workers where process_id = \(pid)")
+                == "1"
+        }
+    }
+
+    func stopSync() async throws {
+        _ = try await desk.supervisor.stop([Part.sync.rawValue])
+    }
+
+    private func start(_ part: Part) throws {
+        _ = try desk.supervisor.start(
+            Supervisor.Worker(
+                name: part.rawValue, arguments: [part.rawValue],
+                environment: desk.settings.environment()),
+            program: try ScriptedFigures.thisProgram())
     }
 
     func stopGateway() async throws {
@@ -114,6 +137,21 @@ struct BenchDesk: Sendable {
         return rows.split(separator: "\n").last.map(String.init) ?? ""
     }
 
+    /// Runs a file of bench/sql on the primary; its last line.
+    @discardableResult
+    func primary(_ name: String, _ variables: [String: String] = [:]) async throws -> String {
+        let rows = try await desk.primary.run(
+            file: file(name), database: Settings.primaryDatabase, variables: variables)
+        return rows.split(separator: "\n").last.map(String.init) ?? ""
+    }
+
+    /// Runs SQL on the primary; its last line.
+    @discardableResult
+    func primary(sql text: String) async throws -> String {
+        let rows = try await desk.primary.run(sql: text + ";", database: Settings.primaryDatabase)
+        return rows.split(separator: "\n").last.map(String.init) ?? ""
+    }
+
     /// Runs a script of bench/sql with pgbench on the desk's database.
     func load(
         _ script: String, clients: Int = 1, transactions: Int, _ variables: [String: String] = [:]
@@ -125,14 +163,27 @@ struct BenchDesk: Sendable {
                     variables: variables), database: Settings.backupDatabase))
     }
 
+    /// The same on the primary, at a steady rate.
+    func primaryLoad(
+        _ script: String, clients: Int, transactions: Int, rate: Int, _ variables: [String: String]
+    ) async throws -> LoadResult {
+        try LoadResult(
+            try await desk.primary.run(
+                Cluster.Load(
+                    script: file(script), clients: clients, transactions: transactions,
+                    rate: rate, variables: variables), database: Settings.primaryDatabase))
+    }
+
     /// Throws when it takes longer, with the end of the gateway's log.
     func wait(
         for what: String, within limit: Duration = patience, until isDone: () async throws -> Bool
     ) async throws {
         let done = try await desk.eventually(within: limit, every: Self.interval, isDone)
         guard done else {
-            let log = desk.supervisor.logTail(of: Part.gateway.rawValue)
-            throw BenchError("\(what): not within \(limit); the gateway says: \(log)")
+            let logs = [Part.gateway, .sync].map { desk.supervisor.logTail(of: $0.rawValue) }
+            throw BenchError(
+                "\(what): not within \(limit); gateway and sync say: "
+                    + logs.joined(separator: " "))
         }
     }
 

@@ -16,4 +16,12 @@ enum BenchFigure: String, CaseIterable, Sendable, ExpressibleByArgument {
     case messages
     /// One read of positions over HTTP beside other servers, and the front's memory.
     case front
+    /// How long a trade of the main site takes into the desk's positions, at a steady rate.
+    case lag
+    /// Both books compared, and what memory that takes.
+    case compare
+    /// From the second approval to the first order on the wire.
+    case activation
+    /// What the desk did, handed back and acknowledged.
+    case failback
 }

@@ -20,6 +20,15 @@ struct BenchPlan: Sendable {
     var agents = 500
     /// Who places orders at a time.
     var writers = 8
+    /// Positions of clients who do not trade, beside those: they make the book large.
+    var positions = 100_000
+    /// The main site's trades: how many a second, for how many seconds.
+    var streamRate = 2_000
+    var streamSeconds = 30
+    /// Orders handed back to the primary, with a trade each.
+    var handedBack = 100_000
+    /// How often the desk takes over.
+    var takeovers = 10
     /// Orders dispatched at a time in the run without a worker; two reports come for each.
     var batch = 500
 
@@ -44,6 +53,10 @@ struct BenchPlan: Sendable {
         plan.clients = 200
         plan.agents = 20
         plan.batch = 100
+        plan.positions = 20_000
+        plan.streamSeconds = 5
+        plan.handedBack = 4_000
+        plan.takeovers = 3
         return plan
     }()
 }

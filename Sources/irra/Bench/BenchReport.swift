@@ -16,7 +16,9 @@ struct BenchReport: Sendable {
         \(measured.table.markdown)
         Sizes: \(plan.exits) exits, history \(plan.longHistory), \(plan.stormFills) fills,
         \(plan.samples) requests, \(plan.commits) commits, batches of \(plan.batch) in the run
-        without a worker. The backup cluster: \(measured.settings).
+        without a worker, \(plan.positions) positions more, \(plan.streamSeconds) s of \
+        \(plan.streamRate) trades a second, \(plan.handedBack) orders handed back, \
+        \(plan.takeovers) takeovers. The backup cluster: \(measured.settings).
 
         To repeat: `make bench`; sizes and single figures: `irra bench --help`. What each figure
         means: [README.md](README.md).

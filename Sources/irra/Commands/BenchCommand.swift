@@ -36,6 +36,11 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Finished orders in the long history (default: 1,000,000).")
     var history: Int?
 
+    @Option(
+        help: "Positions of clients who do not trade, which make the book large (default: 100,000)."
+    )
+    var positions: Int?
+
     @Flag(help: "Small sizes: a few minutes, to see that the benchmark works.")
     var quick = false
 
@@ -52,7 +57,9 @@ struct BenchCommand: AsyncParsableCommand {
     var helloWorld: Int?
 
     func validate() throws {
-        for (name, value, least) in [("--exits", exits, 100), ("--history", history, 1)] {
+        for (name, value, least) in [
+            ("--exits", exits, 100), ("--history", history, 1), ("--positions", positions, 0),
+        ] {
             if let value, !(least...100_000_000).contains(value) {
                 throw ValidationError("\(name) must be \(least) to 100000000")
             }
@@ -65,6 +72,7 @@ struct BenchCommand: AsyncParsableCommand {
         if let only { plan.figures = Set(only) }
         if let exits { plan.exits = exits / plan.writers * plan.writers }
         if let history { plan.longHistory = max(history, plan.shortHistory) }
+        if let positions { plan.positions = positions }
         let home = "/var/tmp/irra-bench-\(UInt32.random(in: 0 ... .max))"
         let settings = try await options.settings(defaultHome: home)
         let started = Date()
