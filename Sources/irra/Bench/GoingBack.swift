@@ -2,8 +2,8 @@ import FoundationEssentials
 import PrivateDesk
 
 /// From `returning` until the desk has the primary's acknowledgement of everything it did:
-/// collected and sealed by `irra sync`, carried by the primary's own subscription, compared, merged and
-/// acknowledged as the runbook says, without a person's time.
+/// collected and sealed by `irra sync`, carried by the primary's own subscription, compared, merged
+/// and acknowledged as the runbook says, without a person's time.
 struct GoingBack: Sendable {
     private static let aim = 60.0
     private static let role = "irra_failback"
