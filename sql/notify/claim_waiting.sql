@@ -21,10 +21,12 @@ begin
             select w.message_id from notify.messages w
             where w.state = 'waiting' and w.channel = claim_waiting.channel
                 and w.priority = claim_waiting.priority and w.next_attempt_at <= now()
-                and not exists (
-                    select from notify.messages e
+                -- Looked up for each row, whatever the plan was made over: an anti-join may read
+                -- the whole index for each.
+                and w.message_id = (
+                    select e.message_id from notify.messages e
                     where e.state = 'waiting' and e.lane = w.lane
-                        and e.message_id < w.message_id)
+                    order by e.lane, e.message_id limit 1)
                 and (w.expires_at is null or w.expires_at > now())
             order by w.next_attempt_at
             limit allowance

@@ -39,9 +39,10 @@ begin
         join notify.messages m on m.state = 'waiting' and m.priority = s.priority
             and m.channel = prepare_to_sleep.channel and m.next_attempt_at <= now()
             and (m.expires_at is null or m.expires_at > now())
-        where not exists (
-            select from notify.messages e
-            where e.state = 'waiting' and e.lane = m.lane and e.message_id < m.message_id))
+        where m.message_id = (
+            select e.message_id from notify.messages e
+            where e.state = 'waiting' and e.lane = m.lane
+            order by e.lane, e.message_id limit 1))
     then
         return null;
     end if;
@@ -49,8 +50,9 @@ begin
         -- Somebody else's work; or a transaction that is about to bring some.
         return case when prepare_to_sleep.channel <> 'email' then v_moment_ms end;
     end if;
-    return least(v_longest_ms, greatest(1, ceil(coalesce(
-        extract(epoch from v_next - clock_timestamp()) * 1000, v_longest_ms))));
+    -- What a stopped notice left is never due.
+    return least(v_longest_ms, greatest(1, ceil(coalesce(extract(epoch from
+        nullif(v_next, 'infinity') - clock_timestamp()) * 1000, v_longest_ms))));
 end
 $$;
 

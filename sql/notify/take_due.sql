@@ -37,16 +37,21 @@ begin
         if v_kinds is not null then
             return;
         end if;
-        perform pg_advisory_xact_lock(
-            hashtext('notify.compose'), 1 + pg_backend_pid() % v_composers);
+        begin
+            perform pg_advisory_xact_lock(
+                hashtext('notify.compose'), 1 + pg_backend_pid() % v_composers);
+        exception when lock_not_available then
+            -- A long turn: what was claimed before goes out meanwhile.
+            return;
+        end;
     end if;
     if v_kinds is null then
         v_lanes := array(
             select o.lane from notify.outbox o
             where o.priority = take_due.priority and o.due_at <= now()
-                and not exists (
-                    select from notify.outbox e
-                    where e.lane = o.lane and e.outbox_id < o.outbox_id)
+                and o.outbox_id = (
+                    select e.outbox_id from notify.outbox e where e.lane = o.lane
+                    order by e.lane, e.outbox_id limit 1)
             order by o.due_at limit take_due.max_lanes
             for update skip locked);
     end if;

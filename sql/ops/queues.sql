@@ -1,5 +1,6 @@
 -- What waits, and since when it is due: a message between two tries, or claimed, is not due. A
--- worker that is gone shows as a growing oldest_age.
+-- worker that is gone shows as a growing oldest_age. Notices to all clients wait behind everything
+-- else, as long as that takes: they are a queue of their own, which is never late.
 create or replace view ops.queues as
 select 'dispatch:' || s.name as queue,
     count(d.order_request_id) as waiting,
@@ -16,9 +17,17 @@ select 'notify', count(*), min(w.at) filter (where w.at <= now()),
     now() - min(w.at) filter (where w.at <= now()),
     (select count(*) from notify.messages as m where m.state = 'dead')
 from (
-    select o.due_at as at from notify.outbox as o
+    select o.due_at as at from notify.outbox as o where o.notice_id is null
     union all
-    select m.next_attempt_at from notify.messages as m where m.state = 'waiting'
+    select m.next_attempt_at from notify.messages as m
+    where m.state = 'waiting' and m.notice_id is null
+) as w
+union all
+select 'notices', count(*), null, null, 0
+from (
+    select from notify.outbox as o where o.notice_id is not null
+    union all
+    select from notify.messages as m where m.state = 'waiting' and m.notice_id is not null
 ) as w;
 
 revoke all on ops.queues from public;

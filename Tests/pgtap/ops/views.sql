@@ -16,7 +16,7 @@ select is((select count(*) from ops.replication), 1::bigint, 'replication is one
 select is((select count(*) from ops.live_orders), 2::bigint, 'live orders');
 select is((select placed_by from ops.live_orders where user_id = 9001), 'arun', 'and who placed them');
 select results_eq($$ select queue, waiting from ops.queues order by queue $$,
-    $$ values ('dispatch:NSE-FO', 0::bigint), ('notify', 5) $$, 'what waits in which queue');
+    $$ values ('dispatch:NSE-FO', 0::bigint), ('notices', 0), ('notify', 5) $$, 'what waits in which queue');
 select is((select count(*) from ops.unconfirmed_trades where not overdue), 2::bigint,
     'provisional fills');
 select ok((select not led and status = 'down' from ops.fix_sessions), 'a session nobody leads');
