@@ -11,7 +11,7 @@ enum LogFormat: String, CaseIterable, Sendable, ExpressibleByArgument {
         LoggingSystem.bootstrap { label in
             switch self {
             case .text:
-                var handler = StreamLogHandler.standardError(label: label)
+                var handler = PlainLogHandler(label: label)
                 handler.logLevel = level
                 return handler
             case .json:

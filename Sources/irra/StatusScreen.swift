@@ -34,7 +34,7 @@ struct StatusScreen: Sendable {
             let lines =
                 try processes() + [""] + (await health())
                 + ["", "\(Date.now.formatted(.iso8601))  Ctrl-C ends this; the desk goes on."]
-            let body = lines.map { $0 + Self.restOfLine + "\n" }.joined()
+            let body = lines.map { $0.plain(keepsLines: false) + Self.restOfLine + "\n" }.joined()
             Terminal.draw(Self.home + body + Self.restOfScreen)
             try await Task.sleep(for: interval)
         }

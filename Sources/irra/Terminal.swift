@@ -1,12 +1,18 @@
 import Glibc
+import PrivateDesk
 
-/// What commands say to the person who typed them. Workers log instead.
+/// What commands say to the person who typed them. Workers log instead. Lines may quote anybody:
+/// what would do something to the terminal is spelled out.
 enum Terminal {
     /// A line on standard output, at once: a pipe's reader follows along, too.
-    static func say(_ line: String) { emit(line + "\n", to: STDOUT_FILENO) }
+    static func say(_ line: String) {
+        emit(line.plain(keepsLines: true) + "\n", to: STDOUT_FILENO)
+    }
 
     /// A line on standard error.
-    static func complain(_ line: String) { emit(line + "\n", to: STDERR_FILENO) }
+    static func complain(_ line: String) {
+        emit(line.plain(keepsLines: true) + "\n", to: STDERR_FILENO)
+    }
 
     /// Progress on standard error, with its own line ends.
     static func write(_ text: String) { emit(text, to: STDERR_FILENO) }

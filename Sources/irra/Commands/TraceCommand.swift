@@ -43,7 +43,8 @@ struct TraceCommand: AsyncParsableCommand {
         let elapsed = String(Int64(moment.elapsed.rounded()))
         let time = String(repeating: " ", count: max(0, 9 - elapsed.count)) + elapsed
         let place = moment.place + String(repeating: " ", count: max(0, 13 - moment.place.count))
-        return "\(time) ms  \(place) \(moment.event)  \(moment.details)"
+        let row = "\(time) ms  \(place) \(moment.event)  \(moment.details)"
+        return row.plain(keepsLines: false)
     }
 
     private static func line(_ moment: OrderLife.Moment) throws -> String {
