@@ -48,7 +48,7 @@ screenshots: build ## Draw each page, light and dark, into docs/pages
 	@.ci/install browser
 	.ci/test-browser --screenshots
 
-fault-test: build ## Shoot at a desk that works, as long as you like: SCENARIO=outages|misconduct|takeover SEED=n SECONDS=n
+fault-test: build ## Shoot at a desk that works, as long as you like: SCENARIO=outages|misconduct|takeover|alerts SEED=n SECONDS=n
 	@export IRRA_FAULT_SCENARIO='$(SCENARIO)' IRRA_FAULT_SEED='$(SEED)'
 	export IRRA_FAULT_SECONDS='$(SECONDS)'
 	.ci/test-swift FaultTests

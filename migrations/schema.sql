@@ -2622,6 +2622,8 @@ CREATE TABLE fix.session_state (
     rate_allowance numeric(12,3),
     rate_at timestamp with time zone,
     detail text,
+    interruptions bigint DEFAULT 0 NOT NULL,
+    gaps bigint DEFAULT 0 NOT NULL,
     CONSTRAINT session_state_numbers_positive CHECK (((next_outbound >= 1) AND (next_inbound >= 1))),
     CONSTRAINT session_state_status_known CHECK ((status = ANY (ARRAY['down'::text, 'connecting'::text, 'logged_on'::text, 'logging_out'::text])))
 )
@@ -2662,6 +2664,10 @@ COMMENT ON COLUMN fix.session_state.rate_allowance IS 'Messages that the rate li
 COMMENT ON COLUMN fix.session_state.rate_at IS 'When rate_allowance was reckoned';
 
 COMMENT ON COLUMN fix.session_state.detail IS 'What the gateway says about the status';
+
+COMMENT ON COLUMN fix.session_state.interruptions IS 'How often it was logged on and then was not, without a word';
+
+COMMENT ON COLUMN fix.session_state.gaps IS 'How often messages of the exchange were missing and asked for again';
 
 CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
     LANGUAGE plpgsql
@@ -5992,6 +5998,15 @@ CREATE FUNCTION monitor.metrics() RETURNS text
 ALTER FUNCTION monitor.metrics() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION monitor.metrics() IS 'GET /metrics: what the monitor read last, open alerts, broken rules, as Prometheus text';
+
+CREATE FUNCTION monitor.miss_monitor() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION monitor.miss_monitor() OWNER TO irra_owner;
+
+COMMENT ON FUNCTION monitor.miss_monitor() IS 'Raises worker_gone for a monitor when none is alive; called with everybody''s heartbeat';
 
 CREATE FUNCTION monitor.raise_breaches() RETURNS bigint
     LANGUAGE plpgsql
@@ -9747,13 +9762,23 @@ CREATE VIEW ops.fix_sessions AS
           WHERE ((p.session_name = s.name) AND (p.resolved_at IS NULL))) AS parked,
     s.conformance,
     (fix.session_hours(s.name) @> now()) AS in_hours,
-    s.heartbeat_seconds
-   FROM (fix.sessions s
-     LEFT JOIN fix.session_state t ON ((t.session_name = s.name)));
+    s.heartbeat_seconds,
+    COALESCE(t.interruptions, (0)::bigint) AS interruptions,
+    COALESCE(t.gaps, (0)::bigint) AS gaps,
+    k.unanswered,
+    (now() - k.unanswered_since) AS unanswered_for
+   FROM ((fix.sessions s
+     LEFT JOIN fix.session_state t ON ((t.session_name = s.name)))
+     LEFT JOIN LATERAL ( SELECT count(*) AS unanswered,
+            min(r.sent_at) AS unanswered_since
+           FROM ((core.order_requests r
+             LEFT JOIN core.orders o ON ((o.order_id = r.order_id)))
+             LEFT JOIN core.primary_orders w ON ((w.book_order_id = r.book_order_id)))
+          WHERE ((r.session_name = s.name) AND ((r.state)::text = 'sent'::text) AND ((r.kind)::text = ANY (ARRAY['new'::text, 'cancel'::text, 'replace'::text])) AND (((o.leaves_quantity > 0) AND ((o.status)::text <> 'unknown'::text)) OR w.is_live))) k ON (true));
 
 ALTER TABLE ops.fix_sessions OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.fix_sessions IS 'One row a FIX session: state, sequence numbers, which worker leads, parked messages';
+COMMENT ON VIEW ops.fix_sessions IS 'One row a FIX session: state, sequence numbers, which worker leads, what waits for answers';
 
 CREATE VIEW ops.functions AS
  SELECT (((f.schemaname)::text || '.'::text) || (f.funcname)::text) AS function_name,
@@ -10042,10 +10067,24 @@ UNION ALL
           WHERE (m.state = 'dead'::text)) AS dead
    FROM ( SELECT o.due_at AS at
            FROM notify.outbox o
+          WHERE (o.notice_id IS NULL)
         UNION ALL
          SELECT m.next_attempt_at
            FROM notify.messages m
-          WHERE (m.state = 'waiting'::text)) w;
+          WHERE ((m.state = 'waiting'::text) AND (m.notice_id IS NULL))) w
+UNION ALL
+ SELECT 'notices'::text AS queue,
+    count(*) AS waiting,
+    NULL::timestamp with time zone AS oldest_at,
+    NULL::interval AS oldest_age,
+    0 AS dead
+   FROM ( SELECT
+           FROM notify.outbox o
+          WHERE (o.notice_id IS NOT NULL)
+        UNION ALL
+         SELECT
+           FROM notify.messages m
+          WHERE ((m.state = 'waiting'::text) AND (m.notice_id IS NOT NULL))) w;
 
 ALTER TABLE ops.queues OWNER TO irra_owner;
 
@@ -11016,15 +11055,51 @@ ALTER TABLE ops.rules OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.rules IS 'One row a rule: threshold, who breaks it now, when its measure was read, what that cost';
 
+CREATE TABLE sync.desk_state (
+    desk_state_id smallint DEFAULT 1 NOT NULL,
+    path text,
+    free_bytes bigint,
+    total_bytes bigint,
+    positions_agree boolean,
+    positions_detail text,
+    checked_at timestamp with time zone,
+    CONSTRAINT desk_state_single CHECK ((desk_state_id = 1))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE ONLY sync.desk_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE sync.desk_state OWNER TO irra_owner;
+
+COMMENT ON TABLE sync.desk_state IS 'The one row of what the monitor last saw of the desk';
+
+COMMENT ON COLUMN sync.desk_state.desk_state_id IS 'Always 1';
+
+COMMENT ON COLUMN sync.desk_state.path IS 'The data directory; null = not on the monitor''s machine';
+
+COMMENT ON COLUMN sync.desk_state.free_bytes IS 'What is left for the server';
+
+COMMENT ON COLUMN sync.desk_state.total_bytes IS 'Size of the file system';
+
+COMMENT ON COLUMN sync.desk_state.positions_agree IS 'Whether ops.position_breaks was empty; null = not looked yet';
+
+COMMENT ON COLUMN sync.desk_state.positions_detail IS 'How many positions differed';
+
+COMMENT ON COLUMN sync.desk_state.checked_at IS 'When';
+
 CREATE VIEW ops.site AS
  SELECT s.mode,
     s.mode_since,
-    (now() - s.mode_since) AS age
-   FROM core.site s;
+    (now() - s.mode_since) AS age,
+    d.positions_agree,
+    d.positions_detail,
+    d.checked_at AS positions_checked_at
+   FROM (core.site s
+     LEFT JOIN sync.desk_state d ON (true));
 
 ALTER TABLE ops.site OWNER TO irra_owner;
 
-COMMENT ON VIEW ops.site IS 'One row: the desk''s mode and since when';
+COMMENT ON VIEW ops.site IS 'One row: the desk''s mode and since when; whether positions were right at the last look';
 
 CREATE VIEW ops.storage AS
  SELECT pg_database_size(current_database()) AS database_bytes,
@@ -11275,38 +11350,6 @@ ALTER TABLE sync.comparisons ALTER COLUMN comparison_id ADD GENERATED ALWAYS AS 
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE sync.desk_state (
-    desk_state_id smallint DEFAULT 1 NOT NULL,
-    path text,
-    free_bytes bigint,
-    total_bytes bigint,
-    positions_agree boolean,
-    positions_detail text,
-    checked_at timestamp with time zone,
-    CONSTRAINT desk_state_single CHECK ((desk_state_id = 1))
-)
-WITH (fillfactor='50');
-
-ALTER TABLE ONLY sync.desk_state FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE sync.desk_state OWNER TO irra_owner;
-
-COMMENT ON TABLE sync.desk_state IS 'The one row of what the monitor last saw of the desk';
-
-COMMENT ON COLUMN sync.desk_state.desk_state_id IS 'Always 1';
-
-COMMENT ON COLUMN sync.desk_state.path IS 'The data directory; null = not on the monitor''s machine';
-
-COMMENT ON COLUMN sync.desk_state.free_bytes IS 'What is left for the server';
-
-COMMENT ON COLUMN sync.desk_state.total_bytes IS 'Size of the file system';
-
-COMMENT ON COLUMN sync.desk_state.positions_agree IS 'Whether ops.position_breaks was empty; null = not looked yet';
-
-COMMENT ON COLUMN sync.desk_state.positions_detail IS 'How many positions differed';
-
-COMMENT ON COLUMN sync.desk_state.checked_at IS 'When';
 
 CREATE TABLE sync.dump_schedules (
     schedule_name text NOT NULL,
@@ -14835,6 +14878,8 @@ REVOKE ALL ON FUNCTION monitor.learn_baselines(measures text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION monitor.metrics() FROM PUBLIC;
 GRANT ALL ON FUNCTION monitor.metrics() TO irra_front;
+
+REVOKE ALL ON FUNCTION monitor.miss_monitor() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION monitor.raise_breaches() FROM PUBLIC;
 

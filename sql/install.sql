@@ -679,6 +679,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir monitor/learn_baselines.sql
 \ir monitor/broken_rules.sql
 \ir monitor/raise_breaches.sql
+\ir monitor/miss_monitor.sql
 \ir monitor/escalate_alerts.sql
 \ir monitor/judge.sql
 \ir monitor/metrics.sql

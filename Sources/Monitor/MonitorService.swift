@@ -115,24 +115,33 @@ public struct MonitorService: Service {
     }
 
     private func look(_ functions: MonitorFunctions) async {
+        var gap = WatchGap()
         while !Task.isCancelled {
             let start = ContinuousClock.now
-            // The watch tells when the database is away.
-            if let verdict = try? await functions.look(telling: disks.figures()),
-                verdict.raised + verdict.resolved > 0
-            {
-                logger.warning(
-                    "alerts changed",
-                    metadata: [
-                        "raised": "\(verdict.raised)", "resolved": "\(verdict.resolved)",
-                        "rules broken": "\(verdict.broken)",
-                    ])
+            do {
+                let verdict = try await functions.look(
+                    telling: disks.figures() + [gap.figure(at: start)])
+                gap.lookSucceeded(at: start)
+                tell(verdict)
+            } catch {
+                // The watch tells when the database is away.
+                gap.lookFailed()
             }
             let rest = start.duration(to: .now) * settings.restFactor
             // Never slower than a fault must be told.
             try? await Task.sleep(
                 for: min(max(settings.lookInterval, rest), settings.longestRest))
         }
+    }
+
+    private func tell(_ verdict: MonitorFunctions.Verdict) {
+        guard verdict.raised + verdict.resolved > 0 else { return }
+        logger.warning(
+            "alerts changed",
+            metadata: [
+                "raised": "\(verdict.raised)", "resolved": "\(verdict.resolved)",
+                "rules broken": "\(verdict.broken)",
+            ])
     }
 
     private func seal(_ functions: AuditFunctions) async {

@@ -42,7 +42,7 @@ extension Battlefield {
     /// The script of the exchange.
     static func script(_ scenario: RunSettings.Scenario) -> String {
         switch scenario {
-        case .outages, .takeover: market
+        case .outages, .takeover, .alerts: market
         case .misconduct: faults + market
         }
     }

@@ -19,6 +19,8 @@ final class Battlefield: Sendable {
     let exchange: Victim
     let gateways: [Victim]
     let sync: Victim
+    /// Runs only where alerts are what is looked at.
+    let monitors: [Victim]
     let lines: [FaultyLine]
     private let watchdog: Watchdog
 
@@ -60,6 +62,14 @@ final class Battlefield: Sendable {
                 "IRRA_HOME": folder, "IRRA_BACKUP_DSN": database.conninfo(user: "irra_sync"),
                 "IRRA_PRIMARY_DSN": primary.conninfo(user: "irra_replicator"),
             ], folder: folder)
+        monitors = (settings.scenario == .alerts ? [1, 2] : []).map { [database] number in
+            Victim(
+                "monitor-\(number)", program: program, arguments: ["monitor"],
+                environment: [
+                    "IRRA_HOME": folder,
+                    "IRRA_BACKUP_DSN": database.conninfo(user: "irra_monitor"),
+                ], folder: folder)
+        }
         try startAll()
     }
 
@@ -74,7 +84,10 @@ final class Battlefield: Sendable {
         }
         try await desk.cluster.stop(.fast)
         try await desk.cluster.start()
-        return (desk, try await desk.database(content))
+        let database = try await desk.database(content)
+        // A sequence of a cloned database goes back in a crash before the next checkpoint.
+        try await database.run("checkpoint;")
+        return (desk, database)
     }
 
     /// The book at the primary, and PostgreSQL's own replication of it to the desk.
@@ -113,7 +126,7 @@ final class Battlefield: Sendable {
 
     /// Whatever was hit runs again.
     func startAll() throws {
-        for victim in [exchange, sync] + gateways {
+        for victim in [exchange, sync] + gateways + monitors.prefix(1) {
             victim.thaw()
             try victim.start()
         }
@@ -135,7 +148,7 @@ final class Battlefield: Sendable {
     }
 
     private func close() async throws {
-        for victim in gateways + [sync, exchange] { await victim.terminate() }
+        for victim in monitors + gateways + [sync, exchange] { await victim.terminate() }
         for line in lines { try await line.close() }
         try await desk.stop()
         try await primaryDesk.stop()

@@ -86,6 +86,7 @@ struct Campaign {
                     return await surveillance.work(until: end)
                 },
             ]
+        case .alerts: return []
         case .takeover:
             let takeover = Takeover(field: field, chance: chance.branch())
             return [

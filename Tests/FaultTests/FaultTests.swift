@@ -19,4 +19,9 @@ struct FaultTests {
     func `another gateway is logged on within five seconds`() async throws {
         try await Campaign.run(RunSettings(.takeover, seconds: 8))
     }
+
+    @Test(.enabled(if: RunSettings.wants(.alerts)))
+    func `each fault is an alert within five seconds, and over when it is`() async throws {
+        try await Alarms.run(RunSettings(.alerts, seconds: 0))
+    }
 }

@@ -11,6 +11,8 @@ struct RunSettings: Sendable {
         case misconduct
         /// Only the leading gateway is hit, again and again, and the time is taken.
         case takeover
+        /// One fault after the other, each for as long as it takes to be an alert.
+        case alerts
     }
 
     /// What a person asked for; nil: every scenario.

@@ -71,6 +71,9 @@ create table fix.session_state (
     rate_allowance numeric(12, 3),
     rate_at timestamptz,
     detail text,
+    -- They only grow: the monitor tells by them what was over before it looked.
+    interruptions bigint not null default 0,
+    gaps bigint not null default 0,
     constraint session_state_numbers_positive check (next_outbound >= 1 and next_inbound >= 1),
     constraint session_state_status_known
         check (status in ('down', 'connecting', 'logged_on', 'logging_out'))
@@ -294,6 +297,10 @@ comment on column fix.session_state.open_since is
 comment on column fix.session_state.rate_allowance is
     'Messages that the rate limit allowed at rate_at';
 comment on column fix.session_state.rate_at is 'When rate_allowance was reckoned';
+comment on column fix.session_state.interruptions is
+    'How often it was logged on and then was not, without a word';
+comment on column fix.session_state.gaps is
+    'How often messages of the exchange were missing and asked for again';
 
 comment on column fix.parked.resolved_by is 'Who settled it';
 comment on column fix.parked.resolution is 'What was done about it, in words';

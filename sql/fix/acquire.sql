@@ -25,7 +25,8 @@ begin
         update fix.session_state s
         set epoch = s.epoch + 1, leader = acquire.worker,
             lease_until = clock_timestamp() + make_interval(secs => acquire.lease_seconds),
-            status = 'down', status_since = now(), detail = null
+            status = 'down', status_since = now(), detail = null,
+            interruptions = s.interruptions + (s.status = 'logged_on')::integer
         from free
         where s.session_name = free.session_name
         returning s.epoch, s.next_outbound, s.next_inbound, s.incarnation, free.leader;

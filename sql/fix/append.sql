@@ -15,7 +15,9 @@ begin
     values (append.session_name, v_state.incarnation, v_state.next_outbound, append.msg_type,
         v_sent_at, v_sent_at, append.body);
     update fix.session_state s
-    set next_outbound = s.next_outbound + 1, last_outbound_at = v_sent_at
+    set next_outbound = s.next_outbound + 1, last_outbound_at = v_sent_at,
+        -- A ResendRequest: something of the exchange's is missing.
+        gaps = s.gaps + (append.msg_type = '2')::integer
     where s.session_name = append.session_name;
     return query select v_state.next_outbound, v_sent_at;
 end

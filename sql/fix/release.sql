@@ -4,7 +4,8 @@ returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
     update fix.session_state s
-    set lease_until = null, leader = null, status = 'down', status_since = now()
+    set lease_until = null, leader = null, status = 'down', status_since = now(),
+        interruptions = s.interruptions + (s.status = 'logged_on')::integer
     where s.session_name = release.session_name and s.epoch = release.epoch
 $$;
 

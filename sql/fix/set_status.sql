@@ -14,6 +14,8 @@ begin
     perform fix.require_lease(session_name, epoch);
     update fix.session_state s
     set status = set_status.status, status_since = now(), detail = left(set_status.detail, 1000),
+        interruptions = s.interruptions + (s.status = 'logged_on'
+            and set_status.status in ('down', 'connecting'))::integer,
         open_since = case when set_status.status = 'logged_on' then clock_timestamp()
             else s.open_since end
     where s.session_name = set_status.session_name;

@@ -4,8 +4,9 @@
 insert into monitor.measures (measure, every_seconds, kind, unit, description, query) values
     ('worker_silence', 1, 'gauge', 'seconds',
         'Seconds since a worker said that it lives',
-        'select w.worker_name, extract(epoch from w.silence), jsonb_build_object(''kind'', '
-        'w.kind) from ops.workers w'),
+        -- While the server was down nobody could say anything.
+        'select w.worker_name, extract(epoch from least(w.silence, now() - '
+        'pg_postmaster_start_time())), jsonb_build_object(''kind'', w.kind) from ops.workers w'),
     ('worker_versions', 10, 'gauge', 'versions',
         'Build versions at work at once',
         'select '''', count(distinct w.version), jsonb_agg(distinct w.version) from '
@@ -20,6 +21,19 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
         'select f.name, round(extract(epoch from now() - f.last_inbound_at) '
         '/ f.heartbeat_seconds, 2), null from ops.fix_sessions f where f.enabled and not '
         'f.conformance and f.status = ''logged_on'' and f.last_inbound_at is not null'),
+    ('session_interruptions', 1, 'counter', 'interruptions',
+        'Sessions that were logged on and then were not, a second',
+        'select f.name, f.interruptions, jsonb_build_object(''status'', f.status, ''detail'', '
+        'f.detail) from ops.fix_sessions f where f.enabled and not f.conformance'),
+    ('session_gaps', 1, 'counter', 'gaps',
+        'Messages of the exchange that were missing and asked for again, a second',
+        'select f.name, f.gaps, jsonb_build_object(''next_inbound'', f.next_inbound) from '
+        'ops.fix_sessions f where f.enabled and not f.conformance'),
+    ('answer_missing', 1, 'gauge', 'seconds',
+        'How long the oldest order message of a session has no answer',
+        'select f.name, coalesce(extract(epoch from f.unanswered_for), 0), '
+        'jsonb_build_object(''waiting'', f.unanswered) from ops.fix_sessions f where '
+        'f.enabled and not f.conformance and f.kind = ''order'''),
     ('queue_age', 1, 'gauge', 'seconds',
         'How long the oldest message of a queue is due',
         'select q.queue, coalesce(extract(epoch from q.oldest_age), 0), '
@@ -27,7 +41,7 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
     ('queue_waiting', 2, 'gauge', 'messages',
         'Messages that wait in a queue',
         'select q.queue, q.waiting, null from ops.queues q'),
-    ('queue_dead', 5, 'gauge', 'messages',
+    ('queue_dead', 2, 'gauge', 'messages',
         'Messages that were given up',
         'select q.queue, q.dead, null from ops.queues q'),
     ('orders_live', 5, 'gauge', 'orders',
@@ -62,20 +76,24 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
     ('trades_unassigned', 5, 'gauge', 'trades',
         'Trades of nobody known',
         'select '''', count(*), null from ops.unassigned_trades u'),
-    ('messages_parked', 5, 'gauge', 'messages',
+    ('messages_parked', 1, 'gauge', 'messages',
         'Messages of exchanges that could not be applied',
         'select f.name, f.parked, null from ops.fix_sessions f where f.enabled'),
     ('position_breaks', 60, 'gauge', 'positions',
         'Positions whose running figure is not the recomputed one',
         'select '''', count(*), null from ops.position_breaks b'),
-    ('rows_refused', 5, 'gauge', 'rows',
+    ('positions_differ', 1, 'gauge', 'desks',
+        '1 while the last comparison of all positions found some that are not right',
+        'select '''', case when s.positions_agree then 0 else 1 end, '
+        'to_jsonb(s.positions_detail) from ops.site s where s.positions_agree is not null'),
+    ('rows_refused', 1, 'gauge', 'rows',
         'Rows of the primary that could not be taken over',
         'select '''', count(*), null from ops.refused_rows r where r.resolved_at is null'),
     ('rows_not_folded', 1, 'gauge', 'rows',
         'Rows of the primary that positions do not know yet',
         'select '''', r.trades_not_folded + r.opening_positions_not_folded, null from '
         'ops.replication r'),
-    ('primary_away', 2, 'gauge', 'primaries',
+    ('primary_away', 1, 'gauge', 'primaries',
         '1 while the primary cannot be reached and nobody stands in for it',
         'select '''', case when r.primary_reachable or s.mode = ''active'' then 0 else 1 end, '
         'to_jsonb(r.detail) from ops.replication r cross join ops.site s'),
@@ -87,7 +105,7 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
     ('replication_lag', 2, 'gauge', 'bytes',
         'What the primary has written and we have not',
         'select '''', r.lag_bytes, null from ops.replication r where r.primary_reachable'),
-    ('audit_unsealed', 5, 'gauge', 'checks',
+    ('audit_unsealed', 2, 'gauge', 'checks',
         '1 while rows of the audit log wait too long for their seal',
         'select h.check_name, case when h.ok then 0 else 1 end, to_jsonb(h.detail) from '
         'ops.health h where h.check_name in (''audit seals'', ''audit head outside'')'),
@@ -101,11 +119,11 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
     ('people_online', 5, 'gauge', 'people',
         'Sessions of people',
         'select p.role, count(*), null from ops.people_online p group by p.role'),
-    ('connections', 5, 'gauge', 'percent',
+    ('connections', 2, 'gauge', 'percent',
         'Share of the server''s connections in use',
         'select '''', round(count(*) * 100.0 / current_setting(''max_connections'')::integer, '
         '1), null from pg_catalog.pg_stat_activity a where a.backend_type = ''client backend'''),
-    ('transaction_age', 5, 'gauge', 'seconds',
+    ('transaction_age', 2, 'gauge', 'seconds',
         'Age of the oldest transaction of people and workers',
         'select '''', coalesce(extract(epoch from max(t.age)), 0), null from ops.transactions '
         't'),
@@ -128,6 +146,9 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
         'select '''', coalesce(s.slot_kept_bytes, 0), null from ops.storage s'),
     ('disk_free_percent', 1, 'gauge', 'percent',
         'Free space of the disks that the desk writes to',
+        null),
+    ('watch_gap', 1, 'gauge', 'seconds',
+        'How long the desk could not be watched, told for ten seconds after it could again',
         null),
     ('measures_unread', 2, 'gauge', 'measures',
         'Measures that could not be read',

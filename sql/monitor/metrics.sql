@@ -1,6 +1,6 @@
 -- The desk's figures for GET /metrics, in Prometheus' text format: what the monitor read last and
 -- what is wrong. Nothing here is about a client. A figure older than a minute is left out: a
--- monitor that is dead must not look healthy.
+-- monitor that is dead must not look healthy, and irra_watch_age_seconds tells it.
 -- Calls: none. Writes: none.
 create or replace function monitor.metrics()
 returns text
@@ -24,6 +24,10 @@ begin
                 format('{kind="%s",severity="%s"}', a.kind, a.severity), count(*)
             from ops.alerts a where a.open
             group by a.kind, a.severity
+            union all
+            select 'irra_watch_age_seconds', 'Since a monitor looked last (seconds)', '',
+                extract(epoch from now() - max(r.read_at))
+            from ops.rules r having max(r.read_at) is not null
             union all
             select 'irra_rule_broken', 'Subjects that break a rule at this moment (subjects)',
                 format('{rule="%s",severity="%s"}', r.rule_name, r.severity), r.broken_by

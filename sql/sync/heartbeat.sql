@@ -1,7 +1,7 @@
 -- Workers of one kind on one machine share the name before the colon. A row of one that fell silent
 -- goes when another has taken its place, or after an hour in which others of its kind lived: until
 -- then ops.health shows it as gone.
--- Calls: none. Writes: core.workers.
+-- Calls: monitor.miss_monitor. Writes: core.workers.
 create or replace function sync.heartbeat(
     worker_name text, kind text, process_id integer, version text)
 returns void
@@ -27,6 +27,9 @@ begin
         and (w.last_seen_at < now() - interval '1 hour'
             or split_part(w.worker_name, ':', 1) = split_part(heartbeat.worker_name, ':', 1)
                 and v_started_at > w.last_seen_at);
+    if heartbeat.kind <> 'monitor' then
+        perform monitor.miss_monitor();
+    end if;
 end
 $$;
 
