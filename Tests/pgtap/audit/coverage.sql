@@ -58,7 +58,7 @@ select is_empty($$
             select d.name
             union
             select u.used from r join uses as u on u.name = r.name
-            where u.used not in ('ops.replication', 'ops.purges', 'ops.order_pace', 'ops.queues'))
+            where u.used not in ('ops.replication', 'ops.purges', 'ops.order_pace', 'ops.queues', 'ops.fix_sessions'))
         select name from r) as r
     where r.name in ('book.users', 'book.funds', 'book.orders', 'book.trades', 'core.positions',
             'core.orders', 'core.trades', 'core.temp_trades', 'core.exits', 'core.batches',
