@@ -44,9 +44,13 @@ enum RequestText {
         return text
     }
 
-    /// The query's parameters, each of which may come once.
-    static func query(of request: Request) throws -> [String: String] {
-        guard let query = request.uri.query, !query.isEmpty else { return [:] }
+    /// The query's parameters, each of which may come once. A browser's forms write a space as a
+    /// plus sign (`isOfForm`); programs mean a plus sign by it.
+    static func query(
+        of request: Request, isOfForm: Bool = false
+    ) throws -> [String: String] {
+        guard var query = request.uri.query, !query.isEmpty else { return [:] }
+        if isOfForm { query = query.replacing("+", with: "%20") }
         var parameters: [String: String] = [:]
         let pairs = query.split(separator: "&")
         guard pairs.count <= maximumQueryParameters else {

@@ -157,6 +157,8 @@ import Testing
             #expect(unknown.status == .notFound)
             let field = try await client.send(.get, "/page/desk?colour=red", token: token)
             #expect(field.status == .badRequest)
+            let spaced = try await client.send(.get, "/page/desk?part=no+such%2Bpart", token: token)
+            #expect(spaced.text.contains("no such+part"), "as a browser's form writes it")
         }
     }
 

@@ -41,7 +41,7 @@ struct PageResponder: HTTPResponder {
         let caller = APIFunctions.Caller(
             role: person.role, session: person.sec, requestID: context.requestID,
             address: context.address ?? "")
-        var query = try RequestText.query(of: request)
+        var query = try RequestText.query(of: request, isOfForm: true)
         let part = try query.removeValue(forKey: Self.partParameter).map(part)
         let reads = (part?.reads ?? page.reads(for: person.role)).filter { $0.isFor(person.role) }
         let parameters = try parameters(query: query, context: context)
