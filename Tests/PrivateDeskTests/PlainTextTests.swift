@@ -24,8 +24,9 @@ struct PlainTextTests {
         #expect(text.plain(keepsLines: false) == plain)
     }
 
-    @Test("lines of ours stay lines")
+    @Test("lines of ours stay lines, and columns columns")
     func keepsLines() {
-        #expect("one\ntwo\r\n\u{1B}".plain(keepsLines: true) == "one\ntwo\\u{d}\n\\u{1b}")
+        #expect(
+            "one\ttwo\nthree\r\n\u{1B}".plain(keepsLines: true) == "one\ttwo\nthree\\u{d}\n\\u{1b}")
     }
 }
