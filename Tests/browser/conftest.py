@@ -104,6 +104,7 @@ def person(desk, chromium):
                 somebody.log_in(path)
         else:
             somebody.log_in(path)
+        somebody.page.wait_for_load_state()  # before that, keys and buttons do nothing
         SESSIONS[username] = somebody.context.storage_state()
         return somebody
 

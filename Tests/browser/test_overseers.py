@@ -174,7 +174,7 @@ def test_what_was_checked_stands_before_a_change_of_mode(desk, person):
     dialog.get_by_role("button", name="Ask a second person").click()
     assert dialog.get_by_label("Reason").evaluate("field => !field.validity.valid")
     page.keyboard.press("Escape")
-    expect(page.locator("#timeline tbody")).to_contain_text("standby -> drill")
+    expect(page.locator("#timeline tbody th").first).to_contain_text("IST")
     page.get_by_label("Kind").select_option("site")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(re.compile("kind=site"))
@@ -231,6 +231,34 @@ def test_the_log_is_searched_and_proved(desk, person):
     page.goto("/page/audit")
     page.get_by_role("button", name="Verify the chain").click()
     expect(page.locator("[data-verified]")).to_contain_text("Intact")
+
+
+def test_a_press_is_not_lost_when_its_part_is_drawn_anew(desk, person):
+    client, call = open_call(desk, "asha", 30)
+    status, asked = desk.call("asha", "POST", "/squareoff/all", {"call_id": call},
+                              {"Idempotency-Key": f"browser-press-{call}"})
+    assert status == 202, asked
+    page = person("meera", "/page/approvals").page
+    card = page.locator("article.card").filter(has_text=client["broker_id"])
+    button = card.get_by_role("button", name="Approve")
+    expect(button).to_be_visible()
+    expect(page.locator("#connection")).to_be_hidden()
+    button.hover()
+    page.mouse.down()
+    with page.expect_response(lambda answer: "part=list" in answer.url and answer.status == 200):
+        status, other = desk.call("anita", "PATCH", "/settings/otp_required_value",
+                                  {"value": "123456", "reason": "browser test"})
+    assert status == 200, other
+    page.wait_for_timeout(300)  # drawn anew by now, if it were not for the press
+    page.mouse.up()
+    expect(page.locator("#dialog")).to_contain_text("Approve: Close")
+    expect(page.locator("article.card")).to_have_count(2)
+    page.keyboard.press("Escape")
+    for approval in (asked, other):
+        desk.call("vikram", "POST", f"/approvals/{approval['approval_id']}/reject",
+                  {"reason": "browser test"})
+    expect(page.locator("article.card")).to_have_count(0)
+    desk.call("asha", "POST", f"/calls/{call}/close", {})
 
 
 def test_approving_by_keyboard_alone(desk, person):

@@ -49,6 +49,25 @@ function keep(old) {
   };
 }
 
+// A press is one thing: nothing is exchanged under a pointer or a space bar that is down, or the click
+// would never come. One that is never seen to end holds nothing up for long.
+const PRESS_MS = 3000;
+let released = null;
+let release = () => {};
+const pressed = () => {
+  if (released) return;
+  released = new Promise((done) => { release = done; });
+  setTimeout(release, PRESS_MS);
+  const ended = released;
+  ended.then(() => { if (released === ended) released = null; });
+};
+const up = () => setTimeout(release, 0); // the click comes first
+document.addEventListener("pointerdown", pressed, true);
+for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, up, true);
+document.addEventListener("keydown", (event) => { if (event.key === " ") pressed(); }, true);
+document.addEventListener("keyup", (event) => { if (event.key === " ") up(); }, true);
+window.addEventListener("blur", up);
+
 const isEdited = (node) => [...node.querySelectorAll("form")].some((form) =>
   [...form.elements].some((field) => field.type !== "hidden" && field.type !== "checkbox"
     && field.defaultValue !== undefined && field.value !== field.defaultValue));
@@ -84,6 +103,7 @@ function told(old, fresh) {
 async function reading(name, old) {
   try {
     const answer = await read(address(name), tags.get(old) ?? old.dataset.tag);
+    await released;
     const current = element(name) ?? old;
     const fresh = answer.html === null ? current : put(current, answer.html);
     tags.set(fresh, answer.tag);
@@ -129,6 +149,7 @@ async function refreshRow(owner, id) {
   try {
     const source = owner.dataset.rowSource ?? "";
     const answer = await read(address(owner.dataset.rowPart, `&row=${encodeURIComponent(id)}${source}`));
+    await released;
     const current = element(name)?.querySelector(`tr[data-row="${CSS.escape(id)}"]`);
     const fresh = answer.html ? drawn(answer.html).querySelector("tr") : null;
     if (!current || !fresh) return refreshPart(name);
