@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Front
 import PrivateDesk
 
 /// From an HTTP request to its bytes at the exchange, one order at a time on a desk that sleeps
@@ -9,8 +8,6 @@ struct RequestToWire: Sendable {
     private static let pause: Duration = .milliseconds(100)
     private static let patience: Duration = .seconds(5)
     private static let warmUp = 10
-    /// A one-time code counts once: two log-ins of one person are this far apart.
-    private static let codeLife: Duration = .seconds(31)
 
     struct Times: Sendable {
         /// Until the order's bytes came out of the line.
@@ -74,9 +71,7 @@ struct RequestToWire: Sendable {
     }
 
     private func requests(_ tap: WireTap, run: String) async throws -> Times {
-        var client = DeskClient(
-            host: desk.desk.settings.httpHost, port: desk.desk.settings.httpPort)
-        try await logIn(&client)
+        let client = try await desk.logIn("asha")
         let caller = BenchDesk.caller
         // Whoever was measured before may have left it open, and a client has one call at a time.
         try await desk.sql(
@@ -141,23 +136,6 @@ struct RequestToWire: Sendable {
                 throw BenchError("order \(clOrdID) did not reach the exchange")
             }
             try await Task.sleep(for: .milliseconds(1))
-        }
-    }
-
-    private func logIn(_ client: inout DeskClient) async throws {
-        let people = try Person.load(desk.desk.home.secrets)
-        guard let person = people.first(where: { $0.username == "asha" }), let totp = person.totp
-        else { throw BenchError("this desk has no agent asha") }
-        let logInOnce = { (client: inout DeskClient) in
-            try await client.logIn(
-                username: person.username, password: person.password,
-                otp: totp.code(step: TOTP.step(at: Int64(Date().timeIntervalSince1970))))
-        }
-        do {
-            try await logInOnce(&client)
-        } catch is DemoError {
-            try await Task.sleep(for: Self.codeLife)
-            try await logInOnce(&client)
         }
     }
 }

@@ -1,13 +1,10 @@
 import FoundationEssentials
-import Front
 import PrivateDesk
 
 /// From the moment in which the second person approves until the first order is on the wire: over
 /// HTTP, with the call opened and the position looked at in between, without a person's time.
 struct TakingOver: Sendable {
     private static let aim = 2.0
-    /// A one-time code counts once: two log-ins of one person are this far apart.
-    private static let codeLife: Duration = .seconds(31)
 
     let desk: BenchDesk
     let plan: BenchPlan
@@ -19,11 +16,9 @@ struct TakingOver: Sendable {
         defer { tap.close() }
         try await standBy()
         try await desk.startGateway(port: tap.port)
-        let people = try Dictionary(
-            uniqueKeysWithValues: Person.load(desk.desk.home.secrets).map { ($0.username, $0) })
-        let asks = try await logIn(people["vikram"])
-        let approves = try await logIn(people["meera"])
-        let agent = try await logIn(people["asha"])
+        let asks = try await desk.logIn("vikram")
+        let approves = try await desk.logIn("meera")
+        let agent = try await desk.logIn("asha")
         var times: [Duration] = []
         for number in 0..<plan.takeovers {
             try await standBy()
@@ -85,25 +80,5 @@ struct TakingOver: Sendable {
             ], headers: ["Idempotency-Key": run], as: DemoAnswers.SquareOff.self)
         guard let order = made.orders.first else { throw BenchError("no order was made") }
         return order.clOrdId
-    }
-
-    private func logIn(_ person: Person?) async throws -> DeskClient {
-        guard let person, let totp = person.totp else {
-            throw BenchError("this desk has not the people it was made with")
-        }
-        var client = DeskClient(
-            host: desk.desk.settings.httpHost, port: desk.desk.settings.httpPort)
-        let logInOnce = { (client: inout DeskClient) in
-            try await client.logIn(
-                username: person.username, password: person.password,
-                otp: totp.code(step: TOTP.step(at: Int64(Date().timeIntervalSince1970))))
-        }
-        do {
-            try await logInOnce(&client)
-        } catch is DemoError {
-            try await Task.sleep(for: Self.codeLife)
-            try await logInOnce(&client)
-        }
-        return client
     }
 }

@@ -1,0 +1,27 @@
+import FoundationEssentials
+import Front
+
+extension BenchDesk {
+    /// A one-time code counts once: two log-ins of one person are this far apart.
+    private static let codeLife: Duration = .seconds(31)
+
+    /// One of the people the desk was made with.
+    func logIn(_ username: String) async throws -> DeskClient {
+        let people = try Person.load(desk.home.secrets)
+        guard let person = people.first(where: { $0.username == username }), let totp = person.totp
+        else { throw BenchError("this desk has no \(username)") }
+        var client = DeskClient(host: desk.settings.httpHost, port: desk.settings.httpPort)
+        let logInOnce = { (client: inout DeskClient) in
+            try await client.logIn(
+                username: person.username, password: person.password,
+                otp: totp.code(step: TOTP.step(at: Int64(Date().timeIntervalSince1970))))
+        }
+        do {
+            try await logInOnce(&client)
+        } catch is DemoError {
+            try await Task.sleep(for: Self.codeLife)
+            try await logInOnce(&client)
+        }
+        return client
+    }
+}
