@@ -296,7 +296,10 @@ select is(api.change_rule('worker_gone', 'machines restart', threshold => 30, en
 select become_nobody();
 select is(look(), '', 'and counts at once');
 select is((select before ->> 'threshold' || ' ' || (after ->> 'threshold') from audit.log where action = 'change_rule'), '3 30', 'on record');
-update core.workers set last_seen_at = now() - interval '31 seconds' where kind = 'gateway';
+-- The server may have been started a few seconds ago, and nobody is gone from before that.
+select become('adil');
+select api.change_rule('worker_gone', 'machines are up', threshold => 3);
+select become_nobody();
 select is(look(), 'worker_gone gateway@h:1', 'broken');
 update monitor.rules set enabled = false where rule_name = 'worker_gone';
 select is(look(), '', 'switched off');
