@@ -3,7 +3,7 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// A program that a test starts, speaks to and ends. Killed when it is forgotten.
+/// A program that a test or a benchmark starts, speaks to and ends. Killed when it is forgotten.
 ///
 /// Whether it runs is asked of the kernel each time, so any number of programs may start and end at
 /// once without one hiding the end of another.

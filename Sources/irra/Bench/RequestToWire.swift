@@ -80,13 +80,7 @@ struct RequestToWire: Sendable {
             where u.user_id = c.user_id and u.broker_id = '\(caller.brokerID)' \
             and c.closed_at is null
             """)
-        let call = try await client.require(
-            201, "POST", "/calls",
-            body: [
-                "broker_id": .text(caller.brokerID), "pan": .text(caller.pan),
-                "date_of_birth": .text(caller.dateOfBirth), "caller_number": "+910000000001",
-                "recording_ref": .text(run),
-            ], as: DemoAnswers.Call.self)
+        let call = try await desk.openCall(client, recording: run)
         let positions = try await client.require(
             200, "GET", "/positions/\(call.userId)", as: [DemoAnswers.Position].self)
         // They take turns: a client closes a position in a few orders, not in hundreds.

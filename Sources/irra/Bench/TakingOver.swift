@@ -55,14 +55,7 @@ struct TakingOver: Sendable {
     }
 
     private func firstOrder(_ agent: DeskClient, run: String) async throws -> String {
-        let caller = BenchDesk.caller
-        let call = try await agent.require(
-            201, "POST", "/calls",
-            body: [
-                "broker_id": .text(caller.brokerID), "pan": .text(caller.pan),
-                "date_of_birth": .text(caller.dateOfBirth), "caller_number": "+910000000001",
-                "recording_ref": .text(run),
-            ], as: DemoAnswers.Call.self)
+        let call = try await desk.openCall(agent, recording: run)
         let positions = try await agent.require(
             200, "GET", "/positions/\(call.userId)", as: [DemoAnswers.Position].self)
         guard let future = positions.first(where: { $0.product == "NRML" && $0.available > 0 })

@@ -24,4 +24,16 @@ extension BenchDesk {
         }
         return client
     }
+
+    /// An open call with the client of the benchmarks.
+    func openCall(_ agent: DeskClient, recording: String) async throws -> DemoAnswers.Call {
+        let caller = Self.caller
+        return try await agent.require(
+            201, "POST", "/calls",
+            body: [
+                "broker_id": .text(caller.brokerID), "pan": .text(caller.pan),
+                "date_of_birth": .text(caller.dateOfBirth), "caller_number": "+910000000001",
+                "recording_ref": .text(recording),
+            ], as: DemoAnswers.Call.self)
+    }
 }
