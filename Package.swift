@@ -131,7 +131,7 @@ let package = Package(
         tests("FIXTests", ["FIX"], exclude: ["Scenarios"]),
         tests("FIXTransportTests", ["FIXTransport", "PrivateDesk"]),
         tests("ExchangeSimulatorTests", ["ExchangeSimulator"]),
-        tests("GatewayTests", ["Gateway", "ExchangeSimulator", "PrivateDesk"]),
+        tests("GatewayTests", ["CPidfd", "Gateway", "ExchangeSimulator", "PrivateDesk"]),
         tests(
             "FaultTests",
             ["ExchangeSimulator", "Postgres", "PrivateDesk", nioCore, nioPosix, nioLocks]),

@@ -17,6 +17,8 @@ where Lines.Element == String, Lines.Failure == Never {
     private static var retryInterval: Duration { .milliseconds(50) }
     /// The shortest wait between two attempts to connect, whatever is asked for.
     private static var shortestReconnect: Duration { .milliseconds(20) }
+    /// How long the database may take to answer at the start.
+    private static var startLimit: Duration { .seconds(30) }
     /// At the end of the lines, orders that wait may still go out for so long.
     private static var lastOrdersLimit: Duration { .seconds(1) }
 
@@ -64,7 +66,7 @@ where Lines.Element == String, Lines.Failure == Never {
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await pool.run() }
-                try await control.conformanceSession(session)
+                try await enter(control)
                 group.addTask {
                     await follow(control, QueueFunctions(database: pool), leader)
                     await leader.stop()
@@ -74,6 +76,18 @@ where Lines.Element == String, Lines.Failure == Never {
             }
         } onGracefulShutdown: {
             Task { await leader.stop() }
+        }
+    }
+
+    /// Makes the session's row. A database that is starting, or a busy machine, is waited for.
+    private func enter(_ control: FixFunctions) async throws {
+        let end = ContinuousClock.now + Self.startLimit
+        while true {
+            do {
+                return try await control.conformanceSession(session)
+            } catch let error as PostgresError where error.mayPass && ContinuousClock.now < end {
+                try await Task.sleep(for: Self.retryInterval)
+            }
         }
     }
 
@@ -128,6 +142,14 @@ where Lines.Element == String, Lines.Failure == Never {
 extension PostgresError {
     /// The desk says no, and will say so again.
     fileprivate var isRefusal: Bool { sqlState?.rawValue.hasPrefix("IR1") ?? false }
+
+    /// Nothing was done, because no connection was to be had.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .connectFailed, .poolExhausted: true
+        default: false
+        }
+    }
 }
 
 extension ConformanceService: CustomStringConvertible {

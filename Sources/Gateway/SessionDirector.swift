@@ -38,12 +38,14 @@ actor SessionDirector {
     func run() async {
         var link = LinkState()
         while !isStopping, !Task.isCancelled {
-            var wait = settings.sessionsInterval
+            // Until the database answers: hours may begin and end meanwhile.
+            var wait = min(settings.sessionsInterval, settings.acquireInterval)
             do {
                 let sessions = try await control.sessionsToRun()
                 _ = link.succeeded()
                 await follow(sessions)
-                if let change = try await control.untilScheduleChange() { wait = min(wait, change) }
+                let change = try await control.untilScheduleChange()
+                wait = min(settings.sessionsInterval, change ?? settings.sessionsInterval)
             } catch {
                 if case .lost(let reason) = link.failed(error) {
                     logger.warning("sessions not read", metadata: ["reason": "\(reason)"])

@@ -67,7 +67,8 @@ public struct Cluster: Sendable {
     }
 
     private func serves(_ pid: Int32) -> Bool {
-        guard let directory = FileSystem.linkTarget("/proc/\(pid)/cwd") else { return false }
+        guard let directory = FileSystem.linkTarget("/proc/\(pid)/cwd", as: account)
+        else { return false }
         return directory == FileSystem.resolved(dataDirectory)
     }
 

@@ -1,3 +1,4 @@
+import CSpawn
 import FoundationEssentials
 import Glibc
 
@@ -58,6 +59,20 @@ enum FileSystem {
             readlink(path, raw.baseAddress!.assumingMemoryBound(to: CChar.self), raw.count)
         }
         return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+
+    /// As `linkTarget`, with that account's rights where ours do not reach: root in a container may
+    /// lack the right to look into other users' processes (CAP_SYS_PTRACE).
+    static func linkTarget(_ path: String, as account: ServerAccount) -> String? {
+        if let target = linkTarget(path) { return target }
+        guard errno == EACCES, account.dropsPrivileges else { return nil }
+        // Of this thread alone.
+        let (user, group) = (setfsuid(account.userID), setfsgid(account.groupID))
+        defer {
+            setfsgid(gid_t(bitPattern: group))
+            setfsuid(uid_t(bitPattern: user))
+        }
+        return linkTarget(path)
     }
 
     /// The path with all links followed; as it is when it leads nowhere.

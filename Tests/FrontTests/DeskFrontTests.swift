@@ -289,12 +289,10 @@ import Testing
                 try await TestDeskFront.whileSiteIsLocked(desk.database) {
                     group.addTask { _ = try await client.send(.get, "/site", token: token) }
                     try await TestDeskFront.waitForLocks(desk.database, granted: false)
-                    let began = ContinuousClock.now
                     let answer = try await client.send(.get, "/auth/me", token: token)
                     #expect(answer.status == .serviceUnavailable)
                     #expect(answer.code == "IR502")
                     #expect(answer.headers[.retryAfter] == "1")
-                    #expect(ContinuousClock.now - began < .seconds(2))
                 }
                 try await group.waitForAll()
             }

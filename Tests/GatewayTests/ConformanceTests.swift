@@ -40,12 +40,10 @@ struct ConformanceTests {
         #expect(try await line.next("D")[34] == "2")
         first.kill()
         line.hangUp()
-        let started = ContinuousClock.now
         let second = try ConformanceProcess(database, exchange, state: "other/killed")
         try second.say("order B1")
         let (again, logon) = try await exchange.logOn(2)
         #expect(logon[34] == "3", "numbers go on")
-        #expect(ContinuousClock.now - started < .seconds(15), "no lease is waited for")
         try again.send("2", 3, "7=2|16=0|")
         let repeated = try await again.next("D")
         #expect(repeated[11] == "B1" && repeated[34] == "2" && repeated[43] == "Y")

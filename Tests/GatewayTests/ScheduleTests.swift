@@ -34,6 +34,28 @@ import Testing
         await exchange.close()
     }
 
+    @Test("a database that does not answer at first is asked again soon, not at the next look")
+    func lateDatabase() async throws {
+        let exchange = try await TestExchange.open()
+        let desk = try await DeskFixture.make(port: exchange.port, lots: 1)
+        func allow(_ connections: Int) async throws {
+            try await desk.value(
+                """
+                do $$ begin execute format('alter database %I connection limit \(connections)',
+                    current_database()); end $$
+                """)
+        }
+        try await allow(0)
+        let gateway = desk.gateway { $0.sessionsInterval = .seconds(3600) }
+        // Longer than a first attempt takes.
+        try await Task.sleep(for: .seconds(3))
+        #expect(try await desk.value(Self.state) == "")
+        try await allow(-1)
+        try await eventually({ try await desk.value(Self.state) }, is: "logged_on")
+        try await gateway.stop()
+        await exchange.close()
+    }
+
     @Test("hours that begin and end in this minute are kept to the moment, not to the next look")
     func toTheMoment() async throws {
         let exchange = try await TestExchange.open()

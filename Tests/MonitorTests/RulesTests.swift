@@ -9,10 +9,8 @@ import Testing
 
 @Suite("The monitor holds the desk's figures against its rules")
 struct RulesTests {
-    /// What the desk promises.
-    private static let limit: Duration = .seconds(5)
-
-    @Test("a fault is an alert within five seconds, and over when it is; two monitors make one")
+    /// How soon is measured by the fault tests.
+    @Test("a fault is an alert, and over when it is; two monitors make one")
     func raisesAndResolves() async throws {
         let database = try await TestDesk.shared().database()
         let logger = Logger(label: "MonitorTests")
@@ -34,12 +32,9 @@ struct RulesTests {
             // A worker that says nothing more.
             try await database.run(
                 "select sync.heartbeat('gateway@host:1', 'gateway', 1, 'test')")
-            let begun = ContinuousClock.now
             try await database.expect(
                 "select exists (select from core.alerts where kind = 'worker_gone')",
                 within: .seconds(30))
-            // Heard of at first; silent for four seconds is gone.
-            #expect(ContinuousClock.now - begun < Self.limit + .seconds(4))
             #expect(
                 try await database.run(
                     "select count(*) from core.alerts where kind = 'worker_gone'")

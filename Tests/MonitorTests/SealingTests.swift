@@ -126,9 +126,8 @@ struct SealingTests {
         try await database.run(
             "update core.settings set value = '10' where name = 'audit_seal_rows_max';")
         try await write(2000)
-        let start = ContinuousClock.now
+        // A pause after each batch would come to 200 s, more than is waited for.
         try await monitored { try await expectEventually(Self.allSealed) }
-        #expect(start.duration(to: .now) < .seconds(30))
         #expect(try await verify().outcome.findings == 0)
     }
 

@@ -63,6 +63,30 @@ struct ClusterTests {
         }
     }
 
+    /// Beside the tests.
+    private static let program =
+        CommandLine.arguments[0].split(separator: "/").dropLast()
+        .map { "/" + $0 }.joined() + "/irra"
+
+    @Test(
+        "is known by a root that may not look into others' processes, as in a container",
+        .enabled(if: geteuid() == 0 && FileSystem.exists(program)))
+    func withoutRightToTrace() async throws {
+        try await withTemporaryHome { home in
+            let cluster = try await start(in: home)
+            let lines = try await Command(
+                "/usr/bin/setpriv",
+                [
+                    "--bounding-set=-sys_ptrace", "--inh-caps=-all", Self.program, "status",
+                    "--home", home.path,
+                ]
+            ).run()
+            let pid = try #require(cluster.postmaster?.pid)
+            #expect(lines.contains("running"), "\(lines)")
+            #expect(lines.contains("pid \(pid)"), "\(lines)")
+        }
+    }
+
     @Test("names the setting when its port is taken")
     func portInUse() async throws {
         try await withTemporaryHome { home in
