@@ -32,4 +32,9 @@ public struct ProjectFiles: Sendable {
     }
 
     public func path(_ relative: String) -> String { "\(root)/\(relative)" }
+
+    /// A file as a person is told of it: one of the project's own without the project's folder.
+    public func shown(_ path: String) -> String {
+        path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+    }
 }

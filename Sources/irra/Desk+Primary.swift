@@ -22,11 +22,12 @@ extension Desk {
             conninfo: try RolePasswords(cluster: primary, secrets: home.secrets)
                 .conninfo(role: "irra_primary_import", database: Settings.primaryDatabase),
             applicationName: "irra import")
-        for file in Self.exchangeFiles {
-            let summary = try await BhavcopyImport(primary: importer).run(path: project.path(file))
+        let files = bhavcopies.isEmpty ? Self.exchangeFiles.map(project.path) : bhavcopies
+        for file in files {
+            let summary = try await BhavcopyImport(primary: importer).run(path: file)
             narrate(
                 "primary: \(summary.instrumentsAdded) instruments with prices of"
-                    + " \(summary.tradeDate) from \(file)")
+                    + " \(summary.tradeDate) from \(project.shown(file))")
         }
         let freezes = try await FreezeImport(primary: importer)
             .run(path: project.path(Self.freezeFile))

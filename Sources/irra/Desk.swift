@@ -10,17 +10,21 @@ struct Desk: Sendable {
     let primary: Cluster
     let backup: Cluster
     let supervisor: Supervisor
+    /// The exchange's price files that fill the reference primary; empty: the project's own.
+    let bhavcopies: [String]
     /// Takes each line that tells a person what happens.
     let narrate: @Sendable (String) -> Void
 
     /// The desk of these settings, its home made if it is not there.
     static func open(
-        _ settings: Settings, narrate: @escaping @Sendable (String) -> Void = Terminal.say
+        _ settings: Settings, bhavcopies: [String] = [],
+        narrate: @escaping @Sendable (String) -> Void = Terminal.say
     ) async throws -> Desk {
         let account = try ServerAccount.current()
         let home = try await Home.open(settings.home, account: account)
         return Desk(
-            settings: settings, project: try ProjectFiles.find(), home: home, narrate: narrate)
+            settings: settings, project: try ProjectFiles.find(), home: home,
+            bhavcopies: bhavcopies, narrate: narrate)
     }
 
     /// The desk of these settings if one has been set up, nil otherwise.
@@ -28,17 +32,18 @@ struct Desk: Sendable {
         let account = try ServerAccount.current()
         guard let home = try Home.existing(settings.home, account: account) else { return nil }
         return Desk(
-            settings: settings, project: try ProjectFiles.find(), home: home,
+            settings: settings, project: try ProjectFiles.find(), home: home, bhavcopies: [],
             narrate: Terminal.say)
     }
 
     private init(
-        settings: Settings, project: ProjectFiles, home: Home,
+        settings: Settings, project: ProjectFiles, home: Home, bhavcopies: [String],
         narrate: @escaping @Sendable (String) -> Void
     ) {
         self.settings = settings
         self.project = project
         self.home = home
+        self.bhavcopies = bhavcopies
         self.narrate = narrate
         primary = home.cluster(
             "primary", port: settings.primaryPort, portSetting: SettingName.primaryPort.rawValue)

@@ -20,7 +20,8 @@ struct Irra: AsyncParsableCommand {
                 name: "Private desk",
                 subcommands: [
                     UpCommand.self, DownCommand.self, StatusCommand.self, DoctorCommand.self,
-                    RunCommand.self, DemoCommand.self, OpsUserCommand.self,
+                    RunCommand.self, DemoCommand.self, RehearseCommand.self,
+                    OpsUserCommand.self,
                 ]),
             CommandGroup(
                 name: "Workers",

@@ -18,6 +18,7 @@ declare
     v_lines jsonb;
     v_since timestamptz;
     v_until timestamptz;
+    v_is_drill boolean;
     v_notes text[] := array[
         (select 'Mode: ' || s.mode || ' since ' || logic.india_time(s.mode_since)
             from core.site as s),
@@ -45,11 +46,14 @@ begin
     else
         select c.changed_at - interval '15 minutes', coalesce((
             select min(e.changed_at) from core.site_changes as e
-            where e.site_change_id > c.site_change_id and e.to_mode = 'standby'), now())
-        into v_since, v_until
+            where e.site_change_id > c.site_change_id and e.to_mode = 'standby'), now()),
+            c.to_mode = 'drill'
+        into v_since, v_until, v_is_drill
         from core.site_changes as c where c.from_mode = 'standby'
         order by c.site_change_id desc limit 1;
-        v_title := 'Incident';
+        v_title := case when v_is_drill then 'Drill' else 'Incident' end;
+        v_notes := v_notes || case when v_is_drill
+            then array['A drill: nothing of it went to an exchange or a client.'] end;
         v_header := array['at', 'india', 'kind', 'subject', 'event', 'details'];
         v_lines := coalesce(logic.incident_lines(v_since, v_until, row_limit), '[]');
         if format = 'html' then

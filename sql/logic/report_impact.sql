@@ -1,4 +1,5 @@
--- The incident in figures: [what, figure] lines.
+-- The incident in figures: [what, figure] lines. A drill's are those of what was practised, though
+-- its end took all trades back (notices named drill:…).
 -- Calls: logic.india_number, logic.india_time. Writes: none.
 create or replace function logic.report_impact(since timestamptz, until timestamptz)
 returns jsonb
@@ -36,15 +37,26 @@ as $$
         from core.call_attempts a
         where a.at between since and until and a.outcome <> 'verified'
         union all
-        select 11, 'orders ' || o.status, logic.india_number(count(*))
-        from core.orders o where o.created_at between since and until group by o.status
+        select 11, 'orders ' || s.status, logic.india_number(count(*))
+        from core.orders o
+        cross join lateral (
+            select case when exists (
+                select from core.trade_notices n
+                where n.order_id = o.order_id and n.exec_id like 'drill:%')
+            then (select e.from_status from core.order_events e
+                where e.order_id = o.order_id order by e.order_event_id desc limit 1)
+            else o.status end as status) s
+        where o.created_at between since and until group by s.status
         union all
         select 12, 'value traded by the desk, rupees',
             logic.india_number(coalesce(sum(t.quantity * t.price * i.multiplier), 0), 2)
         from core.trades t
         join core.orders o on o.order_id = t.order_id
         join book.instruments i on i.instrument_id = t.instrument_id
-        where o.created_at between since and until and t.busted_at is null
+        where o.created_at between since and until
+            and (t.busted_at is null or exists (
+                select from core.trade_notices n
+                where n.order_id = o.order_id and n.exec_id = 'drill:' || t.trade_id))
         union all
         select 13, 'trades the primary had not told', logic.india_number(count(*))
         from ops.gap_trades

@@ -25,13 +25,16 @@ begin
         quantity = case v_kind when 'bust' then f.quantity else v_outcome.quantity end,
         price = case v_kind when 'bust' then f.price else v_outcome.price end
     where f.temp_trade_id = settle_fill.temp_trade_id;
-    perform logic.raise_alert(
-        case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end, 'warning',
-        v_old.trade_number, jsonb_build_object('temp_trade_id', v_old.temp_trade_id,
-            'order_id', v_old.order_id, 'quantity', v_old.quantity, 'price', v_old.price,
-            'told_by', v_old.session_name) || case v_kind when 'bust' then '{}'
-            else jsonb_build_object('new_quantity', v_outcome.quantity,
-                'new_price', v_outcome.price) end);
+    -- The end of a drill takes back what was practised: no news.
+    if coalesce(v_outcome.exec_id, '') not like 'drill:%' then
+        perform logic.raise_alert(
+            case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end, 'warning',
+            v_old.trade_number, jsonb_build_object('temp_trade_id', v_old.temp_trade_id,
+                'order_id', v_old.order_id, 'quantity', v_old.quantity, 'price', v_old.price,
+                'told_by', v_old.session_name) || case v_kind when 'bust' then '{}'
+                else jsonb_build_object('new_quantity', v_outcome.quantity,
+                    'new_price', v_outcome.price) end);
+    end if;
     perform notify.enqueue_trade_message(v_old.order_id, v_old.trade_number, v_kind,
         coalesce(v_outcome.quantity, v_old.quantity), coalesce(v_outcome.price, v_old.price));
 end

@@ -64,12 +64,16 @@ begin
     where (f.exchange, f.segment, f.trade_date, f.trade_number, f.side)
         = (v_old.exchange, v_old.segment, v_old.trade_date, v_old.trade_number, v_old.side);
 
-    perform logic.raise_alert(
-        case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end, 'warning',
-        v_old.trade_number, jsonb_build_object('trade_id', v_old.trade_id,
-            'order_id', v_old.order_id, 'user_id', v_old.user_id, 'quantity', v_old.quantity,
-            'price', v_old.price, 'told_by', 'drop_copy') || case v_kind when 'bust' then '{}'
-            else jsonb_build_object('new_quantity', v_new.quantity, 'new_price', v_new.price) end);
+    -- The end of a drill takes back what was practised: no news.
+    if coalesce(v_outcome.exec_id, '') not like 'drill:%' then
+        perform logic.raise_alert(
+            case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end, 'warning',
+            v_old.trade_number, jsonb_build_object('trade_id', v_old.trade_id,
+                'order_id', v_old.order_id, 'user_id', v_old.user_id, 'quantity', v_old.quantity,
+                'price', v_old.price, 'told_by', 'drop_copy') || case v_kind when 'bust' then '{}'
+                else jsonb_build_object('new_quantity', v_new.quantity,
+                    'new_price', v_new.price) end);
+    end if;
     perform notify.enqueue_trade_message(v_old.order_id, v_old.trade_number, v_kind,
         v_new.quantity, v_new.price);
     if v_kind = 'bust' and v_old.position_id is null then

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import PrivateDesk
 
 /// `irra demo`: the main job from an empty home to a confirmed position, then everything is
@@ -16,16 +15,12 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// Where the demo's desk is when no setting says so: apart from a person's.
     private static let defaultHome = Settings.defaultHome + "/demo"
-    /// Marks a home as the demo's own, to be removed by the next demo.
-    private static let marker = "made-by-demo"
 
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
         let settings = try await options.settings(defaultHome: Self.defaultHome)
-        try await Self.clear(settings)
-        let desk = try await Desk.open(settings)
-        try Data().write(to: URL(filePath: desk.home.path + "/" + Self.marker))
+        let desk = try await PassingDesk.open(settings)
         let outcome: Result<String, any Error>
         do {
             outcome = .success(try await Demo(desk: desk).run())
@@ -40,30 +35,6 @@ struct DemoCommand: AsyncParsableCommand {
             Terminal.complain("demo: failed: \(error)")
             Terminal.complain("logs: \(desk.home.path)/log")
             throw ExitCode.failure
-        }
-    }
-
-    /// Tells whoever starts a desk of their own in a demo's home what will become of it.
-    static func warn(of home: Home) {
-        guard FileManager.default.fileExists(atPath: home.path + "/" + marker) else { return }
-        Terminal.complain("\(home.path) is a demo's: the next demo in it removes this desk")
-    }
-
-    /// Removes the home of an earlier demo, stopping what still runs there.
-    private static func clear(_ settings: Settings) async throws {
-        let files = FileManager.default
-        guard files.fileExists(atPath: settings.home),
-            try !files.contentsOfDirectory(atPath: settings.home).isEmpty
-        else { return }
-        guard files.fileExists(atPath: settings.home + "/" + marker) else {
-            throw DeskError.state(
-                "\(settings.home) holds a desk that is not a demo's:"
-                    + " give the demo another IRRA_HOME"
-            )
-        }
-        if let earlier = try Desk.existing(settings) {
-            try await earlier.down()
-            try earlier.home.remove()
         }
     }
 }

@@ -14,7 +14,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await options.settings()
         let desk = try await Desk.open(settings)
-        DemoCommand.warn(of: desk.home)
+        PassingDesk.warn(of: desk.home)
         try await desk.up()
         Terminal.say("")
         Terminal.say("page:     http://\(settings.httpHost):\(settings.httpPort)/")

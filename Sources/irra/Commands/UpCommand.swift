@@ -11,7 +11,7 @@ struct UpCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try await Desk.open(options.settings())
-        DemoCommand.warn(of: desk.home)
+        PassingDesk.warn(of: desk.home)
         try await desk.up(without: parts.left)
     }
 }

@@ -39,7 +39,8 @@ struct Demo: Sendable {
             uniqueKeysWithValues: Person.load(desk.home.secrets).map { ($0.username, $0) })
         try await activate(people)
         let figures = try await serve(caller, people)
-        try await checkItself()
+        step(7, "Afterwards: the desk is checked by SQL")
+        try await check("demo_checks")
         return figures
     }
 
@@ -84,9 +85,9 @@ struct Demo: Sendable {
         return client
     }
 
-    private func checkItself() async throws {
-        step(7, "Afterwards: the desk is checked by SQL")
-        let checks = try await sql.backup("demo_checks")
+    /// Each line of a file of checks is true.
+    func check(_ file: String) async throws {
+        let checks = try await sql.backup(file)
         for check in checks where check.count == 3 {
             say(check[0] == "t" ? "ok   \(check[1])" : "FAIL \(check[1]): \(check[2])")
         }

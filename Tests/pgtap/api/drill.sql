@@ -7,10 +7,14 @@ set local search_path = tap;
 select sync.fold();
 \ir ../fixtures/exchange.psql
 update core.site set mode = 'standby';
-select plan(20);
+select plan(26);
 create function pg_temp.waiting() returns bigint language sql security definer as $$
     select max(a.approval_id) from core.approvals as a where a.state = 'waiting';
 $$;
+create function pg_temp.page() returns text language sql as $$
+    select api.get_report('incident', 'html') ->> 'content';
+$$;
+grant execute on function pg_temp.page() to public;
 create temp table before on commit drop as select position_id, net_quantity from core.positions;
 
 select tap.become('sunil');
@@ -65,6 +69,18 @@ select is((select count(*) from core.trades where trade_number = 'S1' and busted
     'what was practised stays on record');
 select tap.become('sunil');
 select matches(api.get_report('incident') ->> 'content', 'standby -> drill: practice', 'and has a report of its own');
+
+select matches(pg_temp.page(), '<h1>Drill</h1>.*A drill: nothing of it went to an exchange or a client',
+    'which says so when it is over, too');
+select matches(pg_temp.page(), '<td>orders filled</td><td>1</td>', 'what became of its orders is told as it was practised');
+select matches(pg_temp.page(), '<td>value traded by the desk, rupees</td><td>17,25,000.00</td>', 'and for how much');
+select tap.become_nobody();
+select is_empty($$ select from notify.outbox where user_id is not null and kind = 'trade_busted' $$,
+    'no client hears of the end, either');
+select is_empty($$ select from core.alerts where kind = 'trade_busted' $$, 'and nobody is alarmed by it');
+insert into core.site_changes (from_mode, to_mode, reason) values ('standby', 'active', 'main site down');
+select tap.become('sunil');
+select doesnt_match(pg_temp.page(), 'A drill:', 'a day is none');
 
 select * from finish();
 rollback;
