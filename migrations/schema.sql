@@ -2522,7 +2522,7 @@ ALTER FUNCTION fix.conformance_session(session_name text, host text, port intege
 
 COMMENT ON FUNCTION fix.conformance_session(session_name text, host text, port integer, sender_comp_id text, target_comp_id text, heartbeat_seconds integer, reset_on_logon boolean) IS 'Makes or changes the row of a session that irra conformance drives';
 
-CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer DEFAULT 100) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
+CREATE FUNCTION fix.dispatch(session_name text, epoch bigint, max_messages integer DEFAULT 100) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text, order_id bigint, cl_ord_id text, request_id text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -2578,6 +2578,18 @@ CREATE FUNCTION fix.ms_to_schedule_change(at timestamp with time zone DEFAULT cl
 ALTER FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) IS 'Milliseconds until a session''s hours begin or end; null when none do in two weeks';
+
+CREATE FUNCTION fix.named_orders(cl_ord_ids text[]) RETURNS TABLE(cl_ord_id text, order_id bigint, request_id text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS ...
+
+ALTER FUNCTION fix.named_orders(cl_ord_ids text[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION fix.named_orders(cl_ord_ids text[]) IS 'Orders by the ClOrdIDs of any of their messages, with the requests they come from';
 
 CREATE FUNCTION fix.names_refused_replacement(cancel_request_id bigint, reports fix.report[]) RETURNS boolean
     LANGUAGE sql STABLE
@@ -2669,7 +2681,7 @@ COMMENT ON COLUMN fix.session_state.interruptions IS 'How often it was logged on
 
 COMMENT ON COLUMN fix.session_state.gaps IS 'How often messages of the exchange were missing and asked for again';
 
-CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text)
+CREATE FUNCTION fix.number_requests(led fix.session_state, order_request_ids bigint[], sending_time timestamp with time zone, allowance numeric) RETURNS TABLE(sequence bigint, msg_type text, sent_at timestamp with time zone, body text, order_id bigint, cl_ord_id text, request_id text)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
@@ -2838,6 +2850,7 @@ CREATE TABLE core.order_requests (
     sent_at timestamp with time zone,
     answered_at timestamp with time zone,
     answer text,
+    request_id text DEFAULT NULLIF(current_setting('irra.request_id'::text, true), ''::text),
     CONSTRAINT order_requests_about_one_thing CHECK (((num_nonnulls(order_id, book_order_id, body) = 1) OR (((kind)::text = ANY (ARRAY['mass_status'::text, 'mass_cancel'::text])) AND (num_nonnulls(order_id, book_order_id, body) = 0)))),
     CONSTRAINT order_requests_numbered_when_sent CHECK (((sequence IS NULL) = ((state)::text = ANY (ARRAY['queued'::text, 'withdrawn'::text])))),
     CONSTRAINT order_requests_replace_whole CHECK ((((kind)::text = 'replace'::text) = (quantity IS NOT NULL)))
@@ -2883,6 +2896,8 @@ COMMENT ON COLUMN core.order_requests.sent_at IS 'When it was numbered';
 COMMENT ON COLUMN core.order_requests.answered_at IS 'When the exchange answered';
 
 COMMENT ON COLUMN core.order_requests.answer IS 'What the exchange answered';
+
+COMMENT ON COLUMN core.order_requests.request_id IS 'The HTTP request that asked for it; null = the desk by itself';
 
 CREATE TABLE core.orders (
     order_id bigint NOT NULL,
@@ -6112,7 +6127,7 @@ ALTER FUNCTION notify.check_template() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.check_template() IS 'Trigger: refuses unknown placeholders (IR601), compiles the texts';
 
-CREATE FUNCTION notify.claim(channel text, max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 60) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer, provider text)
+CREATE FUNCTION notify.claim(channel text, max_messages integer DEFAULT 100, lease_seconds integer DEFAULT 60) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer, order_ids bigint[], provider text)
     LANGUAGE plpgsql SECURITY DEFINER ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -6123,7 +6138,7 @@ ALTER FUNCTION notify.claim(channel text, max_messages integer, lease_seconds in
 
 COMMENT ON FUNCTION notify.claim(channel text, max_messages integer, lease_seconds integer) IS 'Messages to deliver now by a provider; each comes again after the lease unless settled';
 
-CREATE FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer)
+CREATE FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer, order_ids bigint[])
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -6161,7 +6176,7 @@ ALTER FUNCTION notify.complete(message_ids bigint[], provider text, provider_ref
 
 COMMENT ON FUNCTION notify.complete(message_ids bigint[], provider text, provider_refs text[]) IS 'Marks messages as delivered, with the provider''s numbers for them';
 
-CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_provider text, allowance integer, max_lanes integer, lease_seconds integer) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer)
+CREATE FUNCTION notify.compose(priority smallint, claimed_channel text, claimed_provider text, allowance integer, max_lanes integer, lease_seconds integer) RETURNS TABLE(message_id bigint, recipient text, content text, dlt_template_id text, created_at timestamp with time zone, attempt integer, order_ids bigint[])
     LANGUAGE plpgsql ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -6296,6 +6311,15 @@ CREATE FUNCTION notify.note_well(provider text) RETURNS void
 ALTER FUNCTION notify.note_well(provider text) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.note_well(provider text) IS 'A provider carried a message: it is well again';
+
+CREATE FUNCTION notify.order_names(order_ids bigint[]) RETURNS TABLE(order_id bigint, cl_ord_id text, request_id text)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.order_names(order_ids bigint[]) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.order_names(order_ids bigint[]) IS 'ClOrdIDs of orders and the requests that made them';
 
 CREATE FUNCTION notify.pick_provider(channel text, wanted integer, OUT provider text, OUT allowance integer) RETURNS record
     LANGUAGE plpgsql
@@ -6460,6 +6484,15 @@ CREATE FUNCTION notify.tell_site_change() RETURNS trigger
 ALTER FUNCTION notify.tell_site_change() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.tell_site_change() IS 'Trigger: queues messages about a change of the site''s mode';
+
+CREATE FUNCTION notify.told_orders(order_id bigint, facts jsonb) RETURNS bigint[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.told_orders(order_id bigint, facts jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.told_orders(order_id bigint, facts jsonb) IS 'The orders that a message tells of';
 
 CREATE FUNCTION notify.wake_notifier() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10827,6 +10860,17 @@ UNION ALL
    FROM ((core.orders o
      JOIN core.trades t ON ((t.order_id = o.order_id)))
      CROSS JOIN LATERAL ( VALUES (t.drop_copy_at,'drop copy'::text,' told, position moved'::text), (t.busted_at,'drop copy'::text,' taken back'::text)) k(at, place, words))
+  WHERE (k.at IS NOT NULL)
+UNION ALL
+ SELECT o.order_id,
+    o.cl_ord_id,
+    k.at,
+    'notification'::text AS place,
+    (((m.kind || ' by '::text) || m.channel) || k.words) AS event,
+    (jsonb_build_object('message_id', m.message_id) || jsonb_strip_nulls(jsonb_build_object('provider', m.provider, 'failure', m.failure))) AS details
+   FROM ((core.orders o
+     JOIN notify.messages m ON (((m.user_id = o.user_id) AND (m.notice_id IS NULL) AND (m.created_at >= o.created_at) AND ((m.order_id = o.order_id) OR ((m.facts -> 'order_ids'::text) @> to_jsonb(o.order_id))))))
+     CROSS JOIN LATERAL ( VALUES (m.created_at,': made'::text), (m.finished_at,(': '::text || m.state)), (m.receipt_at,(': the provider says '::text || m.receipt))) k(at, words))
   WHERE (k.at IS NOT NULL);
 
 ALTER TABLE ops.order_life OWNER TO irra_owner;
@@ -10839,7 +10883,8 @@ CREATE VIEW ops.order_names AS
     r.kind,
     r.session_name,
     r.state,
-    r.queued_at
+    r.queued_at,
+    r.request_id
    FROM core.order_requests r
   WHERE ((r.order_id IS NOT NULL) AND ((r.kind)::text <> 'status'::text))
 UNION ALL
@@ -10848,7 +10893,8 @@ UNION ALL
     'order'::text AS kind,
     o.session_name,
     o.status AS state,
-    o.created_at AS queued_at
+    o.created_at AS queued_at,
+    o.request_id
    FROM core.orders o;
 
 ALTER TABLE ops.order_names OWNER TO irra_owner;
@@ -10888,7 +10934,8 @@ CREATE VIEW ops.order_pace AS
                     q.queued_at,
                     q.sent_at,
                     q.answered_at,
-                    q.answer
+                    q.answer,
+                    q.request_id
                    FROM core.order_requests q
                   ORDER BY q.order_request_id DESC
                  LIMIT 2000) r
@@ -14221,6 +14268,9 @@ REVOKE ALL ON FUNCTION fix.make_partitions(at timestamp with time zone) FROM PUB
 REVOKE ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION fix.ms_to_schedule_change(at timestamp with time zone) TO irra_gateway;
 
+REVOKE ALL ON FUNCTION fix.named_orders(cl_ord_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION fix.named_orders(cl_ord_ids text[]) TO irra_gateway;
+
 REVOKE ALL ON FUNCTION fix.names_refused_replacement(cancel_request_id bigint, reports fix.report[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION fix.note_closed_sessions(at timestamp with time zone) FROM PUBLIC;
@@ -14979,6 +15029,9 @@ REVOKE ALL ON FUNCTION notify.note_unwell(provider text, error text) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION notify.note_well(provider text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION notify.order_names(order_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.order_names(order_ids bigint[]) TO irra_notify;
+
 REVOKE ALL ON FUNCTION notify.pick_provider(channel text, wanted integer, OUT provider text, OUT allowance integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.prepare_to_sleep(channel text) FROM PUBLIC;
@@ -15015,6 +15068,8 @@ REVOKE ALL ON FUNCTION notify.tell_alert() FROM PUBLIC;
 REVOKE ALL ON FUNCTION notify.tell_approval() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.tell_site_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.told_orders(order_id bigint, facts jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.wake_notifier() FROM PUBLIC;
 

@@ -314,6 +314,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/digest.sql
 \ir notify/take_due.sql
 \ir notify/word.sql
+\ir notify/told_orders.sql
 \ir notify/compose.sql
 \ir notify/claim_waiting.sql
 \ir notify/pick_provider.sql
@@ -322,6 +323,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/prepare_to_sleep.sql
 \ir notify/note_well.sql
 \ir notify/note_unwell.sql
+\ir notify/order_names.sql
 \ir notify/complete.sql
 \ir notify/give_up.sql
 \ir notify/give_up_late.sql
@@ -406,6 +408,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir fix/refusable_requests.sql
 \ir fix/withdraw_requests.sql
 \ir fix/number_requests.sql
+\ir fix/named_orders.sql
 \ir fix/sleep_before_dispatch.sql
 \ir fix/dispatch.sql
 \ir fix/resend.sql

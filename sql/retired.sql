@@ -2,6 +2,12 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists fix.dispatch(text, bigint, integer);
+drop function if exists fix.number_requests(
+    fix.session_state, bigint[], timestamptz, numeric);
+drop function if exists notify.claim(text, integer, integer);
+drop function if exists notify.claim_waiting(smallint, text, text, integer, integer);
+drop function if exists notify.compose(smallint, text, text, integer, integer, integer);
 drop function if exists auth.approval_shown(text, jsonb, boolean);
 drop function if exists sync.book_part_rows(text, bigint[]);
 drop function if exists sync.book_parts(text, bigint[]);

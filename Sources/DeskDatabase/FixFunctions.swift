@@ -99,6 +99,17 @@ public struct FixFunctions: Sendable {
         public let body: String
         /// Not to be sent again: a message of the session layer, or one whose time has passed.
         public let gapFill: Bool
+        /// For the log; nil for messages that are repeated.
+        public let name: Name?
+    }
+
+    /// What a message is about, for the log.
+    public struct Name: Sendable, Hashable {
+        public let clOrdID: String
+        /// The desk's order; nil for an order of the primary, or all of a session.
+        public let orderID: Int64?
+        /// The HTTP request that it comes from; nil when nobody asked for it.
+        public let requestID: String?
     }
 
     let database: any StatementRunner
@@ -217,10 +228,10 @@ public struct FixFunctions: Sendable {
     public func dispatch(_ lease: Lease, maxMessages: Int) async throws -> [Outbound] {
         try await database.query(
             """
-            select sequence, msg_type, sent_at, body, false as gap_fill \
-            from fix.dispatch(session_name => $1, epoch => $2, max_messages => $3)
+            select sequence, msg_type, sent_at, body, false as gap_fill, cl_ord_id, order_id, \
+            request_id from fix.dispatch(session_name => $1, epoch => $2, max_messages => $3)
             """, [.text(lease.session), .integer(lease.epoch), Parameter(maxMessages)]
-        ).map(Self.outbound)
+        ).map { row in try Self.outbound(row, name: Self.name(row)) }
     }
 
     /// Stored messages of a range of numbers, ascending.
@@ -232,7 +243,7 @@ public struct FixFunctions: Sendable {
             select sequence, msg_type, sent_at, body, gap_fill from fix.resend( \
             session_name => $1, epoch => $2, from_sequence => $3, through_sequence => $4)
             """, [.text(lease.session), .integer(lease.epoch), .integer(first), .integer(last)]
-        ).map(Self.outbound)
+        ).map { row in try Self.outbound(row, name: nil) }
     }
 
     /// Keeps inbound messages and moves the number that is expected next, in one transaction.
@@ -241,9 +252,13 @@ public struct FixFunctions: Sendable {
     ///     it moves the number behind them. Nil: none.
     ///   - kept: the others, in the same form.
     ///   - nextInbound: where the number ends; nil where `applied` leaves it.
+    ///   - clOrdIDs: of the messages, for the log; empty when nobody wants to know.
+    /// - Returns: what these name, where it is ours.
+    @discardableResult
     public func receive(
-        _ lease: Lease, applied: String?, kept: String = "[]", nextInbound: Int64?
-    ) async throws {
+        _ lease: Lease, applied: String?, kept: String = "[]", nextInbound: Int64?,
+        naming clOrdIDs: [String] = []
+    ) async throws -> [Name] {
         var statements: [Statement] = []
         if let applied {
             statements.append(
@@ -263,7 +278,15 @@ public struct FixFunctions: Sendable {
                         .text(kept),
                     ]))
         }
-        _ = try await database.pipeline(statements)
+        if clOrdIDs.isEmpty {
+            _ = try await database.pipeline(statements)
+            return []
+        }
+        statements.append(
+            Statement(
+                "select cl_ord_id, order_id, request_id from fix.named_orders(cl_ord_ids => $1)",
+                [.textArray(clOrdIDs)]))
+        return try await database.pipeline(statements).last?.map(Self.name) ?? []
     }
 
     /// Asked when a dispatch answered nothing: nil when work waits now; else whether there is a
@@ -279,10 +302,16 @@ public struct FixFunctions: Sendable {
         return .lasting(.milliseconds(wait))
     }
 
-    private static func outbound(_ row: Row) throws -> Outbound {
+    private static func name(_ row: Row) throws -> Name {
+        Name(
+            clOrdID: try row.string("cl_ord_id"), orderID: try row.optionalInteger("order_id"),
+            requestID: try row.optionalString("request_id"))
+    }
+
+    private static func outbound(_ row: Row, name: Name?) throws -> Outbound {
         Outbound(
             sequence: try row.integer("sequence"), messageType: try row.string("msg_type"),
             sentAt: try row.timestamp("sent_at"), body: try row.string("body"),
-            gapFill: try row.boolean("gap_fill"))
+            gapFill: try row.boolean("gap_fill"), name: name)
     }
 }

@@ -18,11 +18,13 @@ public struct NotifyFunctions: Sendable {
         public let attempt: Int64
         /// Who is to carry it.
         public let provider: String
+        /// The orders of the desk that it tells of.
+        public let orderIDs: [Int64]
 
         public init(
             messageID: Int64, recipient: String, subject: String, body: String,
             html: String? = nil, dltTemplateID: String? = nil, createdAt: Int64,
-            attempt: Int64 = 1, provider: String
+            attempt: Int64 = 1, provider: String, orderIDs: [Int64] = []
         ) {
             self.messageID = messageID
             self.recipient = recipient
@@ -33,7 +35,16 @@ public struct NotifyFunctions: Sendable {
             self.createdAt = createdAt
             self.attempt = attempt
             self.provider = provider
+            self.orderIDs = orderIDs
         }
+    }
+
+    /// What an order is called, for the log.
+    public struct OrderName: Sendable, Hashable {
+        public let orderID: Int64
+        public let clOrdID: String
+        /// The HTTP request that made it; nil when nobody asked for it.
+        public let requestID: String?
     }
 
     /// What follows from a failure is the database's to say; this says whose it was.
@@ -87,8 +98,9 @@ public struct NotifyFunctions: Sendable {
     ) async throws -> [Message] {
         try await database.query(
             """
-            select message_id, recipient, content, dlt_template_id, created_at, attempt, provider \
-            from notify.claim(channel => $1, max_messages => $2, lease_seconds => $3)
+            select message_id, recipient, content, dlt_template_id, created_at, attempt, provider, \
+            array_to_string(order_ids, ' ') as order_ids from notify.claim( \
+            channel => $1, max_messages => $2, lease_seconds => $3)
             """,
             [.text(channel), .integer(Int64(maxMessages)), .integer(Int64(leaseSeconds))]
         ).map { row in
@@ -103,7 +115,21 @@ public struct NotifyFunctions: Sendable {
                 html: parts.count > 2 ? String(parts[2]) : nil,
                 dltTemplateID: try row.optionalString("dlt_template_id"),
                 createdAt: try row.timestamp("created_at"), attempt: try row.integer("attempt"),
-                provider: try row.string("provider"))
+                provider: try row.string("provider"),
+                orderIDs: try row.string("order_ids").split(separator: " ").compactMap { Int64($0) }
+            )
+        }
+    }
+
+    /// In order of their numbers.
+    public func orderNames(_ orderIDs: [Int64]) async throws -> [OrderName] {
+        try await database.query(
+            "select order_id, cl_ord_id, request_id from notify.order_names(order_ids => $1)",
+            [.integerArray(orderIDs)]
+        ).map { row in
+            OrderName(
+                orderID: try row.integer("order_id"), clOrdID: try row.string("cl_ord_id"),
+                requestID: try row.optionalString("request_id"))
         }
     }
 

@@ -22,17 +22,27 @@ public struct OrderLife: Sendable {
         self.database = database
     }
 
-    /// - Parameter name: the desk's number of the order, or any ClOrdID it ever had.
-    /// - Returns: moments in order; empty when the desk made no such order.
+    /// Orders of one request that are told of at most.
+    private static let maximumOrders = 100
+
+    /// - Parameter name: the desk's number of an order, any ClOrdID it ever had, or an HTTP request
+    ///   that made or changed orders.
+    /// - Returns: moments, order by order; empty when the desk made no such order.
     public func moments(of name: String) async throws -> [Moment] {
-        let order = try await database.query(
+        let orders = try await database.query(
             """
-            select o.order_id from ops.order_names o \
-            where o.order_id = $1 or o.cl_ord_id = $2 limit 1
+            select distinct o.order_id from ops.order_names o \
+            where o.order_id = $1 or o.cl_ord_id = $2 or o.request_id = $2 \
+            order by o.order_id limit \(Self.maximumOrders)
             """, [Parameter(Int64(name)), .text(name)]
-        ).first?.integer("order_id")
-        guard let order else { return [] }
-        return try await database.query(
+        ).map { try $0.integer("order_id") }
+        var moments: [Moment] = []
+        for order in orders { moments += try await self.moments(ofOrder: order) }
+        return moments
+    }
+
+    private func moments(ofOrder order: Int64) async throws -> [Moment] {
+        try await database.query(
             """
             select l.cl_ord_id, \
             to_char(l.at at time zone 'Asia/Kolkata', 'YYYY-MM-DD HH24:MI:SS.MS') as time, \
@@ -40,7 +50,7 @@ public struct OrderLife: Sendable {
             l.place, l.event, coalesce(l.details, '{}')::text as details \
             from ops.order_life l where l.order_id = $1 \
             order by l.at, array_position('{request,order,queue,exchange out,exchange in,\
-            drop copy}'::text[], l.place), l.event
+            drop copy,notification}'::text[], l.place), l.event
             """, [.integer(order)]
         ).map { row in
             Moment(

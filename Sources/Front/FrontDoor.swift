@@ -57,6 +57,10 @@ struct FrontDoor: RouterMiddleware {
         ]
         if let person = context.notes.person { metadata["person"] = "\(person)" }
         if let code { metadata["code"] = "\(code)" }
+        let orders = context.notes.orders
+        if !orders.isEmpty {
+            metadata["orders"] = .array(orders.map { .dictionary(["order_id": "\($0)"]) })
+        }
         context.logger.info("request", metadata: metadata)
         return response
     }

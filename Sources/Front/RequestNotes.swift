@@ -4,6 +4,7 @@ import NIOConcurrencyHelpers
 final class RequestNotes: Sendable {
     private let limits: RequestLimits?
     private let noted = NIOLockedValueBox<String?>(nil)
+    private let notedOrders = NIOLockedValueBox<[String]>([])
 
     init(limits: RequestLimits? = nil) {
         self.limits = limits
@@ -11,6 +12,15 @@ final class RequestNotes: Sendable {
 
     /// The person's number, once their token was verified.
     var person: String? { noted.withLockedValue { $0 } }
+
+    /// Numbers of the desk's orders that it is about or made, each once.
+    var orders: [String] { notedOrders.withLockedValue { $0 } }
+
+    func note(orders: [String]) {
+        notedOrders.withLockedValue { known in
+            for order in orders where !known.contains(order) { known.append(order) }
+        }
+    }
 
     /// Whose request it is. Throws IR429 when they ask too often.
     func identify(_ person: String) throws(Problem) {

@@ -40,6 +40,11 @@ struct RouteResponder: HTTPResponder {
             maximumBytes: route.isBulk
                 ? max(maximumBodyBytes, Self.maximumBulkBytes) : maximumBodyBytes)
         let key = route.isKeyed ? request.headers[Self.idempotencyKey] : nil
+        if case .path(let name) = route.sources["order_id"],
+            let order = context.parameters.get(name).flatMap(OrderNumbers.number)
+        {
+            context.notes.note(orders: [order])
+        }
         let answer: APIFunctions.Answer
         do {
             answer = try await database.call(
@@ -50,6 +55,9 @@ struct RouteResponder: HTTPResponder {
             throw inCallersWords(error)
         }
         if answer.json.starts(with: Self.refusalPrefix) { throw try Problem(refusal: answer.json) }
+        if route.method != .get {
+            context.notes.note(orders: OrderNumbers.found(in: answer.json))
+        }
         return response(made.added(to: answer), to: request, query: query, context: context)
     }
 

@@ -14,6 +14,17 @@ struct DatabaseSessionStore: SessionStore {
     let fix: FixFunctions
     let alarm: DispatchAlarm
     let logger: Logger
+    private let journal: MessageJournal
+
+    init(
+        lease: FixFunctions.Lease, fix: FixFunctions, alarm: DispatchAlarm, logger: Logger
+    ) {
+        self.lease = lease
+        self.fix = fix
+        self.alarm = alarm
+        self.logger = logger
+        journal = MessageJournal(logger: logger)
+    }
 
     func load() async throws -> SessionNumbers {
         SessionNumbers(nextOutbound: lease.nextOutbound, nextInbound: lease.nextInbound)
@@ -35,7 +46,6 @@ struct DatabaseSessionStore: SessionStore {
         let applied = batch.filter(\.isForApplication)
         let kept = batch.filter { !$0.isForApplication }
         try await receive(applied[...], kept: kept, next: next)
-        for message in applied { log(message) }
     }
 
     /// What takes longer than a statement may is taken in halves, each with its own number: a
@@ -48,11 +58,13 @@ struct DatabaseSessionStore: SessionStore {
         let appliedText = applied.isEmpty ? nil : MessageJSON.text(Array(applied))
         let keptText = MessageJSON.text(kept, withFields: false)
         do {
-            try await repeatingUndone {
+            let names = try await repeatingUndone {
                 try await fix.receive(
                     lease, applied: appliedText, kept: keptText,
-                    nextInbound: kept.isEmpty && next == moved ? nil : next)
+                    nextInbound: kept.isEmpty && next == moved ? nil : next,
+                    naming: journal.names(in: applied))
             }
+            journal.told(applied, names)
         } catch let error as PostgresError
             where error.sqlState == .queryCanceled && applied.count > 1
         {
@@ -82,7 +94,7 @@ struct DatabaseSessionStore: SessionStore {
         let messages = try await repeatingUndone {
             try await fix.dispatch(lease, maxMessages: limit)
         }
-        for message in messages { log(message) }
+        journal.sent(messages)
         return messages.map(StoredMessage.init)
     }
 
@@ -121,33 +133,6 @@ struct DatabaseSessionStore: SessionStore {
         }
         return try await call()
     }
-
-    private func log(_ message: FixFunctions.Outbound) {
-        guard logger.logLevel <= .debug else { return }
-        logger.debug(
-            "message dispatched",
-            metadata: [
-                "type": "\(message.messageType)", "sequence": "\(message.sequence)",
-                "cl_ord_id": "\(message.clOrdID ?? "")",
-            ])
-    }
-
-    private func log(_ message: InboundMessage) {
-        if let defect = message.defect {
-            logger.warning(
-                "malformed message kept and rejected",
-                metadata: ["sequence": "\(message.sequence)", "defect": "\(defect)"])
-        }
-        guard logger.logLevel <= .debug else { return }
-        logger.debug(
-            "message applied",
-            metadata: [
-                "type": "\(message.msgType)", "sequence": "\(message.sequence)",
-                "poss_dup": "\(message.possDup)",
-                "cl_ord_id": "\(message.message[Tag.clOrdID] ?? "")",
-                "exec_type": "\(message.message[Tag.execType] ?? "")",
-            ])
-    }
 }
 
 extension StoredMessage {
@@ -155,14 +140,6 @@ extension StoredMessage {
         self.init(
             sequence: message.sequence, msgType: message.messageType,
             sendingTime: message.sentAt, body: message.body, gapFill: message.gapFill)
-    }
-}
-
-extension FixFunctions.Outbound {
-    /// The ClOrdID in the body, for the log.
-    fileprivate var clOrdID: Substring? {
-        body.split(separator: "\u{1}").first { $0.hasPrefix("\(Tag.clOrdID)=") }
-            .map { $0.dropFirst(3) }
     }
 }
 

@@ -106,26 +106,59 @@ struct ChannelWorker: Sendable {
         if !delivered.messageIDs.isEmpty {
             try await functions.complete(
                 delivered.messageIDs, provider: provider, references: delivered.references)
-            logger.info(
-                "messages delivered",
-                metadata: [
-                    "count": "\(delivered.messageIDs.count)", "provider": "\(provider)",
-                ])
+            var metadata = await told(outcomes)
+            metadata["count"] = "\(delivered.messageIDs.count)"
+            metadata["provider"] = "\(provider)"
+            logger.info("messages delivered", metadata: metadata)
         }
         for outcome in outcomes {
             guard case .failed(let failure, let words) = outcome.result else { continue }
             // Servers quote the address, which is not for every reader of logs and tables.
             let reason = words.replacing(outcome.message.recipient, with: "(recipient)")
-            logger.warning(
-                "message not delivered",
-                metadata: [
-                    "message_id": "\(outcome.message.messageID)", "failure": "\(failure)",
-                    "provider": "\(provider)", "reason": "\(reason)",
-                ])
+            var metadata = await names(outcome.message.orderIDs)
+            metadata["message_id"] = "\(outcome.message.messageID)"
+            metadata["failure"] = "\(failure)"
+            metadata["provider"] = "\(provider)"
+            metadata["reason"] = "\(reason)"
+            logger.warning("message not delivered", metadata: metadata)
             try await functions.fail(
                 outcome.message.messageID, attempt: outcome.message.attempt, failure,
                 error: reason)
         }
         if !untried.isEmpty { try await functions.release(untried) }
+    }
+
+    /// `orders`: what of the desk's orders was told, and in which message; not there when nothing.
+    private func told(_ outcomes: [DeliveryOutcome]) async -> Logger.Metadata {
+        var messageIDs: [Int64: [Int64]] = [:]
+        for outcome in outcomes {
+            guard case .delivered = outcome.result else { continue }
+            for orderID in outcome.message.orderIDs {
+                messageIDs[orderID, default: []].append(outcome.message.messageID)
+            }
+        }
+        return await names(Array(messageIDs.keys)) { messageIDs[$0] ?? [] }
+    }
+
+    /// The orders with their names and the requests they come from. A log that cannot be told them
+    /// holds nothing up.
+    private func names(
+        _ orderIDs: [Int64], messageIDs: (Int64) -> [Int64] = { _ in [] }
+    ) async -> Logger.Metadata {
+        guard logger.logLevel <= .info, !orderIDs.isEmpty,
+            let names = try? await functions.orderNames(orderIDs)
+        else { return [:] }
+        let orders = names.map { name in
+            var members: Logger.Metadata = [
+                "order_id": "\(name.orderID)", "cl_ord_id": "\(name.clOrdID)",
+            ]
+            if let requestID = name.requestID { members["request_id"] = "\(requestID)" }
+            let told = messageIDs(name.orderID)
+            if !told.isEmpty {
+                members["message_ids"] = .array(told.map { "\($0)" })
+            }
+            return Logger.MetadataValue.dictionary(members)
+        }
+        return ["orders": .array(orders)]
     }
 }

@@ -30,8 +30,19 @@ struct PlainLogHandler: LogHandler {
         var event = event
         event.message = "\("\(event.message)".plain(keepsLines: false))"
         event.metadata = event.metadata?.mapValues { value in
-            .string("\(value)".plain(keepsLines: false))
+            .string(Self.text(value).plain(keepsLines: false))
         }
         lines.log(event: event)
+    }
+
+    /// Lists and what is named within them as a person writes them: `[order_id 7 type D, …]`.
+    private static func text(_ value: Logger.MetadataValue) -> String {
+        switch value {
+        case .array(let values): "[" + values.map(text).joined(separator: ", ") + "]"
+        case .dictionary(let members):
+            members.sorted { $0.key < $1.key }.map { "\($0.key) \(text($0.value))" }
+                .joined(separator: " ")
+        default: "\(value)"
+        }
     }
 }

@@ -16,7 +16,8 @@ struct DeskProcess {
     private let environment: [String: String]
 
     /// Ports are free when chosen; another program could take one before the desk does.
-    init() throws {
+    /// - Parameter settings: of the environment, besides ports and home.
+    init(_ settings: [String: String] = [:]) throws {
         program = try ProjectFiles.find().path(".build/debug/irra")
         home = "/tmp/irra-e2e-\(UInt32.random(in: 0 ... .max))/home"
         let names = [
@@ -28,7 +29,7 @@ struct DeskProcess {
             while chosen.values.contains("\(port)") { port = try #require(TCPPort.unused()) }
             chosen[name] = "\(port)"
         }
-        environment = chosen
+        environment = chosen.merging(settings) { $1 }
     }
 
     /// What the desk was told to listen on.
@@ -87,8 +88,10 @@ struct DeskProcess {
     }
 
     /// Runs the body on a desk that is gone afterwards.
-    static func with(_ body: (DeskProcess) async throws -> Void) async throws {
-        let desk = try DeskProcess()
+    static func with(
+        _ settings: [String: String] = [:], _ body: (DeskProcess) async throws -> Void
+    ) async throws {
+        let desk = try DeskProcess(settings)
         do {
             try await body(desk)
         } catch {

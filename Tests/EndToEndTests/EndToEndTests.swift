@@ -6,12 +6,42 @@ import Testing
 struct EndToEndTests {
     @Test("does the main job once, checks itself and leaves nothing running")
     func demo() async throws {
-        try await DeskProcess.with { desk in
+        try await DeskProcess.with(["IRRA_LOG_FORMAT": "json"]) { desk in
             let story = try await desk.run("demo")
             let last = story.split(separator: "\n").last.map(String.init) ?? ""
             #expect(last.hasPrefix("demo: ok"), "\(story.suffix(2_000))")
             #expect(try await desk.statuses().allSatisfy { $0.state == "stopped" })
+            try followOrder(through: desk.home + "/log")
         }
+    }
+
+    /// By its number and by the request that made it, from the front to the exchange, back, and to
+    /// the client.
+    private func followOrder(through logs: String) throws {
+        let gateway = try LogLine.read(logs + "/gateway.log")
+        let sent = try #require(gateway.first { $0.message == "orders sent" })
+        let order = try #require(sent.metadata?.orders?.first)
+        let number = try #require(order.orderID)
+        let request = try #require(order.requestID)
+        #expect(order.clOrdID?.isEmpty == false)
+
+        let front = try LogLine.read(logs + "/front.log").filter {
+            $0.message == "request" && $0.metadata?.requestID == request
+        }
+        #expect(front.count == 1)
+        #expect(front.first?.metadata?.orders?.map(\.orderID).contains(number) == true)
+
+        let told = gateway.filter { $0.message == "exchange told" }
+            .flatMap { $0.metadata?.orders ?? [] }.filter { $0.orderID == number }
+        #expect(told.contains { $0.executionType == "0" }, "accepted: \(told)")
+        #expect(told.count { $0.executionType == "F" } >= 2, "filled and confirmed: \(told)")
+        #expect(told.allSatisfy { $0.requestID == request && $0.clOrdID == order.clOrdID })
+
+        let messages = try LogLine.read(logs + "/notify.log")
+            .filter { $0.message == "messages delivered" }
+            .flatMap { $0.metadata?.orders ?? [] }.filter { $0.orderID == number }
+        #expect(!messages.isEmpty)
+        #expect(messages.allSatisfy { $0.requestID == request && $0.messageIDs != nil })
     }
 
     @Test("starts once, survives kill -9 of everything, and stops")

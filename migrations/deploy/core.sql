@@ -443,6 +443,7 @@ create table core.order_requests (
     sent_at timestamptz,
     answered_at timestamptz,
     answer text,
+    request_id text default nullif(current_setting('irra.request_id', true), ''),
     constraint order_requests_about_one_thing check
         (num_nonnulls(order_id, book_order_id, body) = 1 or
             (kind in ('mass_status', 'mass_cancel')
@@ -890,6 +891,8 @@ comment on column core.order_requests.queued_at is 'When it was asked for';
 comment on column core.order_requests.sent_at is 'When it was numbered';
 comment on column core.order_requests.answered_at is 'When the exchange answered';
 comment on column core.order_requests.answer is 'What the exchange answered';
+comment on column core.order_requests.request_id is
+    'The HTTP request that asked for it; null = the desk by itself';
 
 comment on table core.order_events is
     'What happened to an order, in the order in which it happened';

@@ -8,7 +8,8 @@
 -- Writes: none itself.
 create or replace function fix.dispatch(
     session_name text, epoch bigint, max_messages integer default 100)
-returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
+returns table (sequence bigint, msg_type text, sent_at timestamptz, body text, order_id bigint,
+    cl_ord_id text, request_id text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
     -- Plans are made once, often over tables still empty: by key, whatever their size is then.
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off
@@ -44,7 +45,7 @@ begin
 
     v_state := fix.require_lease(dispatch.session_name, dispatch.epoch);
     return query
-        select n.sequence, n.msg_type, n.sent_at, n.body
+        select n.sequence, n.msg_type, n.sent_at, n.body, n.order_id, n.cl_ord_id, n.request_id
         from fix.number_requests(v_state, v_claimed, v_sent_at, v_limits.allowance) n;
 end
 $$;

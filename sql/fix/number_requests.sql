@@ -1,5 +1,7 @@
 -- Numbers claimed requests, keeps their messages and advances the session, in one statement. The
 -- caller holds the session's state and has moved the orders.
+-- With each message goes the HTTP request that it comes from: an order's own, another's of who
+-- asked for it; none where the desk did by itself.
 -- `allowance` is the rate limit's before this, null without a limit: only the session's leader
 -- uses it up.
 -- Calls: fix.request_body. Writes: core.order_requests, fix.outbound,
@@ -7,7 +9,8 @@
 create or replace function fix.number_requests(
     led fix.session_state, order_request_ids bigint[], sending_time timestamptz,
     allowance numeric)
-returns table (sequence bigint, msg_type text, sent_at timestamptz, body text)
+returns table (sequence bigint, msg_type text, sent_at timestamptz, body text, order_id bigint,
+    cl_ord_id text, request_id text)
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
@@ -56,7 +59,7 @@ begin
                 sent_at = sending_time
             from kept k
             where r.order_request_id = k.order_request_id
-            returning r.order_request_id
+            returning r.order_request_id, r.order_id, r.cl_ord_id, r.kind, r.request_id
         ),
         advanced as (
             update fix.session_state s
@@ -67,8 +70,15 @@ begin
             where s.session_name = led.session_name
             returning s.next_outbound
         )
-        select k.sequence, k.msg_type, k.sent_at, k.body
-        from kept k, advanced a
+        select k.sequence, k.msg_type, k.sent_at, k.body, m.order_id, m.cl_ord_id,
+            case when m.kind = 'new' then coalesce(o.request_id, m.request_id)
+                else coalesce(m.request_id, o.request_id) end
+        from kept k
+        join marked m on m.order_request_id = k.order_request_id
+        cross join advanced a
+        left join lateral (
+            select x.request_id from core.orders x
+            where x.order_id = m.order_id limit 1) o on true
         order by k.sequence;
 end
 $$;

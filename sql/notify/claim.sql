@@ -6,7 +6,7 @@
 create or replace function notify.claim(
     channel text, max_messages integer default 100, lease_seconds integer default 60)
 returns table (message_id bigint, recipient text, content text, dlt_template_id text,
-    created_at timestamptz, attempt integer, provider text)
+    created_at timestamptz, attempt integer, order_ids bigint[], provider text)
 language plpgsql volatile rows 100 security definer set search_path = pg_catalog, pg_temp
     -- A plan for each of the first calls costs more than they do.
     set plan_cache_mode = force_generic_plan set jit = off

@@ -1,11 +1,11 @@
 -- Claims messages of a channel that wait already: made while no provider could take them, failed
 -- before and due again, or lost by a notifier that died. Only the first of a lane, so that one
 -- person's messages on one channel keep their order.
--- Calls: notify.render. Writes: notify.messages.
+-- Calls: notify.render, notify.told_orders. Writes: notify.messages.
 create or replace function notify.claim_waiting(
     priority smallint, channel text, provider text, allowance integer, lease_seconds integer)
 returns table (message_id bigint, recipient text, content text, dlt_template_id text,
-    created_at timestamptz, attempt integer)
+    created_at timestamptz, attempt integer, order_ids bigint[])
 language plpgsql volatile rows 100 security invoker
 set search_path = pg_catalog, pg_temp set enable_seqscan = off
 set enable_bitmapscan = off set enable_mergejoin = off set enable_hashjoin = off set jit = off
@@ -34,7 +34,7 @@ begin
         returning m.*
     )
     select c.message_id, c.recipient, notify.render(t.form, c.facts), t.dlt_template_id,
-        c.created_at, c.attempts
+        c.created_at, c.attempts, notify.told_orders(c.order_id, c.facts)
     from claimed c
     join notify.templates t on t.template_id = c.template_id
     order by c.message_id;

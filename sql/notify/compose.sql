@@ -1,13 +1,14 @@
 -- Makes messages of what is due in one priority. What a provider can take at once is claimed by the
 -- same statement; the rest waits for the next claim. A message behind another of its lane waits for
 -- that one's end.
--- Calls: logic.setting_integer, notify.render, notify.take_due, notify.word, queue.wake.
+-- Calls: logic.setting_integer, notify.render, notify.take_due, notify.told_orders, notify.word,
+-- queue.wake.
 -- Writes: notify.messages.
 create or replace function notify.compose(
     priority smallint, claimed_channel text, claimed_provider text, allowance integer,
     max_lanes integer, lease_seconds integer)
 returns table (message_id bigint, recipient text, content text, dlt_template_id text,
-    created_at timestamptz, attempt integer)
+    created_at timestamptz, attempt integer, order_ids bigint[])
 language plpgsql volatile rows 100 security invoker
 set search_path = pg_catalog, pg_temp set enable_seqscan = off
 set enable_bitmapscan = off set jit = off
@@ -56,7 +57,7 @@ begin
         where s.state = 'waiting' and s.channel <> claimed_channel limit 1
     )
     select s.message_id, s.recipient, notify.render(t.form, s.facts), t.dlt_template_id,
-        s.created_at, s.attempts
+        s.created_at, s.attempts, notify.told_orders(s.order_id, s.facts)
     from stored s
     join notify.templates t on t.template_id = s.template_id
     where s.state = 'waiting' and s.attempts = 1 and (select count(*) from woken) >= 0

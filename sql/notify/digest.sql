@@ -12,6 +12,7 @@ declare
     v_count bigint := cardinality(events);
     v_lines text;
     v_html text;
+    v_orders jsonb;
 begin
     select string_agg(notify.render(t.line_form, e.facts),
             case digest.channel when 'sms' then '; ' else e'\n' end order by e.place),
@@ -27,8 +28,12 @@ begin
         order by v.language = digest.language desc,
             v.language = logic.setting('notify_language') desc limit 1) t
     where e.place <= v_max;
+    select jsonb_agg(distinct e.order_id) into v_orders
+    from unnest(events) e
+    where e.order_id is not null;
     return jsonb_build_object('name', (events[1]).facts -> 'name', 'count', v_count,
-        'lines', v_lines, 'lines_html', v_html, 'more', case when v_count > v_max
+        'lines', v_lines, 'lines_html', v_html, 'order_ids', v_orders,
+        'more', case when v_count > v_max
             then format('and %s more', v_count - v_max) else '' end);
 end
 $$;

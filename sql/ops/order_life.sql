@@ -1,6 +1,7 @@
 -- One order from the request to the position, everything that is known of it with its time: who
--- asked (the request's number is in the front's log, too), what was decided, each message to and
--- from the exchange, fills and trades. Always with an order: `where order_id = …`.
+-- asked (the request's number is in the workers' logs, too), what was decided, each message to and
+-- from the exchange, fills and trades, what the client was told. Always with an order:
+-- `where order_id = …`.
 create or replace view ops.order_life as
 select o.order_id, o.cl_ord_id, l.at, 'request' as place,
     l.action || coalesce(' by ' || p.username, '') as event,
@@ -52,6 +53,17 @@ from core.orders as o
 join core.trades as t on t.order_id = o.order_id
 cross join lateral (values (t.drop_copy_at, 'drop copy', ' told, position moved'),
     (t.busted_at, 'drop copy', ' taken back')) as k (at, place, words)
+where k.at is not null
+union all
+select o.order_id, o.cl_ord_id, k.at, 'notification', m.kind || ' by ' || m.channel || k.words,
+    jsonb_build_object('message_id', m.message_id)
+        || jsonb_strip_nulls(jsonb_build_object('provider', m.provider, 'failure', m.failure))
+from core.orders as o
+join notify.messages as m on m.user_id = o.user_id and m.notice_id is null
+    and m.created_at >= o.created_at
+    and (m.order_id = o.order_id or m.facts -> 'order_ids' @> to_jsonb(o.order_id))
+cross join lateral (values (m.created_at, ': made'), (m.finished_at, ': ' || m.state),
+    (m.receipt_at, ': the provider says ' || m.receipt)) as k (at, words)
 where k.at is not null;
 
 revoke all on ops.order_life from public;

@@ -10,16 +10,17 @@ struct TraceCommand: AsyncParsableCommand {
         commandName: "trace",
         abstract: "Print one order's life with times: request, queue, exchange, position.",
         discussion: """
-            The request's number ("trace") is in the front's log and the audit log, too; a caller \
-            that sends the header traceparent or X-Request-Id chooses it.
+            The request's number ("trace") is in the logs of front, gateway and notifier and in \
+            the audit log, too; a caller that sends the header traceparent or X-Request-Id \
+            chooses it.
             """)
 
     @OptionGroup var options: SettingsOptions
 
-    @Flag(help: "One JSON object a line: {time, elapsed_ms, place, event, details}.")
+    @Flag(help: "One JSON object a line: {cl_ord_id, time, elapsed_ms, place, event, details}.")
     var json = false
 
-    @Argument(help: "The order's number at the desk, or a ClOrdID.")
+    @Argument(help: "The order's number at the desk, a ClOrdID, or the request's number.")
     var order: String
 
     func run() async throws {
@@ -30,13 +31,17 @@ struct TraceCommand: AsyncParsableCommand {
                 applicationName: "irra trace"))
         let moments = try await OrderLife(database: connection).moments(of: order)
         await connection.close()
-        guard let first = moments.first else {
+        guard !moments.isEmpty else {
             throw DeskError.state("the desk has made no order \(order)")
         }
-        if !json {
-            Terminal.say("order \(first.clOrdID), first seen \(first.time) IST")
+        var shown: String?
+        for moment in moments {
+            if !json, moment.clOrdID != shown {
+                Terminal.say("order \(moment.clOrdID), first seen \(moment.time) IST")
+                shown = moment.clOrdID
+            }
+            Terminal.say(try json ? Self.line(moment) : Self.row(moment))
         }
-        for moment in moments { Terminal.say(try json ? Self.line(moment) : Self.row(moment)) }
     }
 
     private static func row(_ moment: OrderLife.Moment) -> String {
@@ -49,6 +54,7 @@ struct TraceCommand: AsyncParsableCommand {
 
     private static func line(_ moment: OrderLife.Moment) throws -> String {
         struct Line: Encodable {
+            let clOrdID: String
             let time: String
             let elapsedMilliseconds: Double
             let place: String
@@ -57,14 +63,15 @@ struct TraceCommand: AsyncParsableCommand {
 
             enum CodingKeys: String, CodingKey {
                 case time, place, event, details
+                case clOrdID = "cl_ord_id"
                 case elapsedMilliseconds = "elapsed_ms"
             }
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let line = Line(
-            time: moment.time, elapsedMilliseconds: moment.elapsed, place: moment.place,
-            event: moment.event, details: moment.details)
+            clOrdID: moment.clOrdID, time: moment.time, elapsedMilliseconds: moment.elapsed,
+            place: moment.place, event: moment.event, details: moment.details)
         return String(decoding: try encoder.encode(line), as: UTF8.self)
     }
 }
