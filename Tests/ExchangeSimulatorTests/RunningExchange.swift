@@ -121,7 +121,7 @@ struct TestClient {
     }
 }
 
-/// Waits until a condition holds; throws after a minute. `nudge` is done once, soon after.
+/// Waits until a condition holds; throws after two minutes. `nudge` is done once, soon after.
 func eventually(
     after nudge: @escaping @Sendable () -> Void, _ condition: () async throws -> Bool
 ) async throws {
@@ -136,9 +136,9 @@ func eventually(
     }
 }
 
-/// Waits until a condition holds; throws after a minute.
+/// Waits until a condition holds; throws after two minutes.
 func eventually(_ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + .seconds(120)
     while try await !condition() {
         guard ContinuousClock.now < end else { throw WaitedTooLong() }
         try await Task.sleep(for: .milliseconds(5))

@@ -78,7 +78,7 @@ final class LoopbackPair: Sendable {
 
 /// Waits until the condition holds; false after the limit.
 func eventually(
-    within limit: Duration = .seconds(60), _ condition: () -> Bool
+    within limit: Duration = .seconds(120), _ condition: () -> Bool
 ) async throws -> Bool {
     let end = ContinuousClock.now + limit
     while !condition() {

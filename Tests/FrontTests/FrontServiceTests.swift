@@ -48,7 +48,7 @@ import Testing
             ] {
                 let client = try RawClient(port: port)
                 #expect(client.send("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-                let answer = try await client.receive(until: .seconds(30))
+                let answer = try await client.receive(until: .seconds(120))
                 #expect(answer.text.hasPrefix("HTTP/1.1 \(status) "), "\(answer.text)")
             }
         }
@@ -87,7 +87,7 @@ import Testing
                 #expect(client.send(start))
                 let began = ContinuousClock.now
                 var isClosed = false
-                while !isClosed, ContinuousClock.now - began < .seconds(30) {
+                while !isClosed, ContinuousClock.now - began < .seconds(120) {
                     _ = client.send(" ")
                     isClosed = try await client.receive(until: .milliseconds(100)).isClosed
                 }
@@ -101,7 +101,7 @@ import Testing
             let client = try RawClient(port: port)
             let large = String(repeating: "x", count: 20_000)
             _ = client.send("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Large: \(large)\r\n\r\n")
-            let answer = try await client.receive(until: .seconds(30))
+            let answer = try await client.receive(until: .seconds(120))
             #expect(answer.isClosed)
             #expect(!answer.text.hasPrefix("HTTP/1.1 200"))
         }
@@ -116,7 +116,7 @@ import Testing
                 client.send(
                     "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 10000000\r\n\r\nGET /healthz HTTP/1.1\r\n\r\n"))
-            let answer = try await client.receive(until: .seconds(30)) { !$0.contains("IR110") }
+            let answer = try await client.receive(until: .seconds(120)) { !$0.contains("IR110") }
             #expect(answer.text.hasPrefix("HTTP/1.1 413 "))
             #expect(answer.text.matches(of: #/HTTP\/1.1 /#).count == 1)
         }
@@ -132,7 +132,7 @@ import Testing
             let wanted = 64
             for _ in 0..<wanted { _ = client.send(request) }
             try await Task.sleep(for: .seconds(4))
-            let answers = try await client.receive(until: .seconds(30))
+            let answers = try await client.receive(until: .seconds(120))
             #expect(answers.isClosed)
             #expect(answers.text.utf8.count < wanted * size)
         }
@@ -151,7 +151,7 @@ import Testing
                 try await TestDeskFront.waitForLocks(database, granted: false)
                 await group.triggerGracefulShutdown()
             }
-            let answer = try await client.receive(until: .seconds(30))
+            let answer = try await client.receive(until: .seconds(120))
             #expect(answer.text.hasPrefix("HTTP/1.1 200 "), "\(answer.text)")
             #expect(answer.isClosed)
         }

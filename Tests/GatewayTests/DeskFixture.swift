@@ -138,7 +138,7 @@ extension String {
 
 /// Waits until a condition holds; throws with what was seen last after the limit.
 func eventually(
-    within limit: Duration = .seconds(60), _ what: () async throws -> String, is expected: String
+    within limit: Duration = .seconds(120), _ what: () async throws -> String, is expected: String
 ) async throws {
     let end = ContinuousClock.now + limit
     var seen = try await what()

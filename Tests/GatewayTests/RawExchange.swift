@@ -31,7 +31,7 @@ final class RawExchange: Sendable {
     deinit { close(listener) }
 
     /// The next connection.
-    func accept(within seconds: Double = 30) async throws -> RawConnection {
+    func accept(within seconds: Double = 120) async throws -> RawConnection {
         let listener = listener
         return try await onThread {
             guard isReadable(listener, seconds) else { throw TimedOut(waitedFor: "a connection") }
@@ -42,7 +42,7 @@ final class RawExchange: Sendable {
     /// The next connection that logs on, answered with our number. One that ends before it has
     /// said anything is dialled again, as by a process whose machine has just stood still.
     func logOn(
-        _ number: Int, within seconds: Double = 30
+        _ number: Int, within seconds: Double = 120
     ) async throws -> (connection: RawConnection, logon: Message) {
         while true {
             let connection = try await accept(within: seconds)
@@ -68,7 +68,7 @@ final class RawConnection: @unchecked Sendable {
     deinit { close(socket) }
 
     /// Waits for a message of this type, passing over session messages before it.
-    func next(_ type: String, within seconds: Double = 30) async throws -> Message {
+    func next(_ type: String, within seconds: Double = 120) async throws -> Message {
         while let message = try await next(within: seconds) {
             if message.msgType == type { return message }
             guard ["0", "1", "2"].contains(message.msgType) else {

@@ -48,7 +48,7 @@ final class LineProcess: Sendable {
 
     /// The first line from a mark on that fits; waits for it, and throws with the last lines said.
     func line(
-        from mark: Int = 0, within limit: Duration = .seconds(20), _ what: String,
+        from mark: Int = 0, within limit: Duration = .seconds(120), _ what: String,
         where fits: @Sendable (String) -> Bool
     ) async throws -> String {
         let end = ContinuousClock.now + limit
@@ -60,7 +60,8 @@ final class LineProcess: Sendable {
             if let found { return found }
             next = count
             guard ContinuousClock.now < end else {
-                throw NotHeard(what: what, last: Array(lines.suffix(40)))
+                let state = process.ending.map { "ended: \($0)" } ?? "running"
+                throw NotHeard(what: "\(what) (\(state))", last: Array(lines.suffix(40)))
             }
             try await Task.sleep(for: .milliseconds(5))
         }
@@ -92,7 +93,7 @@ final class LineProcess: Sendable {
     }
 
     private func awaitEnd() async throws {
-        guard try await process.ended(within: .seconds(15)) != nil else {
+        guard try await process.ended(within: .seconds(120)) != nil else {
             throw NotHeard(what: "its end", last: Array(lines.suffix(20)))
         }
     }
@@ -108,7 +109,7 @@ struct NotHeard: Error, CustomStringConvertible {
 
 /// Waits until a condition holds; throws with what was seen last after the limit.
 func eventually(
-    within limit: Duration = .seconds(20), _ what: () async throws -> String, is expected: String
+    within limit: Duration = .seconds(120), _ what: () async throws -> String, is expected: String
 ) async throws {
     let end = ContinuousClock.now + limit
     while true {

@@ -28,13 +28,13 @@ struct RulesTests {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             try await database.expect(
-                "select count(*) > 0 from monitor.samples", within: .seconds(30))
+                "select count(*) > 0 from monitor.samples", within: .seconds(120))
             // A worker that says nothing more.
             try await database.run(
                 "select sync.heartbeat('gateway@host:1', 'gateway', 1, 'test')")
             try await database.expect(
                 "select exists (select from core.alerts where kind = 'worker_gone')",
-                within: .seconds(30))
+                within: .seconds(120))
             #expect(
                 try await database.run(
                     "select count(*) from core.alerts where kind = 'worker_gone'")
@@ -45,7 +45,7 @@ struct RulesTests {
                 """
                 select bool_and(resolved_at is not null) from core.alerts \
                 where kind = 'worker_gone'
-                """, within: .seconds(30))
+                """, within: .seconds(120))
             #expect(
                 try await database.run(
                     """

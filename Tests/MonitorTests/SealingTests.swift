@@ -42,7 +42,7 @@ struct SealingTests {
     }
 
     private func expectEventually(_ condition: String) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < deadline {
             if try await database.run("select \(condition);") == "t\n" { return }
             try await Task.sleep(for: .milliseconds(20))

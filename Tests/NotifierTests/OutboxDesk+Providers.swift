@@ -55,7 +55,7 @@ extension OutboxDesk {
     func query(_ sql: String) async throws -> String { try await database.run(sql).trimmed }
 
     /// Until `condition` is true in the database.
-    func until(_ condition: String, within limit: Duration = .seconds(60)) async throws -> Bool {
+    func until(_ condition: String, within limit: Duration = .seconds(120)) async throws -> Bool {
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             if try await query("select \(condition);") == "t" { return true }

@@ -4,7 +4,7 @@ import PrivateDesk
 /// A server of Tests/NotifierTests/Servers in a process of its own, on a port of its own.
 final class TestServer {
     private static let python = "/usr/bin/python3"
-    private static let startLimit: Duration = .seconds(30)
+    private static let startLimit: Duration = .seconds(120)
 
     let port: Int
     let directory: String

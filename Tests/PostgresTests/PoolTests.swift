@@ -46,7 +46,7 @@ import Testing
             #expect(
                 await databaseError { _ = try await pool.query("select 1") }?.code
                     == "pool_exhausted")
-            #expect(start.duration(to: .now) < .seconds(15))
+            #expect(start.duration(to: .now) < .seconds(60))
             #expect(try await connection.query("select 1")[0].integer(0) == 1)
         }
         #expect(try await eventually { (try? await pool.query("select 1")) != nil })
@@ -115,7 +115,7 @@ import Testing
         let start = ContinuousClock.now
         let error = await databaseError { _ = try await pool.query("select 1") }
         #expect(["connect_failed", "connection_lost"].contains(error?.code))
-        #expect(start.duration(to: .now) < .seconds(20))
+        #expect(start.duration(to: .now) < .seconds(90))
         await cluster.start()
         #expect(try await eventually { (try? await pool.query("select 1")) != nil })
         running.cancel()

@@ -95,7 +95,7 @@ final class TestCluster: Sendable {
     /// The shell removes what it made before it ends.
     deinit {
         shell.endInput()
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(120)
         while shell.isRunning, ContinuousClock.now < deadline { usleep(5_000) }
     }
 

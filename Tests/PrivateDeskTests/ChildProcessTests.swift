@@ -20,7 +20,7 @@ import Testing
                         "/bin/sh", ["-c", "read -r line; exit \"$line\""], hasInput: true)
                     #expect(child.isRunning)
                     try child.write("\(number)\n")
-                    #expect(try await child.ended(within: .seconds(30)) == .exit(Int32(number)))
+                    #expect(try await child.ended(within: .seconds(120)) == .exit(Int32(number)))
                 }
             }
             try await group.waitForAll()
@@ -39,8 +39,8 @@ import Testing
             output: .read { bytes in
                 text.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
             })
-        #expect(try await child.ended(within: .seconds(30)) == .exit(0))
-        let deadline = ContinuousClock.now + .seconds(30)
+        #expect(try await child.ended(within: .seconds(120)) == .exit(0))
+        let deadline = ContinuousClock.now + .seconds(120)
         while text.withLock({ $0 }).isEmpty, ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(5))
         }
@@ -54,12 +54,12 @@ import Testing
         #expect(killed.ending == .signal(SIGKILL))
         let told = try ChildProcess("/bin/sleep", ["300"])
         told.terminate()
-        #expect(try await told.ended(within: .seconds(30)) == .signal(SIGTERM))
+        #expect(try await told.ended(within: .seconds(120)) == .signal(SIGTERM))
         let patient = try ChildProcess("/bin/sleep", ["300"])
         #expect(try await patient.ended(within: .milliseconds(20)) == nil)
         #expect(patient.ending == .signal(SIGKILL))
         let deaf = try ChildProcess("/bin/true", hasInput: true)
-        #expect(try await deaf.ended(within: .seconds(30)) == .exit(0))
+        #expect(try await deaf.ended(within: .seconds(120)) == .exit(0))
         #expect(throws: DeskError.self) { try deaf.write("anybody?\n") }
         #expect(throws: DeskError.self) { try ChildProcess("/nowhere/at/all") }
     }

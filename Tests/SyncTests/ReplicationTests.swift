@@ -49,7 +49,7 @@ private struct TwoSides {
     func eventually(
         _ expected: String, _ sql: String, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(120)
         var answer = try await backup.run(sql)
         while answer != expected + "\n", ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(20))
