@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 IRRA := .build/debug/irra
 
-.PHONY: help setup setup-test build demo run test test-swift test-sql test-browser screenshots fault-test schemathesis schema check bench lint format tidy clean
+.PHONY: help setup setup-test build demo run test test-swift test-sql test-browser screenshots fault-test ha-test schemathesis schema check bench lint format tidy clean
 
 help: ## List all targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ fault-test: build ## Shoot at a desk that works, as long as you like: SCENARIO=o
 	@export IRRA_FAULT_SCENARIO='$(SCENARIO)' IRRA_FAULT_SEED='$(SEED)'
 	export IRRA_FAULT_SECONDS='$(SECONDS)'
 	.ci/test-swift FaultTests
+
+ha-test: build ## The desk's own high availability for real: Patroni, etcd, pgBackRest, leader killed (2 minutes)
+	@.ci/install ha
+	Tests/run-high-availability
 
 schemathesis: setup-test build ## Ask a live front everything that its openapi.json allows, and what it forbids, as each role
 	@Tests/run-schemathesis

@@ -74,6 +74,7 @@ struct DumpJob: Sendable {
                 program: "rename", status: String(cString: strerror(errno)),
                 detail: finishedDirectory)
         }
+        try await flush([directory])
         let manifestHash = try await sha256(of: [Self.manifest], in: finishedDirectory)
         let state = try await functions.finish(
             order, directory: finishedDirectory, byteCount: try size(of: finishedDirectory),
@@ -151,6 +152,8 @@ struct DumpJob: Sendable {
         guard FileManager.default.createFile(atPath: path, contents: Data(sums.utf8)) else {
             throw Program.Failed(program: "manifest", status: "cannot be written", detail: path)
         }
+        // pg_dump has waited for the disk with each of its files.
+        try await flush([path, unfinishedDirectory])
         try await services.dropDatabase(order.sourceDatabase)
     }
 
@@ -183,6 +186,11 @@ struct DumpJob: Sendable {
             await connection.close()
             throw error
         }
+    }
+
+    /// On the disk before the desk's database says so.
+    private func flush(_ paths: [String]) async throws {
+        try await Program(path: "/usr/bin/sync", arguments: ["--"] + paths).run()
     }
 
     /// As `sha256sum` writes it.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import PrivateDesk
 import Testing
 
 /// A dump of the primary's book is worth what its restored copy is; the day's opening positions
@@ -16,6 +17,12 @@ struct DumpTests {
             ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
         }
     }
+
+    /// The `irra` of this build.
+    private static let program: String? = {
+        guard let path = try? ProjectFiles.find().path(".build/debug/irra") else { return nil }
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }()
 
     private static let ask = """
         insert into sync.dumps (requested_by, reason)
@@ -165,6 +172,96 @@ struct DumpTests {
             try await sides.eventually("0", Self.scratch)
         }
         #expect(folder.entries == ["dump-1-2"])
+        try await sides.stop()
+    }
+
+    @Test(
+        "whose worker's process is killed is made anew, and is nobody's verified dump meanwhile",
+        .enabled(if: Self.program != nil))
+    func processKilled() async throws {
+        let program = try #require(Self.program)
+        let sides = try await TwoSides()
+        let folder = Folder()
+        let path = folder.path + "/dumps"
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+        let holder = Task {
+            try await sides.primary.run(
+                "begin; lock table book.users in access exclusive mode; select pg_sleep(600);")
+        }
+        try await sides.eventually(
+            "1",
+            "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted"
+                + " and relation = 'book.users'::regclass;", on: sides.primary)
+        try await sides.backup.run(Self.ask)
+        let worker = try ChildProcess(
+            program, ["sync"],
+            environment: [
+                "IRRA_HOME": folder.path,
+                "IRRA_BACKUP_DSN": sides.backup.conninfo(user: "irra_sync"),
+                "IRRA_PRIMARY_DSN": sides.primary.conninfo(user: "irra_replicator"),
+            ])
+        // In the middle of gathering rows: files and a scratch database are there.
+        try await sides.eventually(
+            "t",
+            "select count(*) > 0 from pg_locks where not granted"
+                + " and relation = 'book.users'::regclass;", on: sides.primary)
+        try await sides.eventually("1", Self.scratch)
+        kill(worker.processIdentifier, SIGKILL)
+        try await sides.primary.run(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where pid <> pg_backend_pid() and query like '%pg_sleep(600)%';")
+        _ = try? await holder.value
+        try await sides.eventually("running|1", "select state, attempt from sync.dumps;")
+        try await sides.backup.run("update sync.dumps set lease_until = now();")
+        try await sides.whileSyncing(dumpsIn: path) {
+            try await sides.eventually("verified|2", "select state, attempt from sync.dumps;")
+            try await sides.eventually("0", Self.scratch)
+        }
+        let entries = try FileManager.default.contentsOfDirectory(atPath: path)
+        #expect(entries == ["dump-1-2"])
+        try await restorable(sides, path + "/dump-1-2")
+        try await sides.stop()
+    }
+
+    /// Only root may mount, and not in every container.
+    private static let mayMount: Bool = {
+        let place = "/tmp/irra-mount.\(getpid())"
+        return Glibc.system(
+            "mkdir \(place) && { mount -t tmpfs none \(place) && umount \(place); s=$?;"
+                + " rmdir \(place); exit $s; } 2> /dev/null") == 0
+    }()
+
+    @Test("for which the disk is too small fails, tells, leaves nothing, and comes with room")
+    func diskFull() async throws {
+        guard Self.mayMount else { return }
+        let sides = try await TwoSides()
+        let folder = Folder()
+        let path = folder.path
+        try await Shell.run("mkdir '\(path)' && mount -t tmpfs -o size=96k none '\(path)'")
+        do {
+            // Connections are written down first; the dump itself does not fit.
+            try await Shell.run("dd if=/dev/zero of='\(path)/other' bs=1k count=84 status=none")
+            try await sides.whileSyncing(dumpsIn: path) {
+                try await sides.backup.run(Self.ask)
+                try await sides.eventually("failed", Self.state)
+                try await sides.eventually("1", Self.alerts)
+                try await sides.eventually(
+                    "t", "select problem like '%No space left on device%' from sync.dumps;")
+                try await sides.eventually("0", Self.scratch)
+                try await sides.eventually(
+                    "0", "select count(*) from sync.dumps where state = 'verified';")
+                try await Shell.run("rm '\(path)/other' && mount -o remount,size=4m '\(path)'")
+                try await sides.backup.run(Self.ask)
+                try await sides.eventually("verified", Self.state)
+                try await sides.eventually("0", Self.alerts)
+            }
+            #expect(folder.entries == ["dump-2-1"])
+        } catch {
+            try? await Shell.run("umount -l '\(path)'")
+            throw error
+        }
+        try await Shell.run("umount -l '\(path)'")
         try await sides.stop()
     }
 }
