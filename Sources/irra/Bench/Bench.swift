@@ -55,10 +55,12 @@ struct Bench: Sendable {
 
     /// Last, because the desk hands back what it did, and everything measured before is part of it.
     private func replication(_ table: inout BenchTable) async throws {
-        for figure in [BenchFigure.lag, .compare, .activation, .failback]
+        for figure in [BenchFigure.copy, .stream, .lag, .compare, .activation, .failback]
         where plan.figures.contains(figure) {
             let known = table.lines.count
             switch figure {
+            case .copy: try await FirstCopy(desk: desk).measure(&table)
+            case .stream: try await StreamRate(desk: desk, plan: plan).measure(&table)
             case .lag: try await StreamLag(desk: desk, plan: plan).measure(&table)
             case .compare: try await BooksCompared(desk: desk, plan: plan).measure(&table)
             case .activation: try await TakingOver(desk: desk, plan: plan).measure(&table)

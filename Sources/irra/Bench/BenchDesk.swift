@@ -137,11 +137,15 @@ struct BenchDesk: Sendable {
         return rows.split(separator: "\n").last.map(String.init) ?? ""
     }
 
-    /// Runs a file of bench/sql on the primary; its last line.
+    /// Runs a file of bench/sql on the primary, as one transaction unless told otherwise; its last
+    /// line.
     @discardableResult
-    func primary(_ name: String, _ variables: [String: String] = [:]) async throws -> String {
+    func primary(
+        _ name: String, _ variables: [String: String] = [:], oneTransaction: Bool = true
+    ) async throws -> String {
         let rows = try await desk.primary.run(
-            file: file(name), database: Settings.primaryDatabase, variables: variables)
+            file: file(name), database: Settings.primaryDatabase, variables: variables,
+            oneTransaction: oneTransaction)
         return rows.split(separator: "\n").last.map(String.init) ?? ""
     }
 

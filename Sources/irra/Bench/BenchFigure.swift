@@ -16,6 +16,10 @@ enum BenchFigure: String, CaseIterable, Sendable, ExpressibleByArgument {
     case messages
     /// One read of positions over HTTP beside other servers, and the front's memory.
     case front
+    /// A new desk's first copy of the whole book, up to usable positions.
+    case copy
+    /// How fast trades of the main site that waited are applied while they are folded.
+    case stream
     /// How long a trade of the main site takes into the desk's positions, at a steady rate.
     case lag
     /// Both books compared, and what memory that takes.

@@ -22,6 +22,8 @@ struct BenchPlan: Sendable {
     var writers = 8
     /// Positions of clients who do not trade, beside those: they make the book large.
     var positions = 100_000
+    /// Trades of the main site that wait at the primary before they are applied.
+    var waiting = 100_000
     /// The main site's trades: how many a second, for how many seconds.
     var streamRate = 2_000
     var streamSeconds = 30
@@ -54,6 +56,7 @@ struct BenchPlan: Sendable {
         plan.agents = 20
         plan.batch = 100
         plan.positions = 20_000
+        plan.waiting = 5_000
         plan.streamSeconds = 5
         plan.handedBack = 4_000
         plan.takeovers = 3

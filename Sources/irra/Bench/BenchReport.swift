@@ -16,7 +16,8 @@ struct BenchReport: Sendable {
         \(measured.table.markdown)
         Sizes: \(plan.exits) exits, history \(plan.longHistory), \(plan.stormFills) fills,
         \(plan.samples) requests, \(plan.commits) commits, batches of \(plan.batch) in the run
-        without a worker, \(plan.positions) positions more, \(plan.streamSeconds) s of \
+        without a worker, \(plan.positions) positions more, \(plan.waiting) waiting trades, \
+        \(plan.streamSeconds) s of \
         \(plan.streamRate) trades a second, \(plan.handedBack) orders handed back, \
         \(plan.takeovers) takeovers. The backup cluster: \(measured.settings).
 

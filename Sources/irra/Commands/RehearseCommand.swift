@@ -10,9 +10,10 @@ struct RehearseCommand: AsyncParsableCommand {
             A fresh desk is made, apart from that of `irra run`: in .irra/rehearsal, or in \
             IRRA_HOME when that is set. Invented clients hold what the files name. Two people \
             begin a drill; prices go from the day's open over low and high to its close, at the \
-            simulator and in the book; clients call and have positions closed; the exchange closes, two \
-            people end the drill, and the report is kept. With --calls 0 nobody calls by itself: \
-            people practise on the page with the log-ins that are printed. docs/runbooks/drill.md.
+            simulator and in the book; clients call and have positions closed; the exchange \
+            closes, two people end the drill, and the report is kept. With --calls 0 nobody calls \
+            by itself: people practise on the page with the log-ins that are printed. \
+            docs/runbooks/drill.md.
             """)
 
     /// Where the rehearsal's desk is when no setting says so.
