@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A port of 127.0.0.1 that nobody listened on a moment ago, for programs that need to be told one.
 /// Below the ports that the system hands out by itself: a program may listen there again later.
@@ -7,10 +8,15 @@ enum FreePort {
 
     private static let candidates: Range<UInt16> = 20_000..<32_000
     private static let attempts = 100
+    /// From anywhere, then upwards: what was handed out is not handed out again soon.
+    private static let next = Mutex(UInt16.random(in: candidates))
 
     static func find() throws -> Int {
         for _ in 0..<attempts {
-            let port = UInt16.random(in: candidates)
+            let port = next.withLock { next in
+                defer { next = next + 1 < candidates.upperBound ? next + 1 : candidates.lowerBound }
+                return next
+            }
             if isFree(port) { return Int(port) }
         }
         throw None()

@@ -203,6 +203,7 @@ final class InteropDesk: Sendable {
         var settings = GatewaySettings()
         settings.sessionsInterval = .milliseconds(200)
         settings.backoff.first = .milliseconds(20)
+        settings.backoff.longest = .seconds(1)
         var logger = Logger(label: "interop")
         logger.logLevel = .critical
         let service = GatewayService(
