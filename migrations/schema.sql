@@ -334,7 +334,7 @@ CREATE FUNCTION api.call_otp(call_id uuid, code text DEFAULT NULL::text) RETURNS
 
 ALTER FUNCTION api.call_otp(call_id uuid, code text) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION api.call_otp(call_id uuid, code text) IS 'POST /calls/{id}/otp: sends the caller a one-time code, or compares the one they name; IR406';
+COMMENT ON FUNCTION api.call_otp(call_id uuid, code text) IS 'POST /calls/{id}/otp: sends a caller a one-time code, or compares the one they name; IR406';
 
 CREATE FUNCTION api.cancel_all_orders(call_id uuid, segment text DEFAULT NULL::text, product text DEFAULT NULL::text, underlying text DEFAULT NULL::text, include_primary boolean DEFAULT true) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5420,7 +5420,7 @@ CREATE FUNCTION logic.send_call_otp(call core.calls) RETURNS jsonb
 
 ALTER FUNCTION logic.send_call_otp(call core.calls) OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.send_call_otp(call core.calls) IS 'Makes a one-time code for a call and sends it; IR429 after too many, IR406 when there is nowhere to';
+COMMENT ON FUNCTION logic.send_call_otp(call core.calls) IS 'Makes a one-time code for a call and sends it; IR429 after too many, IR406 when there is nowhere to, IR201 in a drill';
 
 CREATE FUNCTION logic.send_orders(order_request_ids bigint[]) RETURNS void
     LANGUAGE plpgsql
@@ -5599,6 +5599,15 @@ CREATE FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) RETU
 ALTER FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) IS 'A request to square off: title, lines, changes';
+
+CREATE FUNCTION logic.shown_lines(header text[], lines jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.shown_lines(header text[], lines jsonb) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.shown_lines(header text[], lines jsonb) IS 'Lines of a report for people: figures and times as they are read in India';
 
 CREATE FUNCTION logic.shown_setting(value text, unit text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -14833,6 +14842,8 @@ REVOKE ALL ON FUNCTION logic.settle_refused_rows() FROM PUBLIC;
 REVOKE ALL ON FUNCTION logic.settle_trade(trade_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.shown_exit_request(payload jsonb, is_waiting boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.shown_lines(header text[], lines jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.shown_setting(value text, unit text) FROM PUBLIC;
 

@@ -488,6 +488,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/report_impact.sql
 \ir logic/contingency_sections.sql
 \ir logic/incident_lines.sql
+\ir logic/shown_lines.sql
 \ir logic/report_document.sql
 \ir logic/change_site_mode.sql
 \ir logic/request_approval.sql

@@ -2,7 +2,8 @@
 -- desk became active (or a drill began) until it went to standby, or until now. The mode stands on
 -- every page: a drill must never pass for a day.
 -- Calls: logic.contingency_sections, logic.csv_text, logic.html_page, logic.incident_lines,
--- logic.india_time, logic.raise, logic.report_impact, logic.report_positions, logic.report_trades
+-- logic.india_time, logic.raise, logic.report_impact, logic.report_positions, logic.report_trades,
+-- logic.shown_lines
 -- Writes: -
 create or replace function logic.report_document(
     report_name text, format text, day date, row_limit bigint)
@@ -60,13 +61,15 @@ begin
             return logic.html_page(v_title, v_notes, jsonb_build_array(
                 jsonb_build_object('title', 'Impact', 'header', '["what", "figure"]'::jsonb,
                     'lines', logic.report_impact(v_since, v_until)),
-                jsonb_build_object('title', 'Chronology', 'header', to_jsonb(v_header),
-                    'lines', v_lines)));
+                jsonb_build_object('title', 'Chronology',
+                    'header', to_jsonb(array_remove(v_header, 'india')),
+                    'lines', logic.shown_lines(v_header, v_lines))));
         end if;
     end if;
     if format = 'html' then
         return logic.html_page(v_title, v_notes, jsonb_build_array(jsonb_build_object(
-            'title', v_title, 'header', to_jsonb(v_header), 'lines', v_lines)));
+            'title', v_title, 'header', to_jsonb(v_header),
+            'lines', logic.shown_lines(v_header, v_lines))));
     end if;
     return logic.csv_text(v_header, v_lines);
 end

@@ -9,6 +9,8 @@ as $$
 declare
     v_language text := logic.setting('notify_language');
     v_zone text := logic.setting('notify_time_zone');
+    v_zone_shown text := case v_zone when 'Asia/Kolkata' then ' IST' else ' ' || v_zone end;
+    c_time constant text := 'DD Mon YYYY, HH24:MI:SS';
     v_otp_life interval := logic.setting_minutes('otp_minutes');
 begin
     return query
@@ -17,7 +19,7 @@ begin
             when 'sms' then coalesce(r.phone, u.phone) end, ''),
         coalesce(p.language, v_language),
         e.facts || jsonb_build_object('name', u.name,
-                'time', to_char(e.created_at at time zone v_zone, 'HH24:MI:SS'))
+                'time', to_char(e.created_at at time zone v_zone, c_time) || v_zone_shown)
             || case when e.order_id is null then '{}' else jsonb_build_object(
                 'order_id', o.order_id, 'side', o.side, 'product', o.product,
                 'symbol', i.symbol, 'exchange', i.exchange) end,

@@ -8,12 +8,14 @@ as $$
 declare
     v_language text := logic.setting('notify_language');
     v_zone text := logic.setting('notify_time_zone');
+    v_zone_shown text := case v_zone when 'Asia/Kolkata' then ' IST' else ' ' || v_zone end;
+    c_time constant text := 'DD Mon YYYY, HH24:MI:SS';
 begin
     return query
     select e.outbox_id, k.stream || ':p' || w.person_id, e.kind, c.channel, null::bigint,
         w.person_id, e.order_id, e.notice_id, a.recipient, coalesce(p.language, v_language),
         e.facts || jsonb_build_object('name', w.display_name,
-            'time', to_char(e.created_at at time zone v_zone, 'HH24:MI:SS')),
+            'time', to_char(e.created_at at time zone v_zone, c_time) || v_zone_shown),
         e.created_at, e.created_at + make_interval(mins => k.expires_minutes),
         null::timestamptz, s.coalesces, e.priority
     from unnest(events) e

@@ -6,7 +6,7 @@ set local search_path = tap;
 select sync.fold();
 \ir ../fixtures/exchange.psql
 insert into core.site_changes (from_mode, to_mode, reason) values ('standby', 'active', 'main site, "down"');
-select plan(19);
+select plan(24);
 
 create function pg_temp.report(name text, format text default null) returns text language sql as $$
     select api.get_report(name, format) ->> 'content';
@@ -36,6 +36,11 @@ select matches(pg_temp.report('positions'), E'\r\nNSE,FO,ZC9001,"\'=cmd\\|<b>""O
     'what a spreadsheet would run is text');
 select matches(pg_temp.report('positions', 'html'), '=cmd\|&lt;b&gt;&quot;One&quot;', 'what a browser would run, too');
 select doesnt_match(pg_temp.report('positions', 'html'), '<script|<b>', 'no tag of a client''s gets through');
+select matches(pg_temp.report('trades'), E',75,23000[.0]*,2026-01-15T[0-9:.]+Z,', 'a program reads plain figures and UTC');
+select matches(pg_temp.report('trades', 'html'), '<td>75</td><td>23,000.00</td><td>15 Jan 2026, [0-9:]{8} IST</td>', 'people read groups and India''s time');
+select matches(pg_temp.report('positions', 'html'), '<td>-70</td><td>buy</td><td>[0-9,]+\.\d\d</td>', 'prices have two decimals');
+select matches(pg_temp.report('incident', 'html'), '<td>[0-9]{2} [A-Z][a-z]{2} [0-9]{4}, [0-9:]{8} IST</td><td>site</td>', 'the chronology says the day, too');
+select doesnt_match(pg_temp.report('incident', 'html'), '<th>india</th>', 'and each time once');
 select matches(pg_temp.report('contingency-sheet'), '<h2>NSE: open positions of 2026-01-15</h2>', 'a section an exchange');
 select matches(pg_temp.report('contingency-sheet'), '<td>BANKNIFTY26JAN50000CE</td>.*<td>-70</td><td>buy</td>',
     'how a position is closed');

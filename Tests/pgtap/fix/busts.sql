@@ -56,7 +56,7 @@ select is((select count(*) from notify.outbox where kind = 'trade_busted'), 1::b
 delete from notify.outbox where kind <> 'trade_busted';
 select tap.make_messages();
 select alike((select tap.text_of(message_id) from notify.messages where kind = 'trade_busted' and channel = 'email'),
-    '%had trade T1 of 75 at Rs 23100, which the exchange has taken back%', 'in words');
+    '%had trade T1 of 75 at Rs 23,100.00, which the exchange has taken back%', 'in words');
 savepoint none_left;
 select deliver('DROPCOPY', bust(:id, 'B2', 'T2', 0, 0));
 select is((select format('%s %s', cumulative_quantity, coalesce(average_price::text, 'none')) from core.orders), '0 none',

@@ -79,7 +79,7 @@ select results_eq($$select channel, recipient from notify.messages where user_id
     $$values ('email', 'one@client.invalid'), ('sms', '+919000009001')$$,
     'the client is told once on each channel');
 select matches((select tap.text_of(message_id) from notify.messages where channel = 'email' and user_id is not null),
-    'executed 75 at Rs 23100\s.*sell 150 NIFTY26JANFUT  executed in full at Rs 23090', 'in words, in order');
+    'executed 75 at Rs 23,100\.00\s.*sell 150 NIFTY26JANFUT  executed in full at Rs 23,090\.00', 'in words, in order');
 select is((select count(*) from fix.parked), 0::bigint, 'nothing is parked');
 select is((select count(*) from core.alerts), 0::bigint, 'nothing to alert');
 select throws_ok('select tap.exit(9001, 7001)', 'IR302', null, 'a flat position cannot be closed again');

@@ -82,7 +82,7 @@ select is((select array_agg(events) from pg_temp.claimed('email')),
 select is((select state from notify.messages where user_id = 9002 and channel = 'email' and kind = 'order_partially_filled'), 'skipped', 'without an address there is nowhere to send it');
 select is((select array_length(regexp_split_to_array(tap.text_of(message_id), '<tr>'), 1) - 1 from notify.messages where events = 40), 40, 'with a table of forty rows');
 select matches((select tap.text_of(message_id) from notify.messages where events = 40),
-    e'^40 updates of your orders\x1eDear Client One,.*\\d{12,}  sell 75 NIFTY26JANFUT  executed 1 at Rs 23100.5\n.*executed 40 at Rs 23100.5\n', 'in order');
+    e'^40 updates of your orders\x1eDear Client One,.*\\d\\d [A-Z][a-z]{2} \\d{4}, [\\d:]{8} IST  \\d{12,}  sell 75 NIFTY26JANFUT  executed 1 at Rs 23,100.50\n.*executed 40 at Rs 23,100.50\n', 'in order');
 update notify.messages set state = 'sent' where state = 'waiting';
 update core.settings set value = '5' where name = 'notify_lines_max';
 select count(pg_temp.fill(9001, n)) from generate_series(1, 9) n;
