@@ -27,4 +27,4 @@ $$;
 revoke all on function api.call_otp(uuid, text) from public;
 grant execute on function api.call_otp(uuid, text) to ops_agent, ops_supervisor;
 comment on function api.call_otp(uuid, text) is
-    'POST /calls/{id}/otp: sends the caller a one-time code, or compares the one they name; IR406';
+    'POST /calls/{id}/otp: sends a caller a one-time code, or compares the one they name; IR406';

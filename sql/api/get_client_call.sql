@@ -39,6 +39,7 @@ begin
         'code_asked', logic.setting('otp_required_for') <> 'nothing'
             or logic.setting_numeric('otp_required_value') > 0,
         'code_asked_for', logic.setting('otp_required_for'),
+        'mode', (select s.mode from core.site as s),
         'read_back_required', logic.setting('read_back_required') = 'on',
         'unmasks', case
             when current_setting('role') = 'auditor' then ''

@@ -27,6 +27,11 @@ begin
                 join core.exits as e on e.batch_id = b.batch_id
                 where b.user_id = get_exits.user_id and b.created_at > now() - interval '1 day'
                 group by b.batch_id) as b),
+        -- What cancel-all takes back beside orders, however long it waits.
+        'waiting', (
+            select count(*) from core.exits as e
+            where e.user_id = get_exits.user_id
+                and e.state in ('waiting_approval', 'waiting_cancels', 'queued')),
         'exits', (
             select coalesce(jsonb_agg(jsonb_strip_nulls(
                 to_jsonb(x) - '{orders,quantity,filled,user_id}'::text[])

@@ -1,5 +1,5 @@
 -- What two people look at before a drill: what is practised must reach neither client nor exchange.
--- Calls: none.
+-- Calls: logic.setting, logic.setting_numeric.
 create or replace function logic.drill_checks()
 returns table (check_name text, verdict text, detail text, advice text)
 language sql stable security invoker set search_path = pg_catalog, pg_temp
@@ -24,6 +24,16 @@ as $$
         count(*) || ' calls are open',
         case when count(*) > 0 then 'A caller may be a real one: end the calls first.' end
     from core.calls c where c.closed_at is null and c.expires_at > now()
+    union all
+    select 'one-time codes', case when k.asked = '' then 'ok' else 'look' end,
+        coalesce('asked of callers for ' || nullif(k.asked, ''), 'asked of no caller'),
+        case when k.asked <> '' then 'No message leaves in a drill, so no code does: what asks for '
+            || 'one cannot be practised. Settings otp_required_for and otp_required_value.' end
+    from (
+        select concat_ws(', ',
+            nullif(replace(logic.setting('otp_required_for'), '_', '-'), 'nothing'),
+            case when logic.setting_numeric('otp_required_value') > 0
+                then 'square-offs above a value' end) as asked) k
 $$;
 
 revoke all on function logic.drill_checks() from public;

@@ -13,6 +13,11 @@ declare
     v_otp core.call_otps;
     v_channels text[];
 begin
+    -- Else a person would wait with a caller for what never comes.
+    if (select s.mode from core.site s) = 'drill' then
+        perform logic.raise('IR201', '{"mode": "drill",
+            "reason": "in a drill no message leaves the desk: no code was sent"}');
+    end if;
     if (select count(*) from core.call_otps o where o.call_id = (call).call_id)
         >= logic.setting_integer('otp_sends') then
         perform logic.raise('IR429', '{"reason": "too many codes were sent in this call"}');
@@ -35,4 +40,4 @@ $$;
 revoke all on function logic.send_call_otp(core.calls) from public;
 comment on function logic.send_call_otp(core.calls) is
     'Makes a one-time code for a call and sends it; IR429 after too many, IR406 when there is '
-    'nowhere to';
+    'nowhere to, IR201 in a drill';

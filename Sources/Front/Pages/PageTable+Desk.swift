@@ -30,7 +30,12 @@ extension PageTable {
             PagePart("call", [call]),
             PagePart("positions", [PageRead("positions", .getPositions, clientID)]),
             PagePart("exits", [PageRead("exits", .getExits, clientID)]),
-            PagePart("orders", [PageRead("orders", .getOrders, clientID)]),
+            PagePart(
+                "orders",
+                [
+                    PageRead("orders", .getOrders, clientID),
+                    PageRead("exits", .getExits, clientID),
+                ]),
             PagePart(
                 "trades",
                 [
@@ -57,7 +62,8 @@ extension PageTable {
                 isAsked: true),
             PagePart("modify", [oneOrder], isAsked: true),
             PagePart("cancel", [oneOrder], isAsked: true),
-            PagePart("cancel-all", [call], isAsked: true),
+            PagePart(
+                "cancel-all", [call, PageRead("exits", .getExits, clientID)], isAsked: true),
             PagePart(
                 "batch", [PageRead("batch", .getBatch, ["batch_id": .query("row")])],
                 isAsked: true),

@@ -6,7 +6,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/exchange.psql
-select plan(46);
+select plan(47);
 select sync.fold_before_decision();
 create temp table c (call_id uuid) on commit drop;
 grant all on c to public;
@@ -101,6 +101,7 @@ select is((select answer ->> 'state' from sent), 'running', 'not all of a client
 select is((select (answer ->> 'exits')::integer from sent), 2, 'as it was read');
 select is(jsonb_array_length(api.get_exits(9001) -> 'exits'), 2, 'both wait');
 select is((api.get_exits(9001) #>> '{batches,0,counts,waiting}')::integer, 2, 'the square-off says so');
+select is((api.get_exits(9001) ->> 'waiting')::integer, 2, 'and what a cancel-all takes back');
 select is(raised(format($$ select api.square_off_all((select call_id from pg_temp.c), 'key-2', position_ids => '%s') $$, tap.id_of(7001))) ->> 'code',
     'IR302', 'what waits is not closed twice');
 

@@ -7,7 +7,7 @@ set local search_path = tap;
 select sync.fold();
 \ir ../fixtures/exchange.psql
 update core.site set mode = 'standby';
-select plan(26);
+select plan(33);
 create function pg_temp.waiting() returns bigint language sql security definer as $$
     select max(a.approval_id) from core.approvals as a where a.state = 'waiting';
 $$;
@@ -21,7 +21,15 @@ select tap.become('sunil');
 select is(raised($$ select api.drill_site('practice') $$) ->> 'code', 'IR203', 'without a simulator no drill');
 select is((select c ->> 'verdict' from jsonb_array_elements(api.get_site_checks('drill') -> 'checks') as c
     where c ->> 'check_name' = 'simulator sessions'), 'stop', 'which the checks say');
+select is((select c ->> 'verdict' from jsonb_array_elements(api.get_site_checks('drill') -> 'checks') as c
+    where c ->> 'check_name' = 'one-time codes'), 'ok', 'no code is asked for');
 select tap.become_nobody();
+update core.settings set value = 'square_off cancel' where name = 'otp_required_for';
+select tap.become('sunil');
+select is((select c ->> 'verdict' || ' ' || (c ->> 'detail') from jsonb_array_elements(api.get_site_checks('drill') -> 'checks') as c
+    where c ->> 'check_name' = 'one-time codes'), 'look asked of callers for square-off cancel', 'what cannot be practised is said before');
+select tap.become_nobody();
+update core.settings set value = 'nothing' where name = 'otp_required_for';
 insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id, simulated) values
     ('SIMORDERS', 'order', 'NSE', 9880, 'DRILL1', 'SIMEX', true),
     ('SIMCOPY', 'drop_copy', 'NSE', 9880, 'DRILLDC', 'SIMEX', true);
@@ -52,6 +60,18 @@ select tap.become('sunil');
 select is(raised($$ select api.standby_site('over') $$) -> 'detail', '{"blockers": {"live_orders": 1}}'::jsonb,
     'while something may trade it is not over');
 select tap.become_nobody();
+create temp table talk (call_id uuid) on commit drop;
+insert into talk select tap.open_call('arun', 9002);
+grant select on talk to public;
+select tap.become('arun');
+select is(raised($$ select api.call_otp((select call_id from talk)) $$) -> 'detail', '{"mode": "drill",
+    "reason": "in a drill no message leaves the desk: no code was sent"}'::jsonb, 'no code is sent');
+select is(raised($$ select api.call_otp((select call_id from talk)) $$) ->> 'code', 'IR201', 'because of the mode');
+select is(api.notify_user(9002, 'hello') - 'reason', '{"user_id": 9002, "state": "not_sent", "channels": []}'::jsonb,
+    'nor is what somebody writes, and they are told');
+select is(api.get_client_call(9002) ->> 'mode', 'drill', 'a page can say so before');
+select tap.become_nobody();
+select is((select count(*) from core.call_otps), 0::bigint, 'nothing is left of a code');
 select tap.deliver('SIMORDERS', tap.fill(order_id, 'S2', 75, 23000, 150)) from practised;
 select is((select count(*) from notify.outbox where user_id is not null), (select count from messages),
     'no client is told of anything');

@@ -7,6 +7,7 @@
 // while it is sent does nothing; the same words again after a lost answer carry the same key.
 
 import { on, say } from "./dom.js";
+import { outcome } from "./outcome.js";
 import { Refusal, change, newKey } from "./request.js";
 import { refreshParts } from "./parts.js";
 
@@ -91,15 +92,6 @@ export async function follow(source, answer) {
   source.closest("dialog")?.close();
   if (done !== undefined) say(outcome(done, answer), "good");
   if (refresh) await refreshParts(refresh);
-}
-
-function outcome(done, answer) {
-  const words = [done];
-  if (answer?.orders?.length) words.push(`Order ${answer.orders.map((o) => o.order_id).join(", ")}.`);
-  if (answer?.batch_id) words.push(`Square-off ${answer.batch_id}.`);
-  if (answer?.approval_id) words.push(`It waits for a second person (request ${answer.approval_id}).`);
-  for (const warning of answer?.warnings ?? []) words.push(warning.title ?? String(warning));
-  return words.join(" ").trim();
 }
 
 export async function submit(form, more = {}) {
