@@ -3557,6 +3557,15 @@ ALTER FUNCTION logic.ask_order_status(order_ids bigint[]) OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.ask_order_status(order_ids bigint[]) IS 'Queues status questions for orders whose session is logged on; answers how many';
 
+CREATE FUNCTION logic.asked_only_simulators(book_order_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION logic.asked_only_simulators(book_order_id bigint) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION logic.asked_only_simulators(book_order_id bigint) IS 'Whether the desk has asked about this order of the primary, and nobody but simulators';
+
 CREATE FUNCTION logic.assign_trades(everything boolean) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4217,7 +4226,7 @@ CREATE FUNCTION logic.end_drill() RETURNS void
 
 ALTER FUNCTION logic.end_drill() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION logic.end_drill() IS 'Takes back every trade of orders that went to simulator sessions';
+COMMENT ON FUNCTION logic.end_drill() IS 'Takes back what simulators told: trades of orders, what became of the primary''s orders';
 
 CREATE FUNCTION logic.end_dump(dump_id bigint, problem text) RETURNS void
     LANGUAGE plpgsql
@@ -14425,6 +14434,8 @@ GRANT SELECT ON TABLE core.calls TO auditor;
 REVOKE ALL ON FUNCTION logic.ask_batch(call core.calls, scope jsonb, closable jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.ask_order_status(order_ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION logic.asked_only_simulators(book_order_id bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION logic.assign_trades(everything boolean) FROM PUBLIC;
 

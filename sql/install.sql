@@ -476,6 +476,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir logic/handback_checks.sql
 \ir logic/drill_checks.sql
 \ir logic/drill_problem.sql
+\ir logic/asked_only_simulators.sql
 \ir logic/end_drill.sql
 \ir logic/site_checks.sql
 \ir logic/site_steps.sql

@@ -7,7 +7,7 @@ set local search_path = tap;
 select sync.fold();
 \ir ../fixtures/exchange.psql
 update core.site set mode = 'standby';
-select plan(33);
+select plan(37);
 create function pg_temp.waiting() returns bigint language sql security definer as $$
     select max(a.approval_id) from core.approvals as a where a.state = 'waiting';
 $$;
@@ -75,6 +75,17 @@ select is((select count(*) from core.call_otps), 0::bigint, 'nothing is left of 
 select tap.deliver('SIMORDERS', tap.fill(order_id, 'S2', 75, 23000, 150)) from practised;
 select is((select count(*) from notify.outbox where user_id is not null), (select count from messages),
     'no client is told of anything');
+-- An order of the primary is cancelled at the simulator, which does not know it.
+insert into book.orders (order_id, user_id, instrument_id, trade_date, product, side, order_type, quantity,
+    filled_quantity, status, exchange_order_id, cl_ord_id, placed_at, updated_at)
+values (811, 9002, 7002, '2026-01-15', 'NRML', 'sell', 'MARKET', 35, 0, 'open', 'PX', 'PC', now(), now());
+select is((select problem from logic.cancel_primary_orders('{811}', null)), null, 'one of the primary''s is cancelled as on the day');
+select tap.become('sunil');
+select is(raised($$ select api.standby_site('over') $$) -> 'detail', '{"blockers": {"cancels_of_primary_orders": 1}}'::jsonb,
+    'until the simulator has answered it is not over');
+select tap.become_nobody();
+update core.order_requests set state = 'withdrawn' where book_order_id = 811;
+update core.primary_orders set status = 'unknown' where book_order_id = 811;
 select tap.become('sunil');
 select isnt(api.standby_site('over') ->> 'approval_id', null, 'when all is done its end is asked for');
 select tap.become('sita');
@@ -83,6 +94,9 @@ select tap.become_nobody();
 select cmp_ok(notify.feed_notices(), '>', 0::bigint, 'the notice goes on when it is over');
 select is_empty($$ select position_id from core.positions join before using (position_id)
     where positions.net_quantity <> before.net_quantity $$, 'every position is as it was before');
+select is_empty($$ select from core.primary_orders where book_order_id = 811 $$,
+    'what a simulator said of the primary''s orders is forgotten');
+select is((select status from book.orders where order_id = 811), 'open', 'the primary''s word counts');
 select is_empty($$ select * from ops.position_breaks $$, 'by the recomputed figures, too');
 select is_empty($$ select from core.temp_trades where state = 'provisional' $$, 'no fill reserves anything');
 select is((select count(*) from core.trades where trade_number = 'S1' and busted_at is not null), 1::bigint,
