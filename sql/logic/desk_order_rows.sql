@@ -1,7 +1,7 @@
 -- What the primary is told of orders: the desk's own, what the exchange told of the primary's, and
 -- the primary's as its replica held them, in case the primary comes back with old data. Ids of
 -- clients and instruments are the primary's own. Times are text in UTC, so that a record reads the
--- same wherever it is.
+-- same wherever it is. What was practised in a drill is none of it.
 -- Calls: logic.utc_text. Writes: none.
 create or replace function logic.desk_order_rows(first_day date, since timestamptz)
 returns table (kind text, record_key text, record jsonb)
@@ -22,7 +22,8 @@ as $$
     join core.order_statuses s on s.status = o.status
     join core.positions p on p.position_id = coalesce(o.leg_position_id, o.position_id)
     join auth.ops_team t on t.person_id = o.person_id
-    where o.created_at >= since
+    where o.created_at >= since and o.session_name not in (
+        select f.name from fix.sessions f where f.simulated)
     union all
     select 'order_event', e.order_event_id::text, jsonb_build_object(
         'cl_ord_id', o.cl_ord_id, 'event', e.event, 'from_status', e.from_status,
@@ -30,7 +31,8 @@ as $$
         'leaves_quantity', e.leaves_quantity, 'at', logic.utc_text(e.at))
     from core.order_events e
     join core.orders o on o.order_id = e.order_id
-    where o.created_at >= since
+    where o.created_at >= since and o.session_name not in (
+        select f.name from fix.sessions f where f.simulated)
     union all
     select 'primary_order', w.book_order_id::text, jsonb_build_object(
         'order_id', w.book_order_id, 'user_id', w.user_id, 'status', w.status,

@@ -1,6 +1,6 @@
 -- What the primary is told of trades: the desk's, those that nobody but the exchange told, and
 -- those that came since a while before the outage whoever told them, because the primary may come
--- back without what it had sent last.
+-- back without what it had sent last. What was practised in a drill is none of it.
 -- Calls: logic.utc_text. Writes: none.
 create or replace function logic.desk_trade_rows(first_day date, since timestamptz)
 returns table (kind text, record_key text, record jsonb)
@@ -20,6 +20,8 @@ as $$
     where t.trade_date >= first_day
         and (t.order_id is not null or t.manual_at is not null or t.primary_at is null
             or t.created_at >= since)
+        and (o.session_name is null or o.session_name not in (
+            select s.name from fix.sessions s where s.simulated))
     union all
     select 'unconfirmed_fill',
         concat_ws('|', f.exchange, f.segment, f.trade_date, f.trade_number, f.side),

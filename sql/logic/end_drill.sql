@@ -27,7 +27,7 @@ begin
     on conflict on constraint trade_notices_once do nothing;
     perform logic.settle_notices();
     -- What a simulator said of the primary's orders counts no more: in a drill the primary is there
-    -- and tells of them itself. Of one that a real outage had touched before, the exchange is asked.
+    -- and tells of them itself. Of one that a real outage had touched before the exchange is asked.
     delete from core.primary_orders w
     where logic.asked_only_simulators(w.book_order_id);
     update core.primary_orders w

@@ -7,7 +7,7 @@ set local search_path = tap;
 select sync.fold();
 \ir ../fixtures/exchange.psql
 update core.site set mode = 'standby';
-select plan(37);
+select plan(39);
 create function pg_temp.waiting() returns bigint language sql security definer as $$
     select max(a.approval_id) from core.approvals as a where a.state = 'waiting';
 $$;
@@ -101,6 +101,10 @@ select is_empty($$ select * from ops.position_breaks $$, 'by the recomputed figu
 select is_empty($$ select from core.temp_trades where state = 'provisional' $$, 'no fill reserves anything');
 select is((select count(*) from core.trades where trade_number = 'S1' and busted_at is not null), 1::bigint,
     'what was practised stays on record');
+select is_empty($$ select from logic.desk_order_rows('2026-01-15', now() - interval '1 hour') where kind like 'order%' $$,
+    'the primary is told of no order that was practised');
+select is_empty($$ select from logic.desk_trade_rows('2026-01-15', now() - interval '1 hour') where record ->> 'trade_number' like 'S_' $$,
+    'nor of a trade');
 select tap.become('sunil');
 select matches(api.get_report('incident') ->> 'content', 'standby -> drill: practice', 'and has a report of its own');
 
