@@ -7,6 +7,9 @@ const TICK_MS = 1000;
 let staleSeconds = 15;
 let isLost = false;
 
+// After how many seconds what was read counts as old.
+export const staleAfter = () => staleSeconds;
+
 // A part was read at `readAt` (the database's clock); else at what it says itself.
 export function note(part, readAt) {
   const server = Date.parse(readAt ?? part.dataset.readAt ?? "");

@@ -5,10 +5,11 @@
 
 import { announce, drawn, say } from "./dom.js";
 import { Refusal, part as read } from "./request.js";
-import { note } from "./ages.js";
+import { note, staleAfter } from "./ages.js";
 
 const SETTLE_MS = 60; // what happens within this time is one reading of a whole part
 const LATER_MS = 400; // what only follows from a change (trades, sums) lets the change itself go first
+const FRESH_SHARE = 2 / 3; // of the time after which it would count as old, a part is read anew
 const ROWS_AT_ONCE = 12; // more changed rows are one reading of the whole
 
 const waiting = new Map(); // what is being read, and whether it has to be read once more
@@ -207,7 +208,8 @@ export function keepReading() {
     if (document.hidden) return;
     for (const owner of document.querySelectorAll("[data-part][data-every]")) {
       const since = Date.now() - (readAt.get(owner) ?? started);
-      if (since >= Number(owner.dataset.every) * 1000) refreshPart(owner.dataset.part);
+      const seconds = Math.min(Number(owner.dataset.every), staleAfter() * FRESH_SHARE);
+      if (since >= seconds * 1000) refreshPart(owner.dataset.part);
     }
   }, 1000);
   document.addEventListener("visibilitychange", () => {
