@@ -149,19 +149,84 @@ class Desk:
         """Orders are made, and go to the simulator only; two people decide it."""
         if self.value("select mode from core.site") == "drill":
             return
+        self.stand_by()  # a kept desk may have been left in any mode
         self.sql("update fix.sessions set simulated = true where not conformance")
         self.sql("update core.settings set value = '0' where name = 'square_off_approval_value'")
-        status, asked = self.call("vikram", "POST", "/site/drill", {"reason": "browser tests"})
-        assert status == 202, asked
-        status, answer = self.call(
-            "meera", "POST", f"/approvals/{asked['approval_id']}/approve", {})
-        assert status == 200, answer
+        self.change_mode("drill")
         self.wait(lambda: self.value("select mode from core.site") == "drill", "the drill")
         self.wait(
             lambda: self.value(
                 "select count(*) from ops.fix_sessions f join fix.sessions s using (name)"
                 " where s.simulated and f.enabled and f.status <> 'logged_on'") == "0",
             "the simulator's sessions")
+
+    def stand_by(self):
+        """Ends what other tests left and the drill with it; positions are as they were before it."""
+        if self.value("select mode from core.site") == "standby":
+            return
+        for approval, asker in self.sql(
+                "select a.approval_id, p.username from core.approvals a"
+                " join auth.ops_team p on p.person_id = a.requested_by where a.state = 'waiting'"):
+            self.call("meera" if asker == "vikram" else "vikram", "POST",
+                      f"/approvals/{approval}/reject", {"reason": "browser tests"})
+        for call, username in self.sql(
+                "select c.call_id, p.username from core.calls c join auth.ops_team p using (person_id)"
+                " where c.closed_at is null and c.expires_at > now()"):
+            self.call(username, "POST", "/orders/cancel-all", {"call_id": call})
+            self.call(username, "POST", f"/calls/{call}/close", {})
+        live = "select count(*) from core.orders o join core.order_statuses s using (status) where s.is_live"
+        if self.value(live) != "0":
+            status, stop = self.call("vikram", "POST", "/controls", {
+                "scope": "desk", "kind": "kill", "reason": "browser tests"})
+            assert status in (200, 201, 202), stop
+            self.wait(lambda: self.value(live) == "0", "the end of live orders")
+            status, answer = self.call("vikram", "DELETE", f"/controls/{stop['control_id']}")
+            assert status < 300, answer
+        self.wait(lambda: self.value("select count(*) from core.temp_trades where state = 'provisional'") == "0",
+                  "the drop copy confirms")
+        if self.value("select mode from core.site") == "active":
+            self.change_mode("return")
+        if self.value("select mode from core.site") == "returning":
+            self.wait(self.primary_says, "the seal of what goes back")
+            status, asked = self.call("vikram", "POST", "/site/failback/acknowledge", {
+                "acknowledgement": self.primary_says(), "reason": "browser tests"})
+            assert status == 202, asked
+            status, answer = self.call("meera", "POST", f"/approvals/{asked['approval_id']}/approve", {})
+            assert status == 200, answer
+        self.change_mode("standby")
+
+    def primary_says(self):
+        """What the primary's DBA would read out once it has everything of the latest seal; nothing before it."""
+        return self.value(
+            "select jsonb_build_object('failback_id', f.failback_id, 'seal_number', f.seal_number, 'kinds',"
+            " (select jsonb_object_agg(s.kind, jsonb_build_array(s.record_count, s.content_hash::text))"
+            " from desk.seals s where (s.failback_id, s.seal_number) = (f.failback_id, f.seal_number)))"
+            " from sync.failbacks f where f.closed_at is null and f.state = 'sealed'")
+
+    def change_mode(self, action):
+        """By two people. What the exchange or the primary has yet to say is waited for."""
+        answers = []
+
+        def asked():
+            answers.append(self.call("vikram", "POST", f"/site/{action}", {"reason": "browser tests"}))
+            return answers[-1][0] == 202
+
+        try:
+            self.wait(asked, action)
+        except AssertionError as error:
+            raise AssertionError(f"{action}: {answers[-1]}") from error
+        status, answer = self.call("meera", "POST", f"/approvals/{answers[-1][1]['approval_id']}/approve", {})
+        assert status == 200, answer
+
+    def given_to_clients(self, pattern, since, what):
+        """What a provider of messages was given since then (seconds of the clock): the group of the pattern."""
+        def found():
+            for file in (self.home / "outbox").glob("**/*.txt"):
+                if file.stat().st_mtime >= since and (match := re.search(pattern, file.read_text())):
+                    return match[1]
+            return None
+        self.wait(found, what)
+        return found()
 
     def client(self, number=0, minimum_positions=1):
         """A client with open long positions that nobody speaks with: what they say of themselves."""
@@ -205,7 +270,7 @@ class Desk:
         while not is_so():
             if time.monotonic() > deadline:
                 raise AssertionError(f"{what}: not within {patience} s")
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def process(self, name):
         """The number of a worker's process."""

@@ -63,6 +63,41 @@ def test_all_that_is_pending_is_taken_back_together(desk, person):
     asha.end_call()
 
 
+def test_square_offs_that_only_wait_are_taken_back_too(desk, person):
+    client = client_without_orders(desk)
+    asha = person("asha")
+    asha.verify(client)
+    page, dialog = asha.page, asha.page.locator("#dialog")
+    cancel = page.get_by_role("button", name="Cancel all pending")
+    expect(cancel).to_have_count(0)
+    page.get_by_role("button", name="Square off all").click()
+    expect(dialog.locator("[data-words]")).to_contain_text("Is that right?")
+    dialog.get_by_role("button", name="The caller confirms: send").click()
+    expect(page.locator("#message")).to_contain_text("waits for a second person")
+    cancel.click()
+    expect(dialog.locator("[data-words]")).to_contain_text(
+        re.compile(r"all your pending orders, and the (square-off that waits|\d+ square-offs that wait) to be placed"))
+    dialog.get_by_role("button", name="The caller confirms: cancel them").click()
+    expect(page.locator("#message")).to_contain_text(re.compile(r"^\d+ waiting square-offs? withdrawn\.$"))
+    expect(cancel).to_have_count(0)
+    expect(page.locator("#exits")).to_contain_text("withdrawn")
+    assert desk.value("select count(*) from core.exits where user_id = " + client["user_id"] +
+                      " and state in ('waiting_approval', 'waiting_cancels', 'queued')") == "0"
+    asha.end_call()
+
+
+def client_without_orders(desk):
+    """Somebody with positions and nothing pending, at the desk or the primary."""
+    user = desk.value(
+        "select p.user_id from core.positions p where p.net_quantity > 0 and not exists (select from book.orders b"
+        " where b.user_id = p.user_id and b.status in ('open', 'partially_filled')) and not exists (select"
+        " from core.orders o where o.user_id = p.user_id and o.leaves_quantity > 0) and not exists (select"
+        " from core.calls c where c.user_id = p.user_id and c.closed_at is null)"
+        " group by p.user_id having count(*) > 1 order by p.user_id desc limit 1")
+    row = desk.sql(f"select user_id, broker_id, pan, date_of_birth, name from book.users where user_id = {user}")[0]
+    return dict(zip(("user_id", "broker_id", "pan", "date_of_birth", "name"), row))
+
+
 def test_a_caller_names_their_code_before_anything_is_sent(desk, person):
     desk.sql("update core.settings set value = 'square_off' where name = 'otp_required_for'")
     try:
@@ -75,7 +110,11 @@ def test_a_caller_names_their_code_before_anything_is_sent(desk, person):
         expect(dialog.get_by_role("button", name="The caller confirms: send")).to_be_disabled()
         dialog.get_by_role("button", name="Back").click()
 
-        # In a drill no client is sent anything: the code comes by another way.
+        # In a drill no client is sent anything, and the page says so: the code comes by another way.
+        expect(call).to_contain_text("DRILL: no message leaves the desk, so no code can be sent.")
+        expect(call.get_by_role("button", name=re.compile("Send"))).to_have_count(0)
+        status, refused = desk.call("asha", "POST", f"/calls/{call_of(page)}/otp", {})
+        assert (status, refused["code"]) == (409, "IR201"), refused
         code = "271828"
         desk.give_code(call_of(page), code)
         field = call.get_by_label("Code that the caller names")
