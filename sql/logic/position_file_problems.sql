@@ -4,9 +4,10 @@ returns table (line bigint, reason text)
 language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     with rows as materialized (
-        select r.line, r.field_count, r.fields,
+        select r.line, r.fields,
             first_value(r.fields ->> 'BizDt') over (order by r.line) as first_day
         from logic.file_rows(position_file_problems.file_id) r
+        where r.fields is not null
     ),
     quantities as (
         select r.line, q.name from rows r
@@ -17,10 +18,6 @@ as $$
     select j.line, j.reason
     from (
         select r.line, case
-            when r.fields is null
-            then format('%s fields instead of %s', r.field_count, (
-                select cardinality(f.columns) from sync.exchange_files f
-                where f.file_id = position_file_problems.file_id))
             when r.fields ->> 'Sgmt' not in ('CM', 'FO', 'CD', 'COM')
             then format('Sgmt "%s" is no segment', left(r.fields ->> 'Sgmt', 40))
             when r.fields ->> 'Src' not in ('NCL', 'ICCL')

@@ -3,6 +3,8 @@
 create or replace function logic.set_overnight(arrivals bigint[])
 returns void
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
+    -- A plan for thousands of known arrivals would read all of the book each time: by index.
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_frozen jsonb;

@@ -1,14 +1,17 @@
 -- Before the desk falls back to standby the primary has to have acknowledged what the desk did. An
--- outage in which the desk did nothing needs no word of the primary. Looks anew first, so that a
--- trade of a second ago counts.
--- Calls: logic.failback_blockers, logic.problem, sync.advance_failback. Writes: none itself.
+-- outage in which the desk did nothing needs no word of the primary. Folds and looks anew first, so
+-- that a trade of a second ago counts.
+-- Calls: logic.failback_blockers, logic.problem, sync.advance_failback, sync.fold. Writes: none
+-- itself.
 create or replace function logic.standby_problem()
 returns jsonb
 language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_state text := sync.advance_failback();
+    v_state text;
 begin
+    perform sync.fold();
+    v_state := sync.advance_failback();
     if v_state is null or v_state = 'acknowledged' then
         return null;
     elsif v_state = 'sealed' and not exists (

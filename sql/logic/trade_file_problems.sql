@@ -4,19 +4,16 @@ returns table (line bigint, reason text)
 language sql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
     with rows as materialized (
-        select r.line, r.field_count, r.fields,
+        select r.line, r.fields,
             min(r.line) over (partition by r.fields ->> 'Src', r.fields ->> 'Sgmt',
                 r.fields ->> 'TradDt', r.fields ->> 'UnqTradIdr', r.fields ->> 'BuySellInd')
                 as first_line
         from logic.file_rows(trade_file_problems.file_id) r
+        where r.fields is not null
     )
     select j.line, j.reason
     from (
         select r.line, case
-            when r.fields is null
-            then format('%s fields instead of %s', r.field_count, (
-                select cardinality(f.columns) from sync.exchange_files f
-                where f.file_id = trade_file_problems.file_id))
             when r.fields ->> 'Sgmt' not in ('CM', 'FO', 'CD', 'COM')
             then format('Sgmt "%s" is no segment', left(r.fields ->> 'Sgmt', 40))
             when r.fields ->> 'Src' not in ('NSE', 'BSE')

@@ -1,9 +1,11 @@
 -- One step of the way back, as often as one likes and whoever was interrupted: begins it, collects
 -- what is new, seals it when all is at rest. A trade that comes late opens what was sealed or even
--- acknowledged. Answers the state it is in, or null when there is nothing to hand back.
+-- acknowledged. Answers the state it is in, or null when there is nothing to hand back. It folds
+-- nothing: collecting can take minutes, and who folds or decides must not wait for it. What is
+-- folded later is collected by a later step.
 -- Lock order: advisory sync.failbacks before all others.
--- Calls: logic.collect_records, logic.desk_extent, logic.failback_blockers, logic.seal_records,
--- sync.fold. Writes: sync.failbacks.
+-- Calls: logic.collect_records, logic.desk_extent, logic.failback_blockers, logic.seal_records.
+-- Writes: sync.failbacks.
 create or replace function sync.advance_failback()
 returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -29,7 +31,6 @@ begin
     if v_failback.failback_id is null then
         return null;
     end if;
-    perform sync.fold();
     -- Read at one moment: what comes to rest a little later is not sealed before it is collected.
     select logic.desk_extent(v_failback.activated_at), logic.failback_blockers() = '{}',
         pg_current_snapshot()

@@ -1,7 +1,7 @@
 -- The whole file or nothing of it: with problems nothing is changed, and the answer names how many
 -- there are and the first of them. Its lines are not kept.
--- Calls: logic.position_file_problems, logic.take_position_file, logic.take_trade_file,
--- logic.trade_file_problems. Writes: sync.exchange_files, sync.file_lines.
+-- Calls: logic.file_rows, logic.position_file_problems, logic.take_position_file,
+-- logic.take_trade_file, logic.trade_file_problems. Writes: sync.exchange_files, sync.file_lines.
 create or replace function sync.take_exchange_file(file_id bigint)
 returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -21,6 +21,9 @@ begin
         union all
         select p.line, p.reason from logic.trade_file_problems(v_file.file_id) p
         where v_file.kind = 'trades'
+        union all
+        select r.line, format('%s fields instead of %s', r.field_count, cardinality(v_file.columns))
+        from logic.file_rows(v_file.file_id) r where r.fields is null
         union all
         select 1, 'no rows after the header' where v_file.line_count = 0
     ),

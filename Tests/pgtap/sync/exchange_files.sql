@@ -6,7 +6,7 @@ set local client_min_messages = error;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 select sync.fold();
-select plan(32);
+select plan(35);
 create function pg_temp.load(kind text, columns text, lines text[]) returns jsonb language plpgsql as $$
 declare
     v_file bigint := sync.begin_exchange_file(kind, 'test.csv', string_to_array(columns, ','));
@@ -104,6 +104,12 @@ select is(pg_temp.reason(pg_temp.trades(pg_temp.trade('F9', 'B', '75', '1'), pg_
 select is(pg_temp.reason(pg_temp.trades(pg_temp.trade('F9', 'X', '75', '1'))), 'BuySellInd "X" is neither B nor S', 'no side');
 select is(pg_temp.reason(pg_temp.trades(pg_temp.trade('F9', 'B', '0', '1'))), 'TradQty "0" is no positive number', 'no quantity');
 select is(pg_temp.reason(pg_temp.trades(pg_temp.trade('F9', 'B', '75', '1', at => '2026-01-15 25:00:00'))), 'TradDtTm "2026-01-15 25:00:00" is no time', 'no time');
+select is(pg_temp.trades(pg_temp.trade('F9', 'B', '75', '1'), left(pg_temp.trade('F10', 'B', '75', '1'), 150)) #> '{problems,0}',
+    '{"line": 3, "reason": "32 fields instead of 46"}', 'a file that was cut off');
+select is(pg_temp.reason(pg_temp.positions(pg_temp.line(9001, 7001), left(pg_temp.line(9001, 7001), 60))),
+    '13 fields instead of 46', 'or one of positions');
+select is((pg_temp.trades(pg_temp.trade('F1', 'B', '75', '23000.05', order_number => 'X5'), 'FO,NSE', pg_temp.trade('F9', 'B', '0', '1')))
+    -> 'problem_count', '2', 'each bad line is told');
 select is_empty($$ select from core.trades where trade_number = 'F9' $$, 'a refused file leaves nothing');
 select is_empty('select * from ops.position_breaks', 'and the recomputed figures agree');
 select * from finish();
