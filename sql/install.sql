@@ -323,6 +323,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/prepare_to_sleep.sql
 \ir notify/note_well.sql
 \ir notify/note_unwell.sql
+\ir notify/note_silent.sql
 \ir notify/order_names.sql
 \ir notify/complete.sql
 \ir notify/give_up.sql
@@ -664,6 +665,8 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/order_life.sql
 \ir ops/log_ins.sql
 \ir ops/notifications.sql
+\ir ops/providers.sql
+\ir ops/prices.sql
 \ir ops/people_online.sql
 \ir ops/tables.sql
 \ir ops/transactions.sql

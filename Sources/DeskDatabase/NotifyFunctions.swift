@@ -157,6 +157,13 @@ public struct NotifyFunctions: Sendable {
             "select notify.release(message_ids => $1)", [.integerArray(messageIDs)])
     }
 
+    /// Tells that nothing has come for so long of what the provider was given.
+    public func noteSilent(provider: String, for silence: Duration) async throws {
+        _ = try await database.query(
+            "select notify.note_silent(provider => $1, seconds => $2::float8::numeric)",
+            [.text(provider), .text("\(silence / .seconds(1))")])
+    }
+
     public func providers() async throws -> [Provider] {
         try await database.query(
             """

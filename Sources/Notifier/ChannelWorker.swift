@@ -16,6 +16,9 @@ struct ChannelWorker: Sendable {
     private static let tellInterval: Duration = .milliseconds(250)
     /// In the last part of a lease nothing is begun any more.
     private static let leaseParts = 3
+    /// A provider of which nothing comes for so long is told of, and again while it lasts.
+    private static let tellableSilence: Duration = .seconds(2)
+    private static let tellSilenceInterval: Duration = .milliseconds(500)
     /// Between two tries to write down what was delivered.
     private static let settleAgainInterval: Duration = .milliseconds(200)
 
@@ -69,13 +72,14 @@ struct ChannelWorker: Sendable {
                 while (try? await Task.sleep(for: Self.settleInterval)) != nil {
                     // What fails here stays on the tray.
                     let outcomes = tray.takeAll()
-                    do { try await settle(outcomes) } catch { tray.put(outcomes) }
+                    do { try await settle(outcomes) } catch { tray.giveBack(outcomes) }
                 }
             }
+            group.addTask { await tellSilence(of: messages.first?.provider, tray) }
             await sender.send(
                 messages,
                 while: { !stop.isSet && ContinuousClock.now < lastBegin },
-                report: { tray.put([$0]) })
+                report: { tray.put($0) })
             group.cancelAll()
         }
         let rest = tray.takeAll()
@@ -86,6 +90,16 @@ struct ChannelWorker: Sendable {
                 // The database may be back before another notifier delivers them again.
                 try await Task.sleep(for: Self.settleAgainInterval)
             }
+        }
+    }
+
+    /// Until cancelled. A database that is away holds nothing up: it is told the next time.
+    private func tellSilence(of provider: String?, _ tray: OutcomeTray) async {
+        guard let provider else { return }
+        while (try? await Task.sleep(for: Self.tellSilenceInterval)) != nil {
+            let silence = tray.silence
+            guard silence >= Self.tellableSilence else { continue }
+            try? await functions.noteSilent(provider: provider, for: silence)
         }
     }
 

