@@ -97,6 +97,8 @@ public struct NotifierService: Service {
             }
             defer { group.cancelAll() }
             try await group.next()
+            // Others may go on: this one is not missed.
+            if stop.isSet { await pulse.end(on: pool) }
         }
     }
 

@@ -21,6 +21,8 @@ final class Battlefield: Sendable {
     let sync: Victim
     /// Runs only where alerts are what is looked at.
     let monitors: [Victim]
+    /// Works only where alerts are what is looked at.
+    let office: Office?
     let lines: [FaultyLine]
     private let watchdog: Watchdog
 
@@ -70,6 +72,9 @@ final class Battlefield: Sendable {
                     "IRRA_BACKUP_DSN": database.conninfo(user: "irra_monitor"),
                 ], folder: folder)
         }
+        office =
+            settings.scenario == .alerts
+            ? try await Office.open(program, database: database, folder: folder) : nil
         try startAll()
     }
 
@@ -126,11 +131,13 @@ final class Battlefield: Sendable {
 
     /// Whatever was hit runs again.
     func startAll() throws {
-        for victim in [exchange, sync] + gateways + monitors.prefix(1) {
+        let served = office?.all ?? []
+        for victim in [exchange, sync] + gateways + monitors.prefix(1) + served {
             victim.thaw()
             try victim.start()
         }
         for line in lines { line.mend() }
+        office?.mailLine.mend()
     }
 
     /// Runs the body on a battlefield of its own; its processes end however the body ends.
@@ -148,8 +155,10 @@ final class Battlefield: Sendable {
     }
 
     private func close() async throws {
-        for victim in monitors + gateways + [sync, exchange] { await victim.terminate() }
+        let served = office?.all ?? []
+        for victim in monitors + gateways + [sync, exchange] + served { await victim.terminate() }
         for line in lines { try await line.close() }
+        try await office?.mailLine.close()
         try await desk.stop()
         try await primaryDesk.stop()
         watchdog.dismiss()

@@ -99,6 +99,26 @@ struct MailProviderTests {
         try server.remove()
     }
 
+    @Test("a provider of which nothing comes is told of while it lasts")
+    func slow() async throws {
+        let desk = try await OutboxDesk()
+        let server = try await TestServer("smtp_server.py", [])
+        try await desk.provider("mx", settings: settings(server.port), timeout: 6_000)
+        try await desk.tell(["slow-a@x.invalid"])
+        try await desk.running {
+            let isTold = try await desk.until(
+                "exists (select from ops.providers where silent >= interval '2 seconds')")
+            #expect(isTold)
+            let isOver = try await desk.until(
+                """
+                exists (select from notify.messages where state = 'sent')
+                and not exists (select from ops.providers where silent is not null)
+                """)
+            #expect(isOver)
+        }
+        try server.remove()
+    }
+
     @Test("when one provider is gone the next takes over, and hands back when it is there again")
     func failOver() async throws {
         let desk = try await OutboxDesk()

@@ -9,6 +9,7 @@ as $$
 $$;
 
 revoke all on function sync.end_heartbeat(text, integer) from public;
-grant execute on function sync.end_heartbeat(text, integer) to irra_front, irra_gateway;
+grant execute on function sync.end_heartbeat(text, integer)
+    to irra_front, irra_gateway, irra_notify;
 comment on function sync.end_heartbeat(text, integer) is
     'A worker that was asked to stop and of which there may be others: nobody misses it';

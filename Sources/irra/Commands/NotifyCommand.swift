@@ -40,8 +40,8 @@ struct NotifyCommand: AsyncParsableCommand {
                         conninfo: try Connections(settings: settings).backup(as: .notify),
                         applicationName: "irra notify"),
                     outbox: outbox ?? settings.home + "/outbox",
-                    workerName: WorkerRun.name(.notify), version: Irra.version,
-                    processID: getpid(), settings: notifier, logger: logger)
+                    workerName: "\(WorkerRun.name(.notify)):\(getpid())",
+                    version: Irra.version, processID: getpid(), settings: notifier, logger: logger)
             ]
         }
     }
