@@ -6312,6 +6312,15 @@ ALTER FUNCTION notify.give_up_late() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION notify.give_up_late() IS 'Gives up messages whose time has passed; answers how many';
 
+CREATE FUNCTION notify.note_silent(provider text, seconds numeric) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.note_silent(provider text, seconds numeric) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.note_silent(provider text, seconds numeric) IS 'Notes that a provider has let what it was given wait for so long';
+
 CREATE FUNCTION notify.note_unwell(provider text, error text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9316,7 +9325,9 @@ CREATE TABLE notify.provider_states (
     failures integer DEFAULT 0 NOT NULL,
     paused_until timestamp with time zone,
     pause_seconds integer DEFAULT 0 NOT NULL,
-    last_error text
+    last_error text,
+    silent_seconds numeric DEFAULT 0 NOT NULL,
+    silent_at timestamp with time zone
 )
 WITH (fillfactor='50');
 
@@ -9339,6 +9350,10 @@ COMMENT ON COLUMN notify.provider_states.paused_until IS 'Not before; then one m
 COMMENT ON COLUMN notify.provider_states.pause_seconds IS 'Length of this pause';
 
 COMMENT ON COLUMN notify.provider_states.last_error IS 'What paused it';
+
+COMMENT ON COLUMN notify.provider_states.silent_seconds IS 'How long nothing came of what it was given, when a notifier told so last';
+
+COMMENT ON COLUMN notify.provider_states.silent_at IS 'When that was; null = never';
 
 CREATE TABLE notify.providers (
     provider text NOT NULL,
@@ -11053,6 +11068,51 @@ CREATE VIEW ops.positions AS
 ALTER TABLE ops.positions OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.positions IS 'Positions as the desk counts them, with what our own live exits may still trade';
+
+CREATE VIEW ops.prices AS
+ SELECT k.exchange,
+    k.segment,
+    k.prices,
+    k.newest_at,
+    k.oldest_at,
+    (now() - k.newest_at) AS age,
+    (EXISTS ( SELECT
+           FROM fix.sessions s
+          WHERE ((s.exchange = k.exchange) AND (COALESCE(s.segment, k.segment) = k.segment) AND s.enabled AND (s.kind = 'order'::text) AND (NOT s.conformance) AND (NOT s.simulated) AND (fix.session_hours(s.name) @> now())))) AS is_watched
+   FROM ( SELECT i.exchange,
+            i.segment,
+            count(*) AS prices,
+            max(p.as_of) AS newest_at,
+            min(p.as_of) AS oldest_at
+           FROM (book.prices p
+             JOIN book.instruments i ON ((i.instrument_id = p.instrument_id)))
+          GROUP BY i.exchange, i.segment) k;
+
+ALTER TABLE ops.prices OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.prices IS 'One row an exchange and segment: how old its prices are, and whether that matters now';
+
+CREATE VIEW ops.providers AS
+ SELECT p.provider,
+    p.channel,
+    p.kind,
+    p.place,
+    p.enabled,
+    p.rate_per_second,
+    COALESCE(s.failures, 0) AS failures,
+    s.paused_until,
+    COALESCE((s.paused_until > now()), false) AS paused,
+    s.last_error,
+        CASE
+            WHEN (s.silent_at > (now() - '00:00:03'::interval)) THEN make_interval(secs => (s.silent_seconds)::double precision)
+            ELSE NULL::interval
+        END AS silent
+   FROM (notify.providers p
+     LEFT JOIN notify.provider_states s ON ((s.provider = p.provider)));
+
+ALTER TABLE ops.providers OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.providers IS 'One row a provider of messages: failures in a row, pause, how long it has been silent';
 
 CREATE VIEW ops.purges AS
  SELECT p.purge_id,
@@ -15047,6 +15107,9 @@ REVOKE ALL ON FUNCTION notify.give_up(message_ids bigint[], failure text, error 
 REVOKE ALL ON FUNCTION notify.give_up_late() FROM PUBLIC;
 GRANT ALL ON FUNCTION notify.give_up_late() TO irra_notify;
 
+REVOKE ALL ON FUNCTION notify.note_silent(provider text, seconds numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION notify.note_silent(provider text, seconds numeric) TO irra_notify;
+
 REVOKE ALL ON FUNCTION notify.note_unwell(provider text, error text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.note_well(provider text) FROM PUBLIC;
@@ -15156,6 +15219,7 @@ GRANT ALL ON FUNCTION sync.dump_leavings(names text[]) TO irra_sync;
 REVOKE ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_front;
 GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_gateway;
+GRANT ALL ON FUNCTION sync.end_heartbeat(worker_name text, process_id integer) TO irra_notify;
 
 REVOKE ALL ON FUNCTION sync.fail_dump(dump_id bigint, attempt integer, problem text) FROM PUBLIC;
 GRANT ALL ON FUNCTION sync.fail_dump(dump_id bigint, attempt integer, problem text) TO irra_sync;
@@ -15721,6 +15785,12 @@ GRANT SELECT ON TABLE ops.people_online TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.positions TO dba;
 GRANT SELECT ON TABLE ops.positions TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.prices TO dba;
+GRANT SELECT ON TABLE ops.prices TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.providers TO dba;
+GRANT SELECT ON TABLE ops.providers TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.purges TO dba;
 GRANT SELECT ON TABLE ops.purges TO irra_monitor;
