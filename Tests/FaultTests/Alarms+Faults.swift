@@ -35,8 +35,11 @@ extension Alarms {
 
     private static func now() -> Double { Date.now.timeIntervalSince1970 }
 
+    /// Among all tests only some: each takes its time.
     func faults() -> [Fault] {
-        processes() + database() + lines() + exchange() + primary() + office()
+        let usual = processes() + database() + lines() + primary()
+        guard RunSettings.asked == .alerts else { return usual }
+        return usual + connections() + exchange() + office()
     }
 
     private func processes() -> [Fault] {
@@ -85,18 +88,6 @@ extension Alarms {
                     for process in processes { kill(process, SIGCONT) }
                     return Self.now()
                 }, mend: {}),
-            Fault(
-                name: "a backend that was killed, and the server with it",
-                rules: ["watch_interrupted", "session_interrupted"],
-                commit: {
-                    let process = try await field.value(Self.gatewayBackend)
-                    guard let number = Int32(process) else { throw CancellationError() }
-                    kill(number, SIGKILL)
-                    return try await reachable()
-                }, mend: {}),
-            fault(
-                "a session's connection to the database that was ended", ["session_interrupted"],
-                "ORDERS", { _ = try await field.value(Self.endGatewayBackends) }, {}),
             fault(
                 "a disk that is nearly full", ["disk_short"], "/",
                 { try await setDiskThreshold(101) }, { try await setDiskThreshold(0) }),
@@ -111,9 +102,6 @@ extension Alarms {
                 "a line that hangs", ["session_silent", "session_interrupted", "session_away"],
                 "ORDERS", { line.hang(true) }, { line.hang(false) }),
             fault(
-                "a line that is slow", ["session_silent", "session_interrupted", "session_away"],
-                "ORDERS", { line.delay(milliseconds: Self.slowness) }, line.mend),
-            fault(
                 "a line that loses or damages what it carries",
                 ["messages_missing", "session_interrupted"], "ORDERS",
                 {
@@ -122,6 +110,27 @@ extension Alarms {
                         try await Task.sleep(for: Self.mischiefInterval)
                     }
                 }, line.mend),
+        ]
+    }
+
+    private func connections() -> [Fault] {
+        let line = field.lines[0]
+        return [
+            Fault(
+                name: "a backend that was killed, and the server with it",
+                rules: ["watch_interrupted", "session_interrupted"],
+                commit: {
+                    let process = try await field.value(Self.gatewayBackend)
+                    guard let number = Int32(process) else { throw CancellationError() }
+                    kill(number, SIGKILL)
+                    return try await reachable()
+                }, mend: {}),
+            fault(
+                "a session's connection to the database that was ended", ["session_interrupted"],
+                "ORDERS", { _ = try await field.value(Self.endGatewayBackends) }, {}),
+            fault(
+                "a line that is slow", ["session_silent", "session_interrupted", "session_away"],
+                "ORDERS", { line.delay(milliseconds: Self.slowness) }, line.mend),
         ]
     }
 

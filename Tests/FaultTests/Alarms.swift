@@ -44,7 +44,8 @@ struct Alarms {
             """
             select (select count(*) from ops.fix_sessions where status = 'logged_on' and led) = 2
                 and (select applying from ops.replication)
-                and (select count(distinct kind) from ops.workers where alive) = 5
+                and (select count(distinct kind) from ops.workers where alive)
+                    = \(field.office == nil ? 3 : 5)
                 and exists (select from monitor.samples)
                 and not exists (select from core.alerts where resolved_at is null
                     and kind in (select rule_name from monitor.rules));

@@ -21,7 +21,7 @@ final class Battlefield: Sendable {
     let sync: Victim
     /// Runs only where alerts are what is looked at.
     let monitors: [Victim]
-    /// Works only where alerts are what is looked at.
+    /// Works only where alerts are what was asked for.
     let office: Office?
     let lines: [FaultyLine]
     private let watchdog: Watchdog
@@ -73,7 +73,7 @@ final class Battlefield: Sendable {
                 ], folder: folder)
         }
         office =
-            settings.scenario == .alerts
+            RunSettings.asked == .alerts
             ? try await Office.open(program, database: database, folder: folder) : nil
         try startAll()
     }
