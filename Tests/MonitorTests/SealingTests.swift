@@ -171,15 +171,21 @@ struct SealingTests {
         #expect(told.contains { $0.contains("sealed anew") })
     }
 
+    private func headLines() throws -> [String] {
+        try String(contentsOfFile: heads, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
     @Test("a line outside that was edited or taken out is found")
     func editedLines() async throws {
         defer { remove() }
         try await monitored {
             try await expectEventually("head_written_at is not null from audit.progress")
-            try await Task.sleep(for: .milliseconds(400))
+            let end = ContinuousClock.now + .seconds(60)
+            while try headLines().count < 4, ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(50))
+            }
         }
-        let text = try String(contentsOfFile: heads, encoding: .utf8)
-        var lines = text.split(separator: "\n").map(String.init)
+        var lines = try headLines()
         try #require(lines.count >= 4)
         lines.remove(at: 1)
         lines.append(lines.removeLast().replacing("seal=", with: "seal=9"))
