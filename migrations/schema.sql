@@ -5452,6 +5452,7 @@ COMMENT ON FUNCTION logic.serve_caller(call core.calls) IS 'Ends the waiting of 
 CREATE FUNCTION logic.set_overnight(arrivals bigint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS ...
 
 ALTER FUNCTION logic.set_overnight(arrivals bigint[]) OWNER TO irra_owner;
