@@ -7,7 +7,7 @@ import PrivateDesk
 /// loudly.
 struct Demo: Sendable {
     /// How long any one thing may take before the demo says that it does not work.
-    static let patience: Duration = .seconds(20)
+    static let patience: Duration = .seconds(60)
     static let interval: Duration = .milliseconds(20)
 
     let desk: Desk
