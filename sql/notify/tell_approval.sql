@@ -4,14 +4,16 @@ create or replace function notify.tell_approval()
 returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_zone text := logic.setting('notify_time_zone');
 begin
     perform notify.enqueue('approval_waiting', 'approval:' || new.approval_id,
         jsonb_build_object('action', replace(new.action, '_', ' '),
             'reason', notify.without_secrets(new.reason),
             'requested_by', (select p.display_name from auth.ops_team p
                 where p.person_id = new.requested_by),
-            'expires', to_char(new.expires_at at time zone logic.setting('notify_time_zone'),
-                'HH24:MI')));
+            'expires', to_char(new.expires_at at time zone v_zone, 'DD Mon YYYY, HH24:MI')
+                || case v_zone when 'Asia/Kolkata' then ' IST' else ' ' || v_zone end));
     return null;
 end
 $$;
