@@ -86,6 +86,35 @@ def test_square_offs_that_only_wait_are_taken_back_too(desk, person):
     asha.end_call()
 
 
+UNTOLD_READ = """async () => {
+    const { refreshPart, redrawn } = await import(document.querySelector("script[src*='page.js']")
+        .src.replace("page.js", "parts.js"));
+    redrawn.addEventListener("part", () => setTimeout(() => refreshPart("orders"), 0), { once: true });
+    refreshPart("orders");
+}"""
+
+
+def test_what_is_told_just_as_a_part_was_read_is_read_too(desk, person):
+    asha = person("asha")
+    asha.verify(desk.client(44))
+    page, asked = asha.page, []
+    # Nothing is read by the clock, and every answer is a new one: what comes was asked for.
+    page.add_init_script("window.setInterval = () => 0")
+    page.reload()
+    expect(page.locator("#connection")).to_be_hidden()
+
+    def anew(route):
+        asked.append(route.request.url)
+        route.continue_(headers={name: value for name, value in route.request.headers.items()
+                                 if name != "if-none-match"})
+
+    page.route("**/*part=orders*", anew)
+    page.evaluate(UNTOLD_READ)
+    desk.wait(lambda: page.evaluate("1") and len(asked) >= 2, "the part is read once more")
+    page.unroute("**/*part=orders*")
+    asha.end_call()
+
+
 def client_without_orders(desk):
     """Somebody with positions and nothing pending, at the desk or the primary."""
     user = desk.value(

@@ -62,6 +62,23 @@ def test_a_telephone_in_portrait_shows_everything_without_scrolling_sideways(des
     vikram.end_call()
 
 
+def test_the_contingency_sheet_prints_whole_and_says_the_mode(desk, person):
+    page = person("vikram", "/page/sheet", viewport={"width": 1047, "height": 720}).page  # A4 across, within its margins
+    expect(page.locator("#sheet section").first).to_be_visible()
+    page.emulate_media(media="print")
+    for gone in (".top", "button", ".skip"):
+        assert page.locator(f"{gone} >> visible=true").count() == 0, gone
+    expect(page.locator("#sheet .mode-line")).to_contain_text("DRILL")
+    cut = page.evaluate("""() => [...document.querySelectorAll("#sheet .scroll")]
+        .filter((box) => box.scrollWidth > box.clientWidth + 1 || getComputedStyle(box).overflow !== "visible").length""")
+    assert cut == 0, "no column is cut off"
+    heads = page.evaluate("getComputedStyle(document.querySelector('#sheet thead')).display")
+    assert heads == "table-header-group", "each sheet of paper has the columns' names"
+    paper = page.pdf(format="A4", landscape=True)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", paper))
+    assert sheets >= page.locator("#sheet section").count(), "each exchange begins on a sheet of its own"
+
+
 def test_the_first_page_is_small(desk, chromium):
     context = chromium.new_context(base_url=desk.address)
     page = context.new_page()

@@ -41,9 +41,10 @@ export function connect() {
   events.addEventListener("reset", () => refreshParts("all"));
   events.addEventListener("end", toLogIn);
   events.addEventListener("event", ({ detail }) => touch(detail));
-  reachable.addEventListener("change", ({ detail }) => {
+  reachable.addEventListener("change", async ({ detail }) => {
     if (detail === isReached) return;
     isReached = detail;
+    if (isReached) await refreshParts("all");
     show();
   });
   listen();

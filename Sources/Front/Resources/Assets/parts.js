@@ -84,11 +84,21 @@ function put(old, html) {
       if (forms[index]) form.replaceWith(forms[index]);
     });
   }
+  keepNewer(old, fresh);
   told(old, fresh);
   old.replaceWith(fresh);
   restore(fresh);
   redrawn.dispatchEvent(new CustomEvent("part", { detail: fresh }));
   return fresh;
+}
+
+// A row that was exchanged by itself meanwhile is newer than what was read before it.
+function keepNewer(old, fresh) {
+  const before = new Map([...old.querySelectorAll("tr[data-updated]")].map((row) => [row.dataset.row, row]));
+  for (const row of fresh.querySelectorAll("tr[data-updated]")) {
+    const was = before.get(row.dataset.row);
+    if (was && was.dataset.updated > row.dataset.updated) row.replaceWith(was.cloneNode(true));
+  }
 }
 
 // States that changed are said to who hears.
@@ -131,11 +141,14 @@ export async function refreshPart(name) {
   }
   waiting.set(name, false);
   await reading(name, old);
-  const again = waiting.get(name);
+  if (!waiting.get(name)) {
+    waiting.delete(name);
+    return;
+  }
   setTimeout(() => {
     waiting.delete(name);
-    if (again) refreshPart(name);
-  }, again ? SETTLE_MS : 0);
+    refreshPart(name);
+  }, SETTLE_MS);
 }
 
 export const refreshParts = (names) => Promise.all(
