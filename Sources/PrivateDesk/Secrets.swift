@@ -9,6 +9,9 @@ public struct Secrets: Sendable {
 
     public init(directory: String) { self.directory = directory }
 
+    /// A desk was made here.
+    public var isThere: Bool { FileSystem.exists(directory) }
+
     public func path(_ name: String) -> String { "\(directory)/\(name)" }
 
     /// The secret of that name without the line's end, nil when there is none.

@@ -29,6 +29,12 @@ struct FrontSecrets {
         if let key = settings.sealingKey, (try? SecretBox(key: key)) == nil {
             throw SettingReader.Invalid(name: .sealingKey, expected: "32 bytes in base64url")
         }
+        guard settings.signingKey != nil && settings.sealingKey != nil || secrets.isThere else {
+            throw DeskError.state(
+                "there is no folder \(secrets.directory) for the front's keys: give"
+                    + " IRRA_SIGNING_KEY_FILE and IRRA_SEALING_KEY_FILE, or make a desk in"
+                    + " IRRA_HOME by `irra up`")
+        }
         return Keys(
             signing: SigningKey.pems(
                 in: try settings.signingKey

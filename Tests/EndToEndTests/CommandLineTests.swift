@@ -12,6 +12,16 @@ struct CommandLineTests {
     private static let derivatives = "Tests/Fixtures/nse_fo_udiff_20250227.csv"
     private static let cash = "Tests/Fixtures/nse_cm_full_20250227.csv"
 
+    @Test("a front that has no keys and no desk says what to give it")
+    func frontWithoutKeys() async throws {
+        try await DeskProcess.with { desk in
+            let refusal = try await desk.refusal(
+                ["front"], with: ["IRRA_BACKUP_DSN": "host=/nowhere user=irra_front"])
+            #expect(refusal.contains("/home/secrets for the front's keys"), "\(refusal)")
+            #expect(refusal.contains("IRRA_SIGNING_KEY_FILE"), "\(refusal)")
+        }
+    }
+
     @Test("adds, lists and disables members, and says what is wrong with others")
     func opsUsers() async throws {
         try await DeskProcess.with { desk in
