@@ -4,6 +4,14 @@ import FoundationEssentials
 /// one transaction. Both may run any number of times.
 public struct Deployment: Sendable {
     private static let sqitch = "/usr/bin/sqitch"
+    /// Loading takes the lock of every table, one after the other; where a desk works meanwhile one
+    /// of the two is told of a deadlock and has changed nothing.
+    private static let attempts = 5
+    /// What is loaded, as the database itself remembers it; nothing where it has no logic.
+    private static let loadedLogic = """
+        select current_setting('irra.logic', true)
+        where exists (select from pg_catalog.pg_proc where pronamespace = to_regnamespace('api'));
+        """
 
     let project: ProjectFiles
     let cluster: Cluster
@@ -27,10 +35,36 @@ public struct Deployment: Sendable {
         return true
     }
 
-    /// Migrations, then `sql/install.sql`.
+    /// Migrations, then `sql/install.sql`, unless these very files were loaded last: a desk that
+    /// works while a worker of it is started anew is not held up.
     public func deployDesk(database: String) async throws {
         try await migrate(database: database)
-        try await cluster.run(file: project.path("sql/install.sql"), database: database)
+        let files = try project.digest(of: ["migrations", "sql"])
+        let loaded = try await cluster.run(sql: Self.loadedLogic, database: database)
+        if loaded == files + "\n" { return }
+        try await untilNoDeadlock {
+            try await cluster.run(
+                sql: """
+                    \\i :install
+                    reset role;
+                    alter database :"database" set irra.logic = :'files';
+
+                    """, database: database,
+                variables: [
+                    "install": project.path("sql/install.sql"), "database": database,
+                    "files": files,
+                ], oneTransaction: true)
+        }
+    }
+
+    private func untilNoDeadlock(_ load: () async throws -> Void) async throws {
+        for attempt in 1... {
+            do {
+                return try await load()
+            } catch DeskError.commandFailed(_, _, let detail)
+                where attempt < Self.attempts && detail.contains("deadlock detected")
+            {}
+        }
     }
 
     /// The reference primary: `replication/primary/install.sql`.

@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 
 /// The project's folder: migrations, SQL and replication scripts are read from there.
@@ -32,6 +33,23 @@ public struct ProjectFiles: Sendable {
     }
 
     public func path(_ relative: String) -> String { "\(root)/\(relative)" }
+
+    /// SHA-256 in hexadecimal over the names and contents of all files of these folders.
+    func digest(of folders: [String]) throws -> String {
+        var digest = SHA256()
+        for folder in folders {
+            let names = try FileManager.default.subpathsOfDirectory(atPath: path(folder))
+            for name in names.sorted() {
+                let file = path("\(folder)/\(name)")
+                guard let bytes = FileManager.default.contents(atPath: file) else { continue }
+                digest.update(data: Array("\(folder)/\(name) \(bytes.count)\n".utf8))
+                digest.update(data: bytes)
+            }
+        }
+        return digest.finalize().map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
 
     /// A file as a person is told of it: one of the project's own without the project's folder.
     public func shown(_ path: String) -> String {

@@ -1,6 +1,8 @@
 import Glibc
 import Testing
 
+@testable import PrivateDesk
+
 /// Real processes, real sockets, two clusters: slow, so one after the other.
 @Suite("The whole desk", .serialized)
 struct EndToEndTests {
@@ -78,6 +80,32 @@ struct EndToEndTests {
             #expect(refusal.contains(setting))
             #expect(try await desk.statuses().allSatisfy { $0.pid == nil })
             withExtendedLifetime(other) {}
+        }
+    }
+
+    @Test("starts a killed front anew without touching what the others work with")
+    func oneWorkerAnew() async throws {
+        try await DeskProcess.with { desk in
+            _ = try await desk.run("up")
+            let front = try #require(
+                try await desk.statuses().first { $0.name == "front" }?.pid)
+            // Somebody is in the middle of a decision; loading the logic would wait for them.
+            let backup = try await Home.open(desk.home, account: try ServerAccount.current())
+                .cluster("backup", port: desk.port("IRRA_BACKUP_PORT"), portSetting: "")
+            let decision = Task {
+                try await backup.run(
+                    sql: "begin; lock table core.positions; select pg_sleep(600);",
+                    database: "irra")
+            }
+            kill(front, SIGKILL)
+            _ = try await desk.run("up")
+            #expect(try await desk.statuses().allSatisfy { $0.state == "running" })
+            try await backup.run(
+                sql: """
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where pid <> pg_backend_pid() and query like '%pg_sleep(600)%';
+                    """, database: "irra")
+            _ = try? await decision.value
         }
     }
 

@@ -48,14 +48,15 @@ class Desk:
         return f"http://127.0.0.1:{self.port}"
 
     def irra(self, *words, check=True):
-        return subprocess.run(
-            [str(ROOT / ".build/debug/irra"), *words], cwd=ROOT, env=self.environment, check=check,
+        done = subprocess.run(
+            [str(ROOT / ".build/debug/irra"), *words], cwd=ROOT, env=self.environment,
             capture_output=True, text=True)
+        if check and done.returncode != 0:
+            raise RuntimeError(f"irra {' '.join(words)}: {done.stdout}{done.stderr}")
+        return done
 
     def up(self):
-        done = self.irra("up", check=False)
-        if done.returncode != 0:
-            raise RuntimeError(f"irra up: {done.stdout}{done.stderr}")
+        self.irra("up")
         people = json.loads((self.home / "secrets/people.json").read_text())
         self.people = {person["username"]: person for person in people}
 
