@@ -7,6 +7,12 @@ extension TwoSides {
     func deskTrades(
         _ exchange: inout Exchange, user: Int, units: Int, confirm: Bool = true
     ) async throws {
+        // The worker, just started, may not have made a position of what was copied.
+        try await eventually(
+            "1",
+            """
+            select count(*) from core.positions where (user_id, instrument_id) = (\(user), 1);
+            """)
         try await backup.run("select exchange.square_off(\(user), 1, \(units));")
         let answer = try await backup.run("select exchange.trade_orders();")
         struct Told: Decodable {
