@@ -40,7 +40,9 @@ comment on subscription irra_book is 'The primary''s book, column by column';
 create table if not exists sync.subscription_watch (
     subscription_watch_id smallint primary key default 1 check (subscription_watch_id = 1),
     errors_seen bigint not null default 0,
+    counted_since timestamptz not null,
     stopped_by_error boolean not null default false,
+    disabled_by_hand boolean not null default false,
     resumed_at timestamptz not null default '-infinity',
     pause interval not null default '1 second'
 ) with (fillfactor = 50);
@@ -48,9 +50,13 @@ create table if not exists sync.subscription_watch (
 alter table sync.subscription_watch owner to irra_owner;
 alter table sync.subscription_watch enable row level security;
 alter table sync.subscription_watch force row level security;
-insert into sync.subscription_watch default values on conflict do nothing;
+insert into sync.subscription_watch (counted_since)
+select b.stats_reset from pg_catalog.pg_stat_bgwriter b
+on conflict do nothing;
 comment on table sync.subscription_watch is
-    'Whether irra_book stopped by an error, and the tries since';
+    'Whether irra_book stopped by an error or by hand, and the tries since';
+comment on column sync.subscription_watch.counted_since is
+    'Since when the server counts; one that crashes begins anew';
 
 -- Answers what it found: 'enabled', 'resumed', 'waiting' (for the next try), 'disabled' (by hand,
 -- or because people sent rows meanwhile that the stream would bring again) or 'none' (dropped).
@@ -60,15 +66,19 @@ create or replace function sync.resume_subscription() returns text
 as $$
 declare
     longest_pause constant interval := '30 seconds';
+    shortest_pause constant interval := '1 second';
     -- A stream that held this long is no longer the one that failed.
     proven_after constant interval := '30 seconds';
     watch sync.subscription_watch;
     enabled boolean;
     errors bigint;
+    server_counts_since timestamptz;
 begin
-    select s.subenabled, t.apply_error_count + t.sync_error_count into enabled, errors
+    select s.subenabled, t.apply_error_count + t.sync_error_count, b.stats_reset
+    into enabled, errors, server_counts_since
     from pg_catalog.pg_subscription s
     join pg_catalog.pg_stat_subscription_stats t on t.subid = s.oid
+    cross join pg_catalog.pg_stat_bgwriter b
     where s.subname = 'irra_book' and s.subdbid = (
         select d.oid from pg_catalog.pg_database d where d.datname = current_database());
     if not found then
@@ -76,15 +86,29 @@ begin
     end if;
     select * into strict watch from sync.subscription_watch;
     if enabled then
-        if watch.stopped_by_error and watch.resumed_at < now() - proven_after
-            or not watch.stopped_by_error and watch.errors_seen <> errors then
-            update sync.subscription_watch w
-            set errors_seen = errors, stopped_by_error = false, pause = default;
-        end if;
+        update sync.subscription_watch w
+        set errors_seen = errors, counted_since = server_counts_since, stopped_by_error = false,
+            disabled_by_hand = false,
+            pause = case when w.resumed_at < now() - proven_after then shortest_pause else w.pause end
+        where (w.errors_seen, w.counted_since) <> (errors, server_counts_since)
+            or w.stopped_by_error or w.disabled_by_hand
+            or w.pause <> shortest_pause and w.resumed_at < now() - proven_after;
         return 'enabled';
     end if;
-    if errors > watch.errors_seen and not watch.stopped_by_error then
-        update sync.subscription_watch w set stopped_by_error = true returning * into watch;
+    if not watch.stopped_by_error then
+        -- A server that crashed has forgotten its errors, so what it was stopped by is not known
+        -- unless it was looked at before.
+        if server_counts_since = watch.counted_since and errors > watch.errors_seen
+            or server_counts_since <> watch.counted_since
+                and (errors > 0 or not watch.disabled_by_hand) then
+            update sync.subscription_watch w set stopped_by_error = true returning * into watch;
+        -- A worker that stops by an error counts it last of all.
+        elsif not watch.disabled_by_hand and not exists (
+            select from pg_catalog.pg_stat_activity a
+            where a.backend_type = 'logical replication worker'
+                and a.datname = current_database()) then
+            update sync.subscription_watch w set disabled_by_hand = true;
+        end if;
     end if;
     if not watch.stopped_by_error
         or exists (select from sync.updates u where u.superseded_at is null) then
@@ -94,7 +118,8 @@ begin
     end if;
     alter subscription irra_book enable;
     update sync.subscription_watch w
-    set resumed_at = now(), pause = least(watch.pause * 2, longest_pause);
+    set errors_seen = errors, counted_since = server_counts_since, stopped_by_error = false,
+        resumed_at = now(), pause = least(watch.pause * 2, longest_pause);
     return 'resumed';
 end
 $$;

@@ -68,6 +68,13 @@ private struct TwoSides {
             """)
     }
 
+    /// What is committed stays, also what a replication worker committed without waiting.
+    func crashBackup() async throws {
+        try await backup.run("checkpoint;")
+        try await backupSide.cluster.stop(.immediate)
+        try await backupSide.cluster.start()
+    }
+
     func stop() async throws {
         try await backupSide.stop()
         try await primarySide.stop()
@@ -197,6 +204,65 @@ struct ReplicationTests {
             "2", "select count(*) from book.trading_days;")
         await pool.close()
         try await sides.stop()
+    }
+
+    @Test("after a crash of the desk's server it goes on unless a hand had stopped it")
+    func crashed() async throws {
+        let sides = try await TwoSides()
+        let pool = PostgresPool(configuration: sides.worker, size: 1)
+        let functions = SyncFunctions(database: pool)
+        let enabled = "select subenabled from pg_subscription;"
+        try await sides.eventually(
+            "8", "select count(*) from pg_subscription_rel where srsubstate = 'r';")
+        #expect(try await functions.resumeSubscription() == .enabled)
+
+        // Stopped by an error, and crashed before anybody looked.
+        try await sides.backup.run(
+            "insert into book.trading_days values ('2025-03-03', '2025-03-03 09:15+05:30');")
+        try await sides.primary.run(
+            "insert into book.trading_days values ('2025-03-03', '2025-03-03 09:15+05:30');")
+        try await sides.eventually("f", enabled)
+        try await sides.crashBackup()
+        try await sides.backup.run(
+            "delete from book.trading_days where trade_date = '2025-03-03';")
+        #expect(try await Self.answer(of: functions) == .resumed)
+        try await sides.eventually("2", "select count(*) from book.trading_days;")
+
+        // Disabled by hand just after, seen so, and crashed.
+        try await sides.backup.run("alter subscription irra_book disable;")
+        try await sides.eventually(
+            "0", "select count(*) from pg_stat_activity where backend_type ~ 'replication worker';")
+        #expect(try await functions.resumeSubscription() == .disabled)
+        try await sides.crashBackup()
+        #expect(try await Self.answer(of: functions) == .disabled)
+        #expect(try await functions.resumeSubscription() == .disabled)
+
+        // By hand again, and not yet seen so: an error of before is not taken for another.
+        try await sides.backup.run("alter subscription irra_book enable;")
+        #expect(try await functions.resumeSubscription() == .enabled)
+        try await sides.backup.run("alter subscription irra_book disable;")
+        #expect(try await functions.resumeSubscription() == .disabled)
+
+        // Stopped by an error, and a person wants it so.
+        try await sides.backup.run(
+            """
+            update sync.subscription_watch
+            set resumed_at = '-infinity', stopped_by_error = true, disabled_by_hand = false;
+            update sync.subscription_watch
+            set stopped_by_error = false, disabled_by_hand = true;
+            """)
+        #expect(try await functions.resumeSubscription() == .disabled)
+        await pool.close()
+        try await sides.stop()
+    }
+
+    /// The first answer after a crash, over a new connection.
+    private static func answer(of functions: SyncFunctions) async throws -> SubscriptionState {
+        do {
+            return try await functions.resumeSubscription()
+        } catch is PostgresError {
+            return try await functions.resumeSubscription()
+        }
     }
 
     @Test("the worker folds what streams in, sees the primary go and come back, and loses nothing")
