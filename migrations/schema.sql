@@ -2550,7 +2550,7 @@ CREATE FUNCTION fix.keep_used_sessions() RETURNS trigger
 
 ALTER FUNCTION fix.keep_used_sessions() OWNER TO irra_owner;
 
-COMMENT ON FUNCTION fix.keep_used_sessions() IS 'Trigger: raises IR202 when a session that has sent messages would be deleted';
+COMMENT ON FUNCTION fix.keep_used_sessions() IS 'Trigger: IR202 when a used session would be deleted, or be a simulator no more, or become one';
 
 CREATE FUNCTION fix.last_clock_difference(session_name text) RETURNS numeric
     LANGUAGE sql STABLE
@@ -12331,7 +12331,7 @@ CREATE TRIGGER session_schedules_audited AFTER INSERT OR DELETE OR UPDATE ON fix
 
 CREATE TRIGGER sessions_audited AFTER INSERT OR DELETE OR UPDATE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 
-CREATE TRIGGER sessions_kept BEFORE DELETE ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
+CREATE TRIGGER sessions_kept BEFORE DELETE OR UPDATE OF simulated ON fix.sessions FOR EACH ROW EXECUTE FUNCTION fix.keep_used_sessions();
 
 CREATE TRIGGER kinds_audited AFTER UPDATE OF channels, hold_seconds, expires_minutes ON notify.kinds FOR EACH ROW EXECUTE FUNCTION auth.audit_change();
 

@@ -27,7 +27,8 @@ public struct SimulatedSession: Sendable, Hashable {
 
     /// Of the exchange: the desk's order session, the main site's order session, and the drop copy
     /// of both. Of another exchange, where the broker is a member of its own: the desk's order
-    /// session and its drop copy.
+    /// session and its drop copy. For drills each exchange has a member apart, whose drop copy
+    /// tells nothing of the broker's orders.
     public static let standard: [SimulatedSession] = [
         SimulatedSession(
             kind: .order, clientCompID: "IRRA1", exchangeCompID: "SIMEX", member: "BROKER"),
@@ -39,5 +40,13 @@ public struct SimulatedSession: Sendable, Hashable {
             kind: .order, clientCompID: "IRRA2", exchangeCompID: "SIMBSE", member: "BROKER2"),
         SimulatedSession(
             kind: .dropCopy, clientCompID: "IRRADC2", exchangeCompID: "SIMBSE", member: "BROKER2"),
+        SimulatedSession(
+            kind: .order, clientCompID: "DRILL1", exchangeCompID: "SIMEX", member: "DRILL"),
+        SimulatedSession(
+            kind: .dropCopy, clientCompID: "DRILLDC", exchangeCompID: "SIMEX", member: "DRILL"),
+        SimulatedSession(
+            kind: .order, clientCompID: "DRILL2", exchangeCompID: "SIMBSE", member: "DRILL2"),
+        SimulatedSession(
+            kind: .dropCopy, clientCompID: "DRILLDC2", exchangeCompID: "SIMBSE", member: "DRILL2"),
     ]
 }

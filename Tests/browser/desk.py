@@ -151,7 +151,17 @@ class Desk:
         if self.value("select mode from core.site") == "drill":
             return
         self.stand_by()  # a kept desk may have been left in any mode
-        self.sql("update fix.sessions set simulated = true where not conformance")
+        # Sessions of the drill's own: what carried real orders stays what it is.
+        self.sql(
+            "insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id,"
+            " heartbeat_seconds, simulated) select d.name, d.kind, d.exchange, s.port, d.sender, d.target, 5, true"
+            " from fix.sessions s cross join (values"
+            " ('drill-orders', 'order', 'NSE', 'DRILL1', 'SIMEX'),"
+            " ('drill-drop-copy', 'drop_copy', 'NSE', 'DRILLDC', 'SIMEX'),"
+            " ('drill-bse-orders', 'order', 'BSE', 'DRILL2', 'SIMBSE'),"
+            " ('drill-bse-drop-copy', 'drop_copy', 'BSE', 'DRILLDC2', 'SIMBSE'))"
+            " d (name, kind, exchange, sender, target)"
+            " where s.name = 'simulator-orders' on conflict (name) do nothing")
         self.sql("update core.settings set value = '0' where name = 'square_off_approval_value'")
         self.change_mode("drill")
         self.wait(lambda: self.value("select mode from core.site") == "drill", "the drill")

@@ -244,9 +244,12 @@ select is(look(), '', 'who does not trade needs none');
 update core.site set mode = 'active';
 update monitor.rules set quiet_seconds = 0 where rule_name = 'prices_stale';
 select is(look(), 'prices_stale NSE FO', 'who trades does');
-update fix.sessions set simulated = true;
+create temp table real_sessions on commit drop as select name from fix.sessions where enabled;
+update fix.sessions set enabled = false;
+insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id, simulated)
+values ('PRACTICE', 'order', 'NSE', 9880, 'DRILL1', 'SIMEX', true);
 select is(look(), '', 'a simulator has no market');
-update fix.sessions set simulated = false;
+update fix.sessions set enabled = name in (select name from real_sessions);
 select look();
 update monitor.rules set threshold = 600 where rule_name = 'prices_stale';
 select is(look(), '', 'how old is the rule''s to say');
