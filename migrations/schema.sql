@@ -4833,7 +4833,7 @@ ALTER FUNCTION logic.noticed_candidates() OWNER TO irra_owner;
 
 COMMENT ON FUNCTION logic.noticed_candidates() IS 'Trades and fills that waiting busts and corrections may be about';
 
-CREATE FUNCTION logic.noticed_outcome(trade_id bigint, temp_trade_id bigint) RETURNS TABLE(is_busted boolean, quantity bigint, price numeric, exec_id text)
+CREATE FUNCTION logic.noticed_outcome(trade_id bigint, temp_trade_id bigint) RETURNS TABLE(is_busted boolean, quantity bigint, price numeric, exec_id text, ends_drill boolean)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS ...
@@ -8308,6 +8308,7 @@ CREATE TABLE core.trade_notices (
     temp_trade_id bigint,
     received_at timestamp with time zone DEFAULT now() NOT NULL,
     settled_at timestamp with time zone,
+    ends_drill boolean DEFAULT false NOT NULL,
     CONSTRAINT trade_notices_correction_whole CHECK (((kind = 'bust'::text) OR ((quantity IS NOT NULL) AND (price IS NOT NULL)))),
     CONSTRAINT trade_notices_kind_known CHECK ((kind = ANY (ARRAY['bust'::text, 'correction'::text]))),
     CONSTRAINT trade_notices_price_not_negative CHECK (((price >= (0)::numeric) AND (price < 'NaN'::numeric))),
@@ -8359,6 +8360,8 @@ COMMENT ON COLUMN core.trade_notices.temp_trade_id IS 'Provisional fill that it 
 COMMENT ON COLUMN core.trade_notices.received_at IS 'When';
 
 COMMENT ON COLUMN core.trade_notices.settled_at IS 'When its trade was made what it says';
+
+COMMENT ON COLUMN core.trade_notices.ends_drill IS 'Made by the desk at the end of a drill for what was practised; no exchange has told it';
 
 ALTER TABLE core.trade_notices ALTER COLUMN trade_notice_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME core.trade_notices_trade_notice_id_seq
@@ -11878,7 +11881,7 @@ ALTER TABLE ONLY core.trade_changes
     ADD CONSTRAINT trade_changes_pkey PRIMARY KEY (trade_change_id);
 
 ALTER TABLE ONLY core.trade_notices
-    ADD CONSTRAINT trade_notices_once UNIQUE (session_name, trade_date, exec_id);
+    ADD CONSTRAINT trade_notices_once UNIQUE (session_name, trade_date, exec_id, ends_drill);
 
 ALTER TABLE ONLY core.trade_notices
     ADD CONSTRAINT trade_notices_pkey PRIMARY KEY (trade_notice_id);

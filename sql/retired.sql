@@ -2,6 +2,7 @@
 -- first. Loaded before everything else, so that an old signature never stays callable beside the
 -- new one.
 
+drop function if exists logic.noticed_outcome(bigint, bigint);
 drop function if exists fix.dispatch(text, bigint, integer);
 drop function if exists fix.number_requests(
     fix.session_state, bigint[], timestamptz, numeric);

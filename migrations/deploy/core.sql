@@ -545,7 +545,9 @@ create table core.trade_notices (
     temp_trade_id bigint,
     received_at timestamptz not null default now(),
     settled_at timestamptz,
-    constraint trade_notices_once unique (session_name, trade_date, exec_id),
+    -- What an exchange calls its notices is its own affair: this, none of them can say.
+    ends_drill boolean not null default false,
+    constraint trade_notices_once unique (session_name, trade_date, exec_id, ends_drill),
     constraint trade_notices_source_known check (source in ('drop_copy', 'response')),
     constraint trade_notices_kind_known check (kind in ('bust', 'correction')),
     constraint trade_notices_refers_to_a_trade check
@@ -1094,6 +1096,8 @@ comment on column core.trade_notices.temp_trade_id is
     'Provisional fill that it changes; null = not told by an order session, or not come yet';
 comment on column core.trade_notices.received_at is 'When';
 comment on column core.trade_notices.settled_at is 'When its trade was made what it says';
+comment on column core.trade_notices.ends_drill is
+    'Made by the desk at the end of a drill for what was practised; no exchange has told it';
 
 comment on table core.purges is 'Exchange purges: when an exchange had lost its book';
 comment on column core.purges.purge_id is 'Order of purges';

@@ -9,18 +9,18 @@ language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into core.trade_notices (session_name, source, kind, trade_date, exec_id, exchange,
-        segment, side, trade_number, leaves_quantity, order_id, trade_id)
+        segment, side, trade_number, leaves_quantity, order_id, trade_id, ends_drill)
     select o.session_name, 'drop_copy', 'bust', t.trade_date, 'drill:' || t.trade_id, t.exchange,
-        t.segment, t.side, t.trade_number, 0, o.order_id, t.trade_id
+        t.segment, t.side, t.trade_number, 0, o.order_id, t.trade_id, true
     from core.trades t
     join core.orders o on o.order_id = t.order_id
     join fix.sessions s on s.name = o.session_name and s.simulated
     where t.busted_at is null
     on conflict on constraint trade_notices_once do nothing;
     insert into core.trade_notices (session_name, source, kind, trade_date, exec_id, exchange,
-        segment, side, trade_number, leaves_quantity, order_id, temp_trade_id)
+        segment, side, trade_number, leaves_quantity, order_id, temp_trade_id, ends_drill)
     select f.session_name, 'response', 'bust', f.trade_date, 'drill:fill:' || f.temp_trade_id,
-        f.exchange, f.segment, f.side, f.trade_number, 0, f.order_id, f.temp_trade_id
+        f.exchange, f.segment, f.side, f.trade_number, 0, f.order_id, f.temp_trade_id, true
     from core.temp_trades f
     join fix.sessions s on s.name = f.session_name and s.simulated
     where f.state <> 'busted'

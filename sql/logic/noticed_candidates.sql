@@ -21,6 +21,7 @@ begin
             select coalesce(e.trade_id, e.temp_trade_id) as found_id, 1 as way, e.trade_date
             from core.trade_notices e
             where e.session_name = n.session_name and e.exec_id = n.exec_ref_id
+                and not e.ends_drill
                 and num_nonnulls(e.trade_id, e.temp_trade_id) > 0
                 and abs(e.trade_date - n.trade_date) <= 7
             union all

@@ -1,7 +1,9 @@
--- What the notices of one trade, or of one provisional fill, make of it together.
+-- What the notices of one trade, or of one provisional fill, make of it together; ends_drill: only
+-- the end of a drill takes it back.
 -- Calls: none. Writes: none.
 create or replace function logic.noticed_outcome(trade_id bigint, temp_trade_id bigint)
-returns table (is_busted boolean, quantity bigint, price numeric, exec_id text)
+returns table (
+    is_busted boolean, quantity bigint, price numeric, exec_id text, ends_drill boolean)
 language plpgsql stable security invoker set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
@@ -26,7 +28,8 @@ begin
         limit 1
     )
     select exists (select from told t where t.kind = 'bust'), l.quantity, l.price,
-        coalesce((select t.exec_id from told t where t.kind = 'bust' limit 1), l.exec_id)
+        coalesce((select t.exec_id from told t where t.kind = 'bust' limit 1), l.exec_id),
+        (select coalesce(every(t.ends_drill), false) from told t where t.kind = 'bust')
     from (values (1)) one (row)
     left join latest l on true;
 end

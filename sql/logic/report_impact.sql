@@ -1,5 +1,5 @@
 -- The incident in figures: [what, figure] lines. A drill's are those of what was practised, though
--- its end took all trades back (notices named drill:…).
+-- its end took all trades back (notices with ends_drill).
 -- Calls: logic.india_number, logic.india_time. Writes: none.
 create or replace function logic.report_impact(since timestamptz, until timestamptz)
 returns jsonb
@@ -42,7 +42,7 @@ as $$
         cross join lateral (
             select case when exists (
                 select from core.trade_notices n
-                where n.order_id = o.order_id and n.exec_id like 'drill:%')
+                where n.order_id = o.order_id and n.ends_drill)
             then (select e.from_status from core.order_events e
                 where e.order_id = o.order_id order by e.order_event_id desc limit 1)
             else o.status end as status) s
@@ -56,7 +56,7 @@ as $$
         where o.created_at between since and until
             and (t.busted_at is null or exists (
                 select from core.trade_notices n
-                where n.order_id = o.order_id and n.exec_id = 'drill:' || t.trade_id))
+                where n.trade_id = t.trade_id and n.ends_drill))
         union all
         select 13, 'trades the primary had not told', logic.india_number(count(*))
         from ops.gap_trades

@@ -26,7 +26,7 @@ begin
         price = case v_kind when 'bust' then f.price else v_outcome.price end
     where f.temp_trade_id = settle_fill.temp_trade_id;
     -- The end of a drill takes back what was practised: no news.
-    if coalesce(v_outcome.exec_id, '') not like 'drill:%' then
+    if not v_outcome.ends_drill then
         perform logic.raise_alert(
             case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end, 'warning',
             v_old.trade_number, jsonb_build_object('temp_trade_id', v_old.temp_trade_id,

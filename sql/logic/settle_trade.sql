@@ -65,7 +65,7 @@ begin
         = (v_old.exchange, v_old.segment, v_old.trade_date, v_old.trade_number, v_old.side);
 
     -- The end of a drill takes back what was practised: no news.
-    if coalesce(v_outcome.exec_id, '') not like 'drill:%' then
+    if not v_outcome.ends_drill then
         perform logic.raise_alert(
             case v_kind when 'bust' then 'trade_busted' else 'trade_corrected' end, 'warning',
             v_old.trade_number, jsonb_build_object('trade_id', v_old.trade_id,

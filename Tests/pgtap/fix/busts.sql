@@ -174,6 +174,19 @@ select is((select net_quantity from core.positions where position_id = position_
 select is((select status from core.orders where order_id = :more), 'cancel_pending', 'the exit that is too much is pulled');
 rollback to s;
 
+-- Its ExecID is the exchange's own to choose.
+rollback to s;
+select sent(150) as id \gset
+select deliver('ORDERS', fill(:id, 'T1', 75, 23100, 75), fill(:id, 'T2', 75, 23090, 150));
+select deliver('DROPCOPY', fill(:id, 'T1', 75, 23100, 75));
+select deliver('DROPCOPY', bust(:id, 'drill:' || trade_id, 'T1', 75, 0)) from core.trades where trade_number = 'T1';
+select deliver('ORDERS', bust(:id, 'drill:fill:' || temp_trade_id, 'T2', 0, 0)) from core.temp_trades where trade_number = 'T2';
+select results_eq('select kind, subject from core.alerts order by 2', $$values ('trade_busted', 'T1'), ('trade_busted', 'T2')$$,
+    'whatever it calls a bust, a person is told');
+select is((logic.report_impact(now() - interval '1 hour', now()) @> '[["orders cancelled", "1"]]'), true,
+    'and no report takes it for practice');
+rollback to s;
+
 -- Each says of what.
 select sent(150) as id \gset
 select deliver('DROPCOPY', report(:id, 'H') - '19', report(:id, 'G', '{"19": "T1", "32": "0", "31": "1"}'),
