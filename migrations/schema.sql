@@ -6171,6 +6171,15 @@ ALTER FUNCTION notify.claim_waiting(priority smallint, channel text, provider te
 
 COMMENT ON FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) IS 'Claims the first due message of each lane on a channel';
 
+CREATE FUNCTION notify.clock(OUT zone text, OUT form text) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS ...
+
+ALTER FUNCTION notify.clock(OUT zone text, OUT form text) OWNER TO irra_owner;
+
+COMMENT ON FUNCTION notify.clock(OUT zone text, OUT form text) IS 'Zone and to_char pattern for times in messages: 21 Nov 2026, 22:41:05 IST';
+
 CREATE FUNCTION notify.compile(template text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -15078,6 +15087,8 @@ REVOKE ALL ON FUNCTION notify.claim(channel text, max_messages integer, lease_se
 GRANT ALL ON FUNCTION notify.claim(channel text, max_messages integer, lease_seconds integer) TO irra_notify;
 
 REVOKE ALL ON FUNCTION notify.claim_waiting(priority smallint, channel text, provider text, allowance integer, lease_seconds integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION notify.clock(OUT zone text, OUT form text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION notify.compile(template text) FROM PUBLIC;
 

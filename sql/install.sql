@@ -13,6 +13,21 @@ begin
     end if;
 end
 $$;
+-- Whoever remembers what is loaded (irra up) says so again after this.
+set local role none;
+do $$
+begin
+    if exists (
+        select from pg_catalog.pg_db_role_setting s
+        join pg_catalog.pg_database d on d.oid = s.setdatabase
+        cross join lateral unnest(s.setconfig) c (setting)
+        where d.datname = current_database() and s.setrole = 0
+            and c.setting like 'irra.logic=%') then
+        execute format('alter database %I reset irra.logic', current_database());
+    end if;
+end
+$$;
+set local role irra_owner;
 -- Bodies are checked by Tests/pgtap/lint, so that files need no order among themselves.
 set local check_function_bodies = off;
 set local search_path = pg_catalog, pg_temp;
@@ -305,6 +320,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir notify/resume_notice.sql
 \ir notify/feed_notices.sql
 \ir notify/tell_alert.sql
+\ir notify/clock.sql
 \ir notify/tell_approval.sql
 \ir notify/tell_site_change.sql
 \ir notify/wake_notifier.sql

@@ -7,11 +7,6 @@ public struct Deployment: Sendable {
     /// Loading takes the lock of every table, one after the other; where a desk works meanwhile one
     /// of the two is told of a deadlock and has changed nothing.
     private static let attempts = 5
-    /// What is loaded, as the database itself remembers it; nothing where it has no logic.
-    private static let loadedLogic = """
-        select current_setting('irra.logic', true)
-        where exists (select from pg_catalog.pg_proc where pronamespace = to_regnamespace('api'));
-        """
 
     let project: ProjectFiles
     let cluster: Cluster
@@ -40,20 +35,13 @@ public struct Deployment: Sendable {
     public func deployDesk(database: String) async throws {
         try await migrate(database: database)
         let files = try project.digest(of: ["migrations", "sql"])
-        let loaded = try await cluster.run(sql: Self.loadedLogic, database: database)
+        let loaded = try await cluster.run(
+            file: project.path("replication/private_desk/loaded_logic.sql"), database: database)
         if loaded == files + "\n" { return }
         try await untilNoDeadlock {
             try await cluster.run(
-                sql: """
-                    \\i :install
-                    reset role;
-                    alter database :"database" set irra.logic = :'files';
-
-                    """, database: database,
-                variables: [
-                    "install": project.path("sql/install.sql"), "database": database,
-                    "files": files,
-                ], oneTransaction: true)
+                file: project.path("replication/private_desk/load_logic.sql"), database: database,
+                variables: ["database": database, "files": files])
         }
     }
 

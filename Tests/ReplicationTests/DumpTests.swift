@@ -106,28 +106,44 @@ struct DumpTests {
         #expect(secrets == "0\n")
     }
 
+    private static let release = """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where pid <> pg_backend_pid() and query like '%pg_sleep(600)%';
+        """
+
+    /// Nobody may read a table of the primary's book until the task's connection ends, so that a
+    /// dump stops in the middle.
+    private func holdUsers(of sides: TwoSides) async throws -> Task<String, any Error> {
+        let holder = Task {
+            try await sides.primary.run(
+                "begin; lock table book.users in access exclusive mode; select pg_sleep(600);")
+        }
+        try await sides.eventually(
+            "1",
+            "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted"
+                + " and relation = 'book.users'::regclass;", on: sides.primary)
+        return holder
+    }
+
+    /// A dump has come to the table that is held.
+    private func untilUsersWanted(of sides: TwoSides) async throws {
+        try await sides.eventually(
+            "t",
+            "select count(*) > 0 from pg_locks where not granted"
+                + " and relation = 'book.users'::regclass;", on: sides.primary)
+    }
+
     @Test("fails when the primary dies meanwhile, says why, and leaves nothing behind")
     func primaryDies() async throws {
         let sides = try await TwoSides()
         let folder = Folder()
         let path = folder.path
         try await sides.whileSyncing(dumpsIn: path) {
-            // A table that nobody may read yet keeps the dump waiting in the middle.
-            let holder = Task {
-                try await sides.primary.run(
-                    "begin; lock table book.users in access exclusive mode; select pg_sleep(600);")
-            }
-            try await sides.eventually(
-                "1",
-                "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted"
-                    + " and relation = 'book.users'::regclass;", on: sides.primary)
+            let holder = try await holdUsers(of: sides)
             try await sides.backup.run(Self.ask)
             try await sides.eventually(
                 "running", Self.state)
-            try await sides.eventually(
-                "t",
-                "select count(*) > 0 from pg_locks where not granted"
-                    + " and relation = 'book.users'::regclass;", on: sides.primary)
+            try await untilUsersWanted(of: sides)
             try await sides.primarySide.cluster.stop(.immediate)
             _ = try? await holder.value
             try await sides.eventually("failed", Self.state)
@@ -185,14 +201,7 @@ struct DumpTests {
         let path = folder.path + "/dumps"
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true)
-        let holder = Task {
-            try await sides.primary.run(
-                "begin; lock table book.users in access exclusive mode; select pg_sleep(600);")
-        }
-        try await sides.eventually(
-            "1",
-            "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted"
-                + " and relation = 'book.users'::regclass;", on: sides.primary)
+        let holder = try await holdUsers(of: sides)
         try await sides.backup.run(Self.ask)
         let worker = try ChildProcess(
             program, ["sync"],
@@ -202,15 +211,10 @@ struct DumpTests {
                 "IRRA_PRIMARY_DSN": sides.primary.conninfo(user: "irra_replicator"),
             ])
         // In the middle of gathering rows: files and a scratch database are there.
-        try await sides.eventually(
-            "t",
-            "select count(*) > 0 from pg_locks where not granted"
-                + " and relation = 'book.users'::regclass;", on: sides.primary)
+        try await untilUsersWanted(of: sides)
         try await sides.eventually("1", Self.scratch)
         kill(worker.processIdentifier, SIGKILL)
-        try await sides.primary.run(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where pid <> pg_backend_pid() and query like '%pg_sleep(600)%';")
+        try await sides.primary.run(Self.release)
         _ = try? await holder.value
         try await sides.eventually("running|1", "select state, attempt from sync.dumps;")
         try await sides.backup.run("update sync.dumps set lease_until = now();")

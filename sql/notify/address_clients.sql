@@ -1,6 +1,6 @@
 -- Each event once for each channel that its client is told on, with what does not change about
 -- client and order.
--- Calls: logic.setting, logic.setting_minutes, notify.quiet_until. Writes: none.
+-- Calls: logic.setting, logic.setting_minutes, notify.clock, notify.quiet_until. Writes: none.
 create or replace function notify.address_clients(events notify.outbox[])
 returns setof notify.addressed
 language plpgsql stable rows 100 security invoker
@@ -8,9 +8,7 @@ set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off
 as $$
 declare
     v_language text := logic.setting('notify_language');
-    v_zone text := logic.setting('notify_time_zone');
-    v_zone_shown text := case v_zone when 'Asia/Kolkata' then ' IST' else ' ' || v_zone end;
-    c_time constant text := 'DD Mon YYYY, HH24:MI:SS';
+    v_clock record := notify.clock();
     v_otp_life interval := logic.setting_minutes('otp_minutes');
 begin
     return query
@@ -19,14 +17,14 @@ begin
             when 'sms' then coalesce(r.phone, u.phone) end, ''),
         coalesce(p.language, v_language),
         e.facts || jsonb_build_object('name', u.name,
-                'time', to_char(e.created_at at time zone v_zone, c_time) || v_zone_shown)
+                'time', to_char(e.created_at at time zone v_clock.zone, v_clock.form))
             || case when e.order_id is null then '{}' else jsonb_build_object(
                 'order_id', o.order_id, 'side', o.side, 'product', o.product,
                 'symbol', i.symbol, 'exchange', i.exchange) end,
         e.created_at, e.created_at + case k.is_secret when true then v_otp_life
             else make_interval(mins => k.expires_minutes) end,
         case when s.obeys_quiet and p.quiet_from is not null and c.channel <> 'in_app'
-            then notify.quiet_until(p.quiet_from, p.quiet_until, v_zone) end,
+            then notify.quiet_until(p.quiet_from, p.quiet_until, v_clock.zone) end,
         s.coalesces, e.priority
     from unnest(events) e
     join notify.kinds k on k.kind = e.kind

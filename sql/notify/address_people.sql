@@ -1,21 +1,19 @@
 -- Each event once for each person of the desk whom it concerns and each channel they are told on;
 -- where no address is known the page has to do. Who is disabled is told nothing.
--- Calls: logic.setting. Writes: none.
+-- Calls: logic.setting, notify.clock. Writes: none.
 create or replace function notify.address_people(events notify.outbox[])
 returns setof notify.addressed
 language plpgsql stable rows 100 security invoker set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_language text := logic.setting('notify_language');
-    v_zone text := logic.setting('notify_time_zone');
-    v_zone_shown text := case v_zone when 'Asia/Kolkata' then ' IST' else ' ' || v_zone end;
-    c_time constant text := 'DD Mon YYYY, HH24:MI:SS';
+    v_clock record := notify.clock();
 begin
     return query
     select e.outbox_id, k.stream || ':p' || w.person_id, e.kind, c.channel, null::bigint,
         w.person_id, e.order_id, e.notice_id, a.recipient, coalesce(p.language, v_language),
         e.facts || jsonb_build_object('name', w.display_name,
-            'time', to_char(e.created_at at time zone v_zone, c_time) || v_zone_shown),
+            'time', to_char(e.created_at at time zone v_clock.zone, v_clock.form)),
         e.created_at, e.created_at + make_interval(mins => k.expires_minutes),
         null::timestamptz, s.coalesces, e.priority
     from unnest(events) e

@@ -1,19 +1,18 @@
 -- A request waits for a second person: whoever may decide is told, in words, without its payload.
--- Calls: logic.setting, notify.enqueue, notify.without_secrets. Writes: none itself.
+-- Calls: notify.clock, notify.enqueue, notify.without_secrets. Writes: none itself.
 create or replace function notify.tell_approval()
 returns trigger
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_zone text := logic.setting('notify_time_zone');
+    v_clock record := notify.clock();
 begin
     perform notify.enqueue('approval_waiting', 'approval:' || new.approval_id,
         jsonb_build_object('action', replace(new.action, '_', ' '),
             'reason', notify.without_secrets(new.reason),
             'requested_by', (select p.display_name from auth.ops_team p
                 where p.person_id = new.requested_by),
-            'expires', to_char(new.expires_at at time zone v_zone, 'DD Mon YYYY, HH24:MI')
-                || case v_zone when 'Asia/Kolkata' then ' IST' else ' ' || v_zone end));
+            'expires', to_char(new.expires_at at time zone v_clock.zone, v_clock.form)));
     return null;
 end
 $$;

@@ -5,7 +5,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/desk.psql
-select plan(58);
+select plan(61);
 delete from notify.outbox;
 delete from notify.messages;
 delete from notify.told;
@@ -176,6 +176,14 @@ select 'contact_change', '{"email": "secret@x"}', 'PAN ABCDE1234F moved', p.pers
 select tap.make_messages();
 select ok((select bool_and(tap.text_of(message_id) !~ 'ABCDE1234F|secret@x') and count(*) > 0 from notify.messages where kind = 'approval_waiting'),
     'a request is told without its payload, and without a PAN in its reason');
+select ok((select bool_and(tap.text_of(message_id) ~ '\d\d [A-Z][a-z]{2} \d{4}, [\d:]{8} IST') from notify.messages where kind = 'approval_waiting'),
+    'and until when it can be decided, with the day, in India''s time');
+select is((select to_char('2026-11-21T17:11:05Z'::timestamptz at time zone c.zone, c.form) from notify.clock() c),
+    '21 Nov 2026, 22:41:05 IST', 'times are India''s');
+update core.settings set value = 'Asia/Dubai' where name = 'notify_time_zone';
+select is((select to_char('2026-11-21T17:11:05Z'::timestamptz at time zone c.zone, c.form) from notify.clock() c),
+    '21 Nov 2026, 21:11:05 Asia/Dubai', 'or those of the setting, which is said');
+update core.settings set value = 'Asia/Kolkata' where name = 'notify_time_zone';
 
 -- The site --------------------------------------------------------------------------------------
 delete from notify.outbox;
