@@ -9795,6 +9795,43 @@ ALTER TABLE ops.dumps OWNER TO irra_owner;
 
 COMMENT ON VIEW ops.dumps IS 'Dumps of the primary''s book: state, progress, what became of them; newest first';
 
+CREATE VIEW ops.failed_log_ins AS
+ SELECT p.username,
+    a.address,
+    count(*) AS failed,
+    string_agg(DISTINCT a.outcome, ' '::text ORDER BY a.outcome) AS outcomes,
+    max(a.at) AS last_at
+   FROM (( SELECT l.attempt_id,
+            l.at,
+            l.username,
+            l.address,
+            l.person_id,
+            l.outcome
+           FROM auth.login_attempts l
+          ORDER BY l.attempt_id DESC
+         LIMIT 10000) a
+     LEFT JOIN auth.ops_team p ON ((p.username = a.username)))
+  WHERE ((a.outcome <> 'ok'::text) AND (a.at > (now() - '01:00:00'::interval)))
+  GROUP BY p.username, a.address;
+
+ALTER TABLE ops.failed_log_ins OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.failed_log_ins IS 'Failed log-ins of the last hour by name (null: nobody''s) and address, with what was wrong';
+
+CREATE VIEW ops.figure_history AS
+ SELECT h.measure,
+    h.subject,
+    h.begins_at,
+    make_interval(secs => (h.step_seconds)::double precision) AS step,
+    round((h.total / (NULLIF(h.figures, 0))::numeric), 3) AS mean,
+    h.low,
+    h.high
+   FROM monitor.history h;
+
+ALTER TABLE ops.figure_history OWNER TO irra_owner;
+
+COMMENT ON VIEW ops.figure_history IS 'Figures that have a chart, by steps of time: mean, lowest, highest; unlogged';
+
 CREATE VIEW ops.figures AS
  SELECT s.measure,
     s.subject,
@@ -15714,6 +15751,10 @@ GRANT SELECT ON TABLE ops.comparisons TO irra_monitor;
 
 GRANT SELECT ON TABLE ops.dumps TO dba;
 GRANT SELECT ON TABLE ops.dumps TO irra_monitor;
+
+GRANT SELECT ON TABLE ops.failed_log_ins TO dba;
+
+GRANT SELECT ON TABLE ops.figure_history TO dba;
 
 GRANT SELECT ON TABLE ops.figures TO dba;
 GRANT SELECT ON TABLE ops.figures TO irra_monitor;

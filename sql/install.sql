@@ -679,6 +679,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/order_flow.sql
 \ir ops/order_names.sql
 \ir ops/order_life.sql
+\ir ops/failed_log_ins.sql
 \ir ops/log_ins.sql
 \ir ops/notifications.sql
 \ir ops/providers.sql
@@ -691,6 +692,7 @@ set local search_path = pg_catalog, pg_temp;
 \ir ops/measures.sql
 \ir ops/rules.sql
 \ir ops/figures.sql
+\ir ops/figure_history.sql
 
 -- What the desk watches about itself -------------------------------------------------------------
 \ir monitor/settings.sql

@@ -7,6 +7,25 @@ import Testing
 /// The kit on a primary that is not the reference one, and at its limits.
 @Suite("The kit")
 struct KitTests {
+    @Test("a primary that nothing of the desk has come to says so, whatever it is asked")
+    func nothingArrived() async throws {
+        let project = try ProjectFiles.find()
+        let site = try await TestDesk.shared().database(.primary)
+        for file in ["primary", "merge"] {
+            try await site.cluster.run(
+                file: project.path("replication/failback/\(file).sql"), database: site.name)
+        }
+        for step in ["desk.merge()", "desk.acknowledge()"] {
+            do {
+                try await site.run("select \(step);")
+                Issue.record("\(step) had nothing to do it with")
+            } catch {
+                #expect("\(error)".contains("nothing of the desk has arrived here"))
+            }
+        }
+        try await site.drop()
+    }
+
     @Test("a primary with other tables feeds the book by views and triggers")
     func otherTables() async throws {
         let sides = try await TwoSides()

@@ -119,8 +119,11 @@ declare
     missing text;
 begin
     if not exists (select from desk.seals s where s.failback_id = require_complete.failback_id) then
-        raise exception 'the desk has sealed nothing of outage % yet', failback_id
-            using errcode = 'object_not_in_prerequisite_state';
+        raise exception '%', coalesce('the desk has sealed nothing of outage '
+                || require_complete.failback_id || ' yet', 'nothing of the desk has arrived here')
+            using errcode = 'object_not_in_prerequisite_state',
+                hint = 'At the desk GET /site/failback has to say sealed; here the subscription '
+                    'irra_desk has to run (pg_stat_subscription), or load_package to be done.';
     end if;
     select string_agg(pg_catalog.format('%s: %s of %s', c.kind, coalesce(c.found, 0),
         coalesce(c.expected, 0)), ', ') into missing
@@ -149,6 +152,9 @@ declare
     whole boolean;
     have jsonb;
 begin
+    if seal is null then
+        perform desk.require_complete(chosen);
+    end if;
     if not exists (select from desk.merges m where (m.failback_id, m.seal_number) = (chosen, seal)) then
         raise exception 'seal % of outage % is not merged yet: select * from desk.merge()', seal, chosen
             using errcode = 'object_not_in_prerequisite_state';

@@ -5,7 +5,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/desk.psql
-select plan(44);
+select plan(46);
 
 select set_config('role', 'dba', true);
 select lives_ok('select * from ops.' || v, 'a DBA reads ops.' || v)
@@ -94,6 +94,22 @@ select results_eq($$ select minutes, sent, dead, received, sent_per_second, seco
     $$ values (1, 2::bigint, 1::bigint, 1::bigint, 0.03::numeric, 25), (5, 2, 1, 1, 0.01, 25), (60, 2, 1, 1, 0.00, 25) $$,
     'notifications by channel and time');
 select is((select count(*) from ops.notifications), 9::bigint, 'with a row where nothing was told');
+
+-- Who guesses, and how it was before.
+reset role;
+delete from auth.login_attempts;
+insert into auth.login_attempts (username, address, outcome, at) values
+    ('arun', '10.0.0.9', 'wrong_password', now()), ('arun', '10.0.0.9', 'wrong_otp', now()),
+    ('Secret-typed-here', '10.0.0.9', 'unknown_name', now()), ('arun', '10.0.0.1', 'ok', now()),
+    ('sita', '10.0.0.9', 'wrong_password', now() - interval '61 minutes');
+insert into monitor.history (measure, subject, step_seconds, place, begins_at, figures, total, low, high)
+select 'order_wait', 'ORDERS', min(s.step_seconds), 1, now(), 4, 10, 1, 5 from monitor.steps as s;
+select set_config('role', 'dba', true);
+select results_eq('select username, address, failed, outcomes from ops.failed_log_ins order by failed desc',
+    $$ values ('arun', '10.0.0.9'::inet, 2::bigint, 'wrong_otp wrong_password'), (null, '10.0.0.9', 1, 'unknown_name') $$,
+    'log-ins that failed within the hour, without what is nobody''s name');
+select results_eq($$ select mean, low, high from ops.figure_history where measure = 'order_wait' $$,
+    'values (2.5, 1.0, 5.0)', 'the past of a figure');
 
 select * from finish();
 rollback;
