@@ -4,7 +4,7 @@ set local search_path = tap;
 set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
-select plan(63);
+select plan(62);
 update auth.ops_team set email = username || '@desk.invalid' where username in ('sunil', 'sita');
 update notify.kinds set hold_seconds = 0;
 create function pg_temp.field(statement text) returns text language sql as $$
@@ -93,9 +93,12 @@ select become('sita');
 select is(api.start_notice(:id), jsonb_build_object('notice_id', :id, 'state', 'running', 'queued', 0, 'total', 2), 'a second person does');
 select is(pg_temp.field(format('select api.start_notice(%s)', :id)), 'IR202 -', 'once');
 select become_nobody();
-update notify.notices set rate_per_second = 1, fed_at = clock_timestamp() - interval '1 second';
-select is(notify.feed_notices(), 1::bigint, 'at its rate');
-select is(notify.feed_notices(), 0::bigint, 'and no faster');
+-- One statement: a machine that stands still between two would feed more.
+create function pg_temp.fed_after_a_second() returns bigint[] language plpgsql as $$ begin
+    update notify.notices set rate_per_second = 1, fed_at = clock_timestamp() - interval '1 second';
+    return array[notify.feed_notices(), notify.feed_notices()];
+end $$;
+select is(pg_temp.fed_after_a_second(), '{1,0}', 'at its rate, and no faster');
 select become('sunil');
 select is(api.stop_notice(:id, 'wrong day') ->> 'queued', '1', 'it can be stopped');
 select become_nobody();

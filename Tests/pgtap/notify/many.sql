@@ -17,7 +17,7 @@ select ok(notify.prepare_to_sleep('sms') > 0, 'so one sleeps');
 
 select notify.start_notice('client_notice', '{"text": "all is well"}', null, 10000) as notice \gset
 update notify.notices set fed_at = clock_timestamp() - interval '2 seconds' where notice_id = :notice;
-set local statement_timeout = '15s';
+set local statement_timeout = '120s';
 select is(notify.feed_notices(), 10000::bigint, 'a notice to ten thousand');
 select is((select count(*) from notify.claim('sms', 500)), 500::bigint, 'made while so many wait');
 select count(*) from generate_series(1, 100) n cross join lateral notify.claim('email', 400 + n);
