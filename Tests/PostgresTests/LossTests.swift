@@ -28,7 +28,7 @@ import Testing
         try await withThrowingTaskGroup(of: String?.self) { group in
             for _ in 0..<20 {
                 group.addTask {
-                    await databaseError { _ = try await connection.query("select pg_sleep(50)") }?
+                    await databaseError { _ = try await connection.query("select pg_sleep(600)") }?
                         .code
                 }
             }
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func `a server that crashes fails every kind of call in flight`() async throws {
         let cluster = await TestCluster.own()
         let (source, feed) = AsyncStream.makeStream(of: [UInt8].self)
@@ -48,14 +48,16 @@ import Testing
         ]
         try await connections[2].execute(script: "create temp table x (n text)")
         let calls: [@Sendable () async throws -> Void] = [
-            { _ = try await connections[0].query("select pg_sleep(50), 0") },
-            { _ = try await connections[0].query("select 1") },
-            { try await connections[1].execute(script: "select pg_sleep(50), 1") },
+            { _ = try await connections[0].query("select pg_sleep(600), 0") },
+            { try await connections[1].execute(script: "select pg_sleep(600), 1") },
             { _ = try await connections[2].copyIn("copy x from stdin", chunks: source) },
         ]
-        let tasks = calls.map { call in Task { await databaseError { try await call() } } }
-        #expect(try await cluster.isRunning("select pg_sleep(50), 0"))
-        #expect(try await cluster.isRunning("select pg_sleep(50), 1"))
+        var tasks = calls.map { call in Task { await databaseError { try await call() } } }
+        #expect(try await cluster.isRunning("select pg_sleep(600), 0"))
+        // Behind the first.
+        tasks.append(
+            Task { await databaseError { _ = try await connections[0].query("select 1") } })
+        #expect(try await cluster.isRunning("select pg_sleep(600), 1"))
         #expect(try await cluster.isRunning("copy x%"))
         await cluster.crash()
         feed.finish()
@@ -73,7 +75,7 @@ import Testing
                     try await connection.execute(script: "create temp table x (n text)")
                     _ = try await connection.copyIn("copy x from stdin", chunks: source)
                 } else {
-                    try await connection.execute(script: "select pg_sleep(50)")
+                    try await connection.execute(script: "select pg_sleep(600)")
                 }
             }
             try await Task.sleep(for: .milliseconds(100))
@@ -129,9 +131,13 @@ import Testing
 
     @Test func `closing lets the calls already made end and refuses new ones`() async throws {
         let connection = try await cluster.connect()
-        async let slow = connection.query("select 5, pg_sleep(5)")
-        #expect(try await cluster.isRunning("select 5, pg_sleep%"))
-        await connection.close()
+        let holder = try await cluster.connect()
+        _ = try await holder.query("select pg_advisory_lock(43)")
+        async let slow = connection.query("select 5, pg_advisory_lock(43)")
+        #expect(try await cluster.isRunning("select 5, pg_advisory_lock%"))
+        async let closing: Void = connection.close()
+        await holder.close()
+        await closing
         #expect(try await slow[0].integer(0) == 5)
         let error = await databaseError { _ = try await connection.query("select 1") }
         #expect(error?.code == "closed")

@@ -188,10 +188,16 @@ import Testing
     @Test func `calls made while a script runs wait for its end`() async throws {
         let connection = try await cluster.connect()
         try await connection.execute(script: "create temp table w (n int)")
+        let holder = try await cluster.connect()
+        _ = try await holder.query("select pg_advisory_lock(42)")
         async let script: Void = connection.execute(
-            script: "insert into w values (1); select pg_sleep(2); insert into w values (2)")
+            script: """
+                insert into w values (1); select pg_advisory_lock(42); insert into w values (2)
+                """)
         #expect(try await cluster.isRunning("insert into w values (1)%"))
-        #expect(try await connection.query("select count(*) from w")[0].integer(0) == 2)
+        async let count = connection.query("select count(*) from w")
+        await holder.close()
+        #expect(try await count[0].integer(0) == 2)
         try await script
         await connection.close()
     }

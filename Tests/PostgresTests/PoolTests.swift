@@ -92,15 +92,16 @@ import Testing
         let killer = try await cluster.connect()
         for _ in 0..<5 {
             let pid = try await pool.query("select pg_backend_pid()")[0].integer(0)
-            let slow = Task { try await pool.query("select pg_sleep(50), 'pool'") }
-            #expect(try await cluster.isRunning("select pg_sleep(50), 'pool'"))
+            let slow = Task { try await pool.query("select pg_sleep(600), 'pool'") }
+            #expect(try await cluster.isRunning("select pg_sleep(600), 'pool'"))
             _ = try await killer.query(
                 """
                 select pg_terminate_backend(pid) from pg_stat_activity
-                where pid = $1::int or query = 'select pg_sleep(50), ''pool'''
+                where pid = $1::int or query = 'select pg_sleep(600), ''pool'''
                 """, [.integer(pid)])
             #expect(await databaseError { _ = try await slow.value }?.code == "connection_lost")
-            #expect(try await pool.query("select 1")[0].integer(0) == 1)
+            // The server ends the two when it likes; a call that was sent is never repeated.
+            #expect(try await eventually { (try? await pool.query("select 1")) != nil })
         }
         await killer.close()
         await pool.close()

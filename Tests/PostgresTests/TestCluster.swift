@@ -9,7 +9,7 @@ import Synchronization
 /// the server and removes the directory.
 final class TestCluster: Sendable {
     /// How long a test waits for what must come; as long as a busy machine may need.
-    static let patience: Duration = .seconds(60)
+    static let patience: Duration = .seconds(120)
 
     /// One for the whole run; tests that stop the server make their own.
     static let shared = TestCluster()
@@ -39,7 +39,7 @@ final class TestCluster: Sendable {
 
         /// Nil when none came in time.
         func next() -> String? {
-            guard count.wait(timeout: .now() + .seconds(60)) == .success else { return nil }
+            guard count.wait(timeout: .now() + .seconds(120)) == .success else { return nil }
             return state.withLock { $0.lines.removeFirst() }
         }
     }
