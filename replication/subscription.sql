@@ -95,6 +95,8 @@ begin
             or w.pause <> shortest_pause and w.resumed_at < now() - proven_after;
         return 'enabled';
     end if;
+    -- A person who just says that it should stand still goes first.
+    select * into strict watch from sync.subscription_watch for update;
     if not watch.stopped_by_error then
         -- A server that crashed has forgotten its errors, so what it was stopped by is not known
         -- unless it was looked at before.
@@ -127,6 +129,21 @@ revoke all on function sync.resume_subscription() from public;
 grant execute on function sync.resume_subscription() to irra_sync;
 comment on function sync.resume_subscription() is
     'Goes on after an error when the primary is back; leaves what was disabled by hand';
+
+-- It stands still until somebody enables it, also when an error has stopped it already: then the
+-- worker could not tell a hand that disables it, and would go on.
+-- Calls: -. Writes: sync.subscription_watch, the subscription
+create or replace function sync.disable_subscription() returns void
+    language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+    update sync.subscription_watch w set stopped_by_error = false, disabled_by_hand = true;
+    alter subscription irra_book disable;
+end
+$$;
+revoke all on function sync.disable_subscription() from public;
+comment on function sync.disable_subscription() is
+    'For a DBA: the stream stands still until it is enabled again';
 
 -- Two people of the desk decided to leave one transaction out (POST /sync/skip). The stream goes on
 -- behind it.

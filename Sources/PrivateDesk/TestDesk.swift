@@ -31,7 +31,14 @@ public final class TestDesk: Sendable {
 
     /// A cluster of its own, for tests that stop and start the server or need two. Ends with
     /// `stop()` or with the process.
-    public static func start() async throws -> TestDesk {
+    ///
+    /// - Parameter content: what databases will be asked for. Its template is there from the
+    ///   beginning; two clusters with the same one have PostgreSQL's system identifier in common.
+    public static func start(
+        with content: TestDatabase.Content? = nil
+    ) async throws -> TestDesk {
+        let model: String? =
+            if let content { try await TestModels.shared.directory(of: content) } else { nil }
         let account = try ServerAccount.current()
         await sweep(account)
         let directory = try makeDirectory(account)
@@ -39,16 +46,29 @@ public final class TestDesk: Sendable {
             name: "test", dataDirectory: directory + "/data", socketDirectory: directory,
             port: port, portSetting: "", purpose: .test, account: account)
         let pipe = try startWatchdog(cluster, directory)
-        try await cluster.initialise()
+        if let model {
+            _ = try await account.command("/bin/cp", ["-a", "--", model, cluster.dataDirectory])
+                .run()
+        } else {
+            try await cluster.initialise()
+        }
         try await cluster.start()
-        return TestDesk(cluster: cluster, directory: directory, watchdogPipe: pipe)
+        return TestDesk(
+            cluster: cluster, directory: directory, watchdogPipe: pipe, templateOf: content)
     }
 
-    private init(cluster: Cluster, directory: String, watchdogPipe: Int32) {
+    private init(
+        cluster: Cluster, directory: String, watchdogPipe: Int32,
+        templateOf content: TestDatabase.Content?
+    ) {
         self.cluster = cluster
         self.directory = directory
         self.watchdogPipe = watchdogPipe
-        templates = TestTemplates(cluster: cluster)
+        templates = TestTemplates(cluster: cluster, made: content)
+    }
+
+    func makeTemplate(of content: TestDatabase.Content) async throws {
+        _ = try await templates.name(of: content)
     }
 
     /// A new database, cloned from the template of that content.

@@ -3,7 +3,11 @@ actor TestTemplates {
     private let cluster: Cluster
     private var making: [TestDatabase.Content: Task<String, any Error>] = [:]
 
-    init(cluster: Cluster) { self.cluster = cluster }
+    /// - Parameter made: the content whose template is there already.
+    init(cluster: Cluster, made content: TestDatabase.Content?) {
+        self.cluster = cluster
+        if let content { making[content] = Task { Self.name(of: content) } }
+    }
 
     func name(of content: TestDatabase.Content) async throws -> String {
         if let task = making[content] { return try await task.value }
@@ -13,11 +17,15 @@ actor TestTemplates {
         return try await task.value
     }
 
+    private static func name(of content: TestDatabase.Content) -> String {
+        content == .empty ? "template0" : "template_\(content.rawValue)"
+    }
+
     private static func make(
         _ content: TestDatabase.Content, on cluster: Cluster
     ) async throws -> String {
-        if content == .empty { return "template0" }
-        let name = "template_\(content.rawValue)"
+        let name = name(of: content)
+        if content == .empty { return name }
         let deployment = Deployment(project: try ProjectFiles.find(), cluster: cluster)
         try await deployment.createDatabase(name)
         switch content {

@@ -82,7 +82,7 @@ final class Battlefield: Sendable {
     private static func side(
         _ content: TestDatabase.Content
     ) async throws -> (TestDesk, TestDatabase) {
-        let desk = try await TestDesk.start()
+        let desk = try await TestDesk.start(with: content)
         for name in ["fsync", "synchronous_commit", "full_page_writes"] {
             try await desk.cluster.run(
                 sql: "alter system set \(name) = on;", database: "postgres")

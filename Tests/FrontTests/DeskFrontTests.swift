@@ -301,7 +301,7 @@ import Testing
     }
 
     @Test func `readiness follows the database, and a restart is ridden out`() async throws {
-        let own = try await TestDesk.start()
+        let own = try await TestDesk.start(with: .desk)
         try await TestDeskFront.run(wait: .seconds(2), on: own) { desk, client in
             let token = try await desk.token(client, "arun")
             #expect(try await client.send(.get, "/readyz").status == .ok)

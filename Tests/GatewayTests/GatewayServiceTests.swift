@@ -125,7 +125,7 @@ import Testing
 
     @Test("a database that went away and came back costs nothing")
     func databaseRestart() async throws {
-        let server = try await TestDesk.start()
+        let server = try await TestDesk.start(with: .desk)
         let exchange = try await TestExchange.open()
         let desk = try await DeskFixture.make(port: exchange.port, lots: 2, on: server)
         let gateway = desk.gateway()

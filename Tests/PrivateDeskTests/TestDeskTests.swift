@@ -33,6 +33,17 @@ struct TestDeskTests {
         try await database.drop()
     }
 
+    @Test("begins with what will be asked for, and changes nothing for the next", arguments: 1...2)
+    func copies(_ time: Int) async throws {
+        let desk = try await TestDesk.start(with: .primary)
+        let made = "select count(*) from pg_database where datname like 'template\\_%';"
+        #expect(try await desk.cluster.run(sql: made, database: "postgres") == "1\n")
+        let database = try await desk.database(.primary)
+        #expect(try await database.run("select count(*) from book.users;") == "0\n")
+        try await desk.cluster.run(sql: "create role other;", database: "postgres")
+        try await desk.stop()
+    }
+
     @Test("is gone after stop")
     func stopRemovesEverything() async throws {
         let desk = try await TestDesk.start()

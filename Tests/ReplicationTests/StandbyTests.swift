@@ -9,7 +9,7 @@ import Testing
 struct StandbyTests {
     /// The desk's server once more, following it.
     private func follow(_ leader: TestDesk) async throws -> TestDesk {
-        let standby = try await TestDesk.start()
+        let standby = try await TestDesk.start(with: .desk)
         try await standby.cluster.stop(.immediate)
         try await Shell.run(
             """

@@ -69,7 +69,7 @@ extension TwoSides {
 
     /// The way out when the slot is lost, as replication/README.md says.
     func copyAgain() async throws {
-        try await backup.run("alter subscription irra_book disable;")
+        try await backup.run("select sync.disable_subscription();")
         try await backup.run("alter subscription irra_book set (slot_name = none);")
         try await backup.run("drop subscription irra_book;")
         try await primary.run(

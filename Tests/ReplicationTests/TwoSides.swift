@@ -16,8 +16,8 @@ struct TwoSides {
     let day: String
 
     init() async throws {
-        primarySide = try await TestDesk.start()
-        backupSide = try await TestDesk.start()
+        primarySide = try await TestDesk.start(with: .primary)
+        backupSide = try await TestDesk.start(with: .desk)
         primary = try await primarySide.database(.primary)
         backup = try await backupSide.database(.desk)
         for name in ["book", "exchange"] {

@@ -17,8 +17,8 @@ private struct TwoSides {
     let worker: PostgresConfiguration
 
     init() async throws {
-        primarySide = try await TestDesk.start()
-        backupSide = try await TestDesk.start()
+        primarySide = try await TestDesk.start(with: .primary)
+        backupSide = try await TestDesk.start(with: .desk)
         primary = try await primarySide.database(.primary)
         backup = try await backupSide.database(.desk)
         replicator = PostgresConfiguration(
@@ -243,13 +243,12 @@ struct ReplicationTests {
         try await sides.backup.run("alter subscription irra_book disable;")
         #expect(try await functions.resumeSubscription() == .disabled)
 
-        // Stopped by an error, and a person wants it so.
+        // An error had stopped it when a person said so.
         try await sides.backup.run(
             """
             update sync.subscription_watch
             set resumed_at = '-infinity', stopped_by_error = true, disabled_by_hand = false;
-            update sync.subscription_watch
-            set stopped_by_error = false, disabled_by_hand = true;
+            select sync.disable_subscription();
             """)
         #expect(try await functions.resumeSubscription() == .disabled)
         await pool.close()
