@@ -219,7 +219,7 @@ extension Alarms {
         }
     }
 
-    private func setDiskThreshold(_ percent: Int) async throws {
+    func setDiskThreshold(_ percent: Int) async throws {
         try await field.database.run(
             "update monitor.rules set threshold = \(percent) where rule_name = 'disk_short';")
     }

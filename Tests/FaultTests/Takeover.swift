@@ -5,12 +5,12 @@ import Testing
 /// Hits the gateway that leads the order session, by kill -9 and by a stop that outlasts its
 /// lease, and takes the time until another has logged on.
 struct Takeover {
-    /// What a client on the telephone may wait.
+    /// What a client on the telephone may wait; see `Campaign.judge`.
     static let limit: Duration = .seconds(5)
     private static let session = "ORDERS"
     private static let pollInterval: Duration = .milliseconds(20)
     /// Longer than this nobody waits for one takeover.
-    private static let patience: Duration = .seconds(30)
+    private static let patience: Duration = .seconds(120)
     /// Work between two hits.
     private static let calm: Duration = .milliseconds(1_500)
 

@@ -60,7 +60,7 @@ struct NotifierServiceTests {
     func failed() async throws {
         let desk = try await OutboxDesk()
         try await desk.running {
-            let deadline = ContinuousClock.now + .seconds(60)
+            let deadline = ContinuousClock.now + .seconds(120)
             while !FileManager.default.fileExists(atPath: desk.outbox),
                 ContinuousClock.now < deadline
             {

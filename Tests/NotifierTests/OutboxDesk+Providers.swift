@@ -25,7 +25,7 @@ extension OutboxDesk {
     /// Puts a provider before the files, which are switched off.
     func provider(
         _ name: String, channel: String = "email", kind: String = "smtp", place: Int = 1,
-        settings: String, timeout: Int = 3000, failureLimit: Int = 3
+        settings: String, timeout: Int = 10_000, failureLimit: Int = 3
     ) async throws {
         try await database.run(
             """

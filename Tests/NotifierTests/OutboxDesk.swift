@@ -58,7 +58,7 @@ struct OutboxDesk {
     }
 
     func untilDelivered() async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(120)
         while try await waiting() > 0, ContinuousClock.now < deadline {
             try await Task.sleep(for: .milliseconds(10))
         }

@@ -25,7 +25,7 @@ struct TextProviderTests {
         let desk = try await OutboxDesk()
         let server = try await TestServer("text_provider.py", ["--secret", "k3y"])
         try await desk.provider(
-            "sms", channel: "sms", kind: "http", settings: settings(server.port), timeout: 1000,
+            "sms", channel: "sms", kind: "http", settings: settings(server.port), timeout: 10_000,
             failureLimit: 100)
         try await desk.database.run(
             """

@@ -1,10 +1,14 @@
 import FoundationEssentials
+import PrivateDesk
 import Testing
 
 /// The stream is cut at every stage; the drop copy knows what the primary could not send. After
 /// each: positions are the exchange's own, and what comes twice counts once.
 @Suite("The stream is cut")
 struct CutTests {
+    private static let sleeping =
+        "select count(*) from pg_stat_activity where wait_event = 'PgSleep';"
+
     @Test("before the commit of a trade: the primary never has it, the desk does")
     func beforeCommit() async throws {
         let sides = try await TwoSides()
@@ -19,8 +23,8 @@ struct CutTests {
             // In the transaction when the power goes: the server is told to stop at once meanwhile.
             async let aborted: String = sides.primary.run(
                 TwoSides.filling(lost).replacing(
-                    "end $$;", with: "perform pg_sleep(30); end $$;"))
-            try await Task.sleep(for: .milliseconds(500))
+                    "end $$;", with: "perform pg_sleep(600); end $$;"))
+            try await sides.eventually("1", Self.sleeping, on: sides.primary)
             try await sides.primarySide.cluster.stop(.immediate)
             _ = try? await aborted
             try await sides.dropCopy([lost])
@@ -175,6 +179,29 @@ struct CutTests {
         try await sides.stop()
     }
 
+    /// Where the transaction finished that is not applied: its begin message's second to ninth
+    /// byte. A slot is read by one at a time, and the worker just may be trying again.
+    private func stoppedAt(_ sides: TwoSides) async throws -> String {
+        let deadline = ContinuousClock.now + .seconds(150)
+        while true {
+            do {
+                let position = try await sides.primary.run(
+                    """
+                    select format('%s/%s', upper(to_hex(('x' || substr(h, 3, 8))::bit(32)::int)),
+                        upper(to_hex(('x' || substr(h, 11, 8))::bit(32)::int)))
+                    from (select encode(data, 'hex') as h from pg_logical_slot_peek_binary_changes(
+                        'irra_book', null, 1, 'proto_version', '1', 'publication_names', 'book')
+                        limit 1) m;
+                    """)
+                return String(position.dropLast())
+            } catch DeskError.commandFailed(_, _, let detail)
+                where detail.contains("is active for PID") && ContinuousClock.now < deadline
+            {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
     @Test("a transaction that cannot be applied is left out by two people, and the stream goes on")
     func skipped() async throws {
         let sides = try await TwoSides()
@@ -191,19 +218,7 @@ struct CutTests {
                 "1", "select count(*) from core.alerts where kind = 'replication_stopped';")
             let behind = exchange.trade(user: 7, side: "buy", units: 29, day: sides.day)
             try await sides.record([behind])
-            // The begin message's second to ninth byte: where the transaction finished.
-            try await sides.eventually(
-                "f", "select active from pg_replication_slots where slot_name = 'irra_book';",
-                on: sides.primary)
-            let position = try await sides.primary.run(
-                """
-                select format('%s/%s', upper(to_hex(('x' || substr(h, 3, 8))::bit(32)::int)),
-                    upper(to_hex(('x' || substr(h, 11, 8))::bit(32)::int)))
-                from (select encode(data, 'hex') as h from pg_logical_slot_peek_binary_changes(
-                    'irra_book', null, 1, 'proto_version', '1', 'publication_names', 'book')
-                    limit 1) m;
-                """)
-            try await sides.leaveOut(String(position.dropLast()))
+            try await sides.leaveOut(stoppedAt(sides))
             try await sides.expectPositions(of: exchange)
             try await sides.eventually(
                 "1", "select count(*) from core.alerts where kind = 'transaction_skipped';")

@@ -44,8 +44,10 @@ struct GoBackTests {
             "t", "select count(*) > 5 and bool_and(ok) from desk.compare();", on: sides.primary)
         // Power goes in the middle of merging.
         async let merging: String = sides.primary.run(
-            "begin; select desk.merge(); select pg_sleep(30); commit;")
-        try await Task.sleep(for: .milliseconds(700))
+            "begin; select desk.merge(); select pg_sleep(600); commit;")
+        try await sides.eventually(
+            "1", "select count(*) from pg_stat_activity where wait_event = 'PgSleep';",
+            on: sides.primary)
         try await sides.primarySide.cluster.stop(.immediate)
         _ = try? await merging
         try await sides.primarySide.cluster.start()
