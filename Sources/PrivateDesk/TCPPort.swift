@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Ports of this machine.
 public enum TCPPort {
@@ -20,22 +21,23 @@ public enum TCPPort {
         return bind(descriptor, address.ai_addr, address.ai_addrlen) == 0 || errno != EADDRINUSE
     }
 
-    /// A port of 127.0.0.1 nobody listens on at this moment, nil when the system has none to give.
+    /// Below the ports that the system hands out by itself, to whoever dials: a server may be told
+    /// one of these and listen there a little later, or again.
+    private static let choice: ClosedRange<Int> = 20_000...31_999
+    private static let attempts = 100
+    /// From anywhere, then upwards: what was handed out is not handed out again soon.
+    private static let next = Mutex(Int.random(in: choice))
+
+    /// A port of 127.0.0.1 nobody listens on at this moment, nil when none is found.
     public static func unused() -> Int? {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        allowReuse(descriptor)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let got = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+        for _ in 0..<attempts {
+            let port = next.withLock { next in
+                defer { next = next < choice.upperBound ? next + 1 : choice.lowerBound }
+                return next
             }
+            if isFree(port) { return port }
         }
-        return got ? Int(in_port_t(bigEndian: address.sin_port)) : nil
+        return nil
     }
 
     /// As servers do, so that connections of a server that ended are no obstacle.

@@ -6,8 +6,6 @@ import Testing
 /// What a person types, and what they are told when it cannot be done.
 @Suite("The command line", .serialized)
 struct CommandLineTests {
-    /// How long a worker that is to be stopped may run, in seconds.
-    private static let workerSeconds = 4
     private static let noWorkers = "simulate,gateway,notify,monitor,sync,front"
     private static let derivatives = "Tests/Fixtures/nse_fo_udiff_20250227.csv"
     private static let cash = "Tests/Fixtures/nse_cm_full_20250227.csv"
@@ -98,22 +96,20 @@ struct CommandLineTests {
         try await DeskProcess.with { desk in
             _ = try await desk.run("up", "--without", Self.noWorkers)
             let log = try await desk.run(
-                seconds: Self.workerSeconds, "notify", "--log-format", "json")
+                until: "database: reached", "notify", "--log-format", "json")
             let messages = try log.split(separator: "\n").map { line in
                 try JSONDecoder().decode([String: Anything].self, from: Data(line.utf8))["message"]
             }
             #expect(messages.first == .text("starting"))
             #expect(messages.last == .text("stopped"))
 
-            let simulator = try await desk.run(
-                seconds: Self.workerSeconds, "simulate", "--trade-date", "20250227",
+            _ = try await desk.run(
+                until: "exchange listens", "simulate", "--trade-date", "20250227",
                 "--instruments", Self.derivatives)
-            #expect(simulator.contains("exchange listens"), "\(simulator)")
-            let gateway = try await desk.run(
-                seconds: Self.workerSeconds, "gateway", "--session", "NOPE")
-            #expect(gateway.contains("fix.sessions has no enabled one"), "\(gateway)")
+            _ = try await desk.run(
+                until: "fix.sessions has no enabled one", "gateway", "--session", "NOPE")
             let one = try await desk.run(
-                seconds: Self.workerSeconds, "gateway", "--session", "simulator-orders")
+                until: "cannot connect", "gateway", "--session", "simulator-orders")
             #expect(!one.contains("simulator-drop-copy"), "\(one)")
         }
     }

@@ -43,16 +43,32 @@ struct DeskProcess {
         ).run()
     }
 
-    /// Everything a worker says until SIGTERM, which comes after so many seconds; throws when the
-    /// worker ends with another status than 0.
-    func run(seconds: Int, _ arguments: String...) async throws -> String {
-        try await Command(
-            "/bin/sh",
-            [
-                "-c", "exec timeout --preserve-status --signal=TERM \"$@\" 2>&1", "sh",
-                "\(seconds)", program,
-            ] + arguments, environment: environment, directory: ProjectFiles.find().root
-        ).run()
+    /// How long a worker may take to say something, or to end.
+    private static let patience: Duration = .seconds(120)
+
+    /// Everything a worker says until its end by SIGTERM, which comes when it has said what is
+    /// expected; records an issue when it never does or ends with another status than 0.
+    func run(
+        until expected: String, _ arguments: String...,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> String {
+        let folder = String(home.dropLast("/home".count))
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let log = "\(folder)/worker-\(UInt64.random(in: 0 ... .max)).log"
+        let worker = try ChildProcess(
+            program, arguments, environment: environment, output: .file(log))
+        func text() throws -> String { try String(contentsOfFile: log, encoding: .utf8) }
+        let end = ContinuousClock.now + Self.patience
+        while try !text().contains(expected), worker.isRunning, ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        worker.terminate()
+        let ending = try await worker.ended(within: Self.patience)
+        let said = try text()
+        #expect(ending == .exit(0), "\(said)", sourceLocation: sourceLocation)
+        #expect(said.contains(expected), "\(said)", sourceLocation: sourceLocation)
+        return said
     }
 
     /// What a command that must fail says on standard error.
