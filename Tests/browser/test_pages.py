@@ -90,6 +90,40 @@ def test_the_first_page_is_small(desk, chromium):
     assert sum(sizes) < FIRST_PAGE_BYTES
 
 
+def test_each_page_of_the_navigation_has_keys_of_its_own(desk, person):
+    anita = person("anita", "/page/admin/people")
+    page, keys = anita.page, anita.page.keyboard
+    for key, path in (("d", "desk"), ("c", "callers"), ("a", "approvals"), ("m", "monitor"), ("s", "site"),
+                      ("n", "admin"), ("u", "audit"), ("h", "sheet"), ("y", "account")):
+        keys.press("g")
+        keys.press(key)
+        expect(page).to_have_url(re.compile(f"/page/{path}$"))
+        page.wait_for_load_state()
+    keys.press("?")
+    names = page.locator("nav ul a").all_inner_texts()
+    for name in names:
+        expect(page.locator("#shortcut-list")).to_contain_text(f"Go to {name}")
+    page = person("asha").page
+    page.keyboard.press("?")
+    expect(page.locator("#shortcut-list")).to_contain_text("Go to Callers")
+    expect(page.locator("#shortcut-list")).not_to_contain_text("Go to Admin")
+
+
+def test_what_is_drawn_anew_says_its_age_at_once(desk, person):
+    page = person("asha").page
+    ages = page.evaluate("""() => new Promise((done) => {
+      const old = document.getElementById("band");
+      const watch = new MutationObserver(() => {
+        const band = document.getElementById("band");
+        if (!band || band === old) return;
+        watch.disconnect();
+        requestAnimationFrame(() => done([...band.querySelectorAll("summary .age")].map((age) => age.textContent)));
+      });
+      watch.observe(document.querySelector("header.top"), { childList: true, subtree: true });
+    })""")
+    assert ages and all(re.match("heard (now|.* ago)$", age) for age in ages), ages
+
+
 def test_a_whole_call_by_keyboard_alone(desk, person):
     client = desk.client(6)
     asha = person("asha")

@@ -44,7 +44,8 @@ function anyNow() {
   return band ? serverNow(band) : null;
 }
 
-function tick() {
+// Counts all ages now: what was just drawn has none yet, and the page must not jump when they come.
+export function tick() {
   const band = document.querySelector("[data-part=band]");
   if (band?.dataset.stale) staleSeconds = Number(band.dataset.stale);
   for (const part of document.querySelectorAll("[data-read-at]")) {

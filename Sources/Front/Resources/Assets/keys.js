@@ -4,7 +4,7 @@
 import { byId, isTyping, on } from "./dom.js";
 
 const GO = { d: "/page/desk", c: "/page/callers", a: "/page/approvals", m: "/page/monitor",
-  s: "/page/site", u: "/page/audit", y: "/page/account" };
+  s: "/page/site", n: "/page/admin", u: "/page/audit", h: "/page/sheet", y: "/page/account" };
 let isGoing = false;
 
 const shown = (node) => node.getClientRects().length > 0 && !node.disabled;

@@ -5,7 +5,7 @@
 
 import { announce, drawn, say } from "./dom.js";
 import { Refusal, part as read } from "./request.js";
-import { note, staleAfter } from "./ages.js";
+import { note, staleAfter, tick } from "./ages.js";
 
 const SETTLE_MS = 60; // what happens within this time is one reading of a whole part
 const LATER_MS = 400; // what only follows from a change (trades, sums) lets the change itself go first
@@ -120,6 +120,7 @@ async function reading(name, old) {
     tags.set(fresh, answer.tag);
     readAt.set(fresh, Date.now());
     note(fresh, answer.readAt);
+    tick();
     return true;
   } catch (error) {
     if (error instanceof Refusal && error.problem.status === 403) {
