@@ -10380,7 +10380,7 @@ CREATE VIEW ops.health AS
         UNION ALL
          SELECT ('queue '::text || q.queue),
             (COALESCE((q.oldest_age < b.queue_age), true) AND (q.dead = 0)),
-            ((((q.waiting || ' waiting, '::text) || q.dead) || ' given up'::text) || COALESCE((', oldest due for '::text || q.oldest_age), ''::text))
+            ((((q.waiting || ' waiting, '::text) || q.dead) || ' given up'::text) || COALESCE(((', oldest due for '::text || round(EXTRACT(epoch FROM q.oldest_age), 1)) || ' s'::text), ''::text))
            FROM (ops.queues q
              CROSS JOIN bounds b)
         UNION ALL

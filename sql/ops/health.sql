@@ -27,7 +27,8 @@ checks (check_name, ok, detail) as (
     union all
     select 'queue ' || q.queue, coalesce(q.oldest_age < b.queue_age, true) and q.dead = 0,
         q.waiting || ' waiting, ' || q.dead || ' given up'
-            || coalesce(', oldest due for ' || q.oldest_age, '')
+            || coalesce(', oldest due for '
+                || round(extract(epoch from q.oldest_age), 1) || ' s', '')
     from ops.queues as q cross join bounds as b
     union all
     -- A desk that stands in for the primary does so because it is down.

@@ -5,7 +5,7 @@ set local client_min_messages = warning;
 \ir ../fixtures/people.psql
 \ir ../fixtures/book.psql
 \ir ../fixtures/desk.psql
-select plan(46);
+select plan(47);
 
 select set_config('role', 'dba', true);
 select lives_ok('select * from ops.' || v, 'a DBA reads ops.' || v)
@@ -33,6 +33,9 @@ select ok(not exists (
 select tap.become_nobody();
 update core.workers set last_seen_at = now() - interval '16 seconds';
 select ok((select not ok from ops.health where check_name = 'worker w'), 'a silent worker shows');
+
+select ok((select bool_and(h.detail !~ 'oldest' or h.detail ~ 'oldest due for [0-9.]+ s$') and bool_or(h.detail ~ 'oldest due for [0-9.]+ s$')
+    from ops.health as h where h.check_name like 'queue%'), 'how long a queue waits is said in seconds');
 
 -- What was set aside.
 insert into fix.parked (session_name, incarnation, sequence, msg_type, reason, fields, resolved_at)
