@@ -1,5 +1,5 @@
-/// What clusters of tests begin as: a stopped cluster with the template of one content, made once in
-/// a process, when first asked for. Copying its files takes a twentieth of making them.
+/// What clusters of tests begin as: a stopped cluster with the template of one content, made once
+/// in a process, when first asked for. Copying its files takes a twentieth of making them.
 actor TestModels {
     static let shared = TestModels()
 

@@ -28,14 +28,17 @@ struct BareLimits: Sendable {
     private func commitTimes(_ count: Int) async throws -> Quantiles {
         let connection = try await desk.connect()
         var times: [Duration] = []
-        for _ in 0..<count {
-            let started = ContinuousClock.now
-            _ = try await connection.query(
-                "insert into bench.commits (filler) values ('one row, one commit')", [])
-            times.append(ContinuousClock.now - started)
-        }
+        for _ in 0..<count { times.append(try await Self.commit(over: connection)) }
         await connection.close()
         return Quantiles(times)
+    }
+
+    /// How long one row takes to be durable.
+    static func commit(over connection: PostgresConnection) async throws -> Duration {
+        let started = ContinuousClock.now
+        _ = try await connection.query(
+            "insert into bench.commits (filler) values ('one row, one commit')", [])
+        return ContinuousClock.now - started
     }
 
     /// On the same disk as the clusters.

@@ -17,7 +17,7 @@ struct Bench: Sendable {
         if !plan.figures.isDisjoint(with: [.wire, .history]) {
             base = try await wire.measure(history: plan.shortHistory, from: 0)
         }
-        if plan.figures.contains(.wire), let base { wire.add(base, commit: commit, to: &table) }
+        if plan.figures.contains(.wire), let base { wire.add(base, busy: commit, to: &table) }
         tell(table, from: 0)
         if !plan.figures.isDisjoint(with: [.life, .notify]) {
             let known = table.lines.count
