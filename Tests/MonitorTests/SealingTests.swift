@@ -21,9 +21,12 @@ struct SealingTests {
     private func remove() { try? FileManager.default.removeItem(atPath: directory) }
 
     /// Runs the monitor as irra does, only faster, around `body`.
-    private func monitored(heads: String? = nil, _ body: () async throws -> Void) async throws {
+    private func monitored(
+        heads: String? = nil, every interval: Duration = .milliseconds(20),
+        _ body: () async throws -> Void
+    ) async throws {
         var settings = MonitorService.Settings()
-        settings.sealInterval = .milliseconds(20)
+        settings.sealInterval = interval
         settings.headInterval = .milliseconds(50)
         let logger = Logger(label: "MonitorTests")
         let service = MonitorService(
@@ -41,8 +44,10 @@ struct SealingTests {
         }
     }
 
-    private func expectEventually(_ condition: String) async throws {
-        let deadline = ContinuousClock.now + .seconds(120)
+    private func expectEventually(
+        _ condition: String, within limit: Duration = .seconds(120)
+    ) async throws {
+        let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
             if try await database.run("select \(condition);") == "t\n" { return }
             try await Task.sleep(for: .milliseconds(20))
@@ -126,8 +131,10 @@ struct SealingTests {
         try await database.run(
             "update core.settings set value = '10' where name = 'audit_seal_rows_max';")
         try await write(2000)
-        // A pause after each batch would come to 200 s, more than is waited for.
-        try await monitored { try await expectEventually(Self.allSealed) }
+        // A pause after each batch would come to 2000 s, more than is waited for.
+        try await monitored(every: .seconds(10)) {
+            try await expectEventually(Self.allSealed, within: .seconds(600))
+        }
         #expect(try await verify().outcome.findings == 0)
     }
 
@@ -180,7 +187,7 @@ struct SealingTests {
         defer { remove() }
         try await monitored {
             try await expectEventually("head_written_at is not null from audit.progress")
-            let end = ContinuousClock.now + .seconds(60)
+            let end = ContinuousClock.now + .seconds(120)
             while try headLines().count < 4, ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(50))
             }
