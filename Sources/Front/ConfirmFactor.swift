@@ -31,8 +31,8 @@ struct ConfirmFactor: HTTPResponder {
             secretHash: SessionKeys.hash(claims.sec), origin: keeper.origin(of: request, context),
             offered: credentials.offeredSecret,
             codeStep: keeper.factor.step(
-                of: code, sealed: credentials.offeredSecret, owner: credentials.username,
-                logger: context.logger),
+                of: code, at: context.receivedAt, sealed: credentials.offeredSecret,
+                owner: credentials.username, logger: context.logger),
             recoveryHashes: recovery.compactMap(RecoveryCode.hash),
             newSecretHash: keys.secretHash, refreshHash: keys.refreshHash)
         let session = try OpenedSession(answer: answer)

@@ -34,7 +34,8 @@ struct EnrolFactor: HTTPResponder {
             proof.isPasswordRight = try await keeper.isRight(
                 password, against: credentials.passwordHash)
             proof.codeStep = keeper.factor.step(
-                of: shown.otp, sealed: sealed, owner: credentials.username, logger: context.logger)
+                of: shown.otp, at: context.receivedAt, sealed: sealed,
+                owner: credentials.username, logger: context.logger)
             proof.recoveryHash = shown.otp.flatMap(RecoveryCode.hash)
         }
         return proof

@@ -27,8 +27,8 @@ struct LogIn: HTTPResponder {
         let isRight = try await keeper.isRight(
             credentials.password, against: challenge.passwordHash)
         let step = keeper.factor.step(
-            of: credentials.otp, sealed: challenge.sealedSecret, owner: credentials.username,
-            logger: context.logger)
+            of: credentials.otp, at: context.receivedAt, sealed: challenge.sealedSecret,
+            owner: credentials.username, logger: context.logger)
         let keys = SessionKeys()
         let outcome = AuthFunctions.Outcome(
             isPasswordRight: isRight, isCodeGiven: credentials.otp != nil, codeStep: step,

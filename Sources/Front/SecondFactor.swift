@@ -8,13 +8,15 @@ struct SecondFactor: Sendable {
 
     /// The time step of a right code; nil for a wrong one, without a secret, or when the secret
     /// does not open, which is our trouble and goes to the log.
+    /// - Parameter moment: when the code came, in seconds since 1970: passwords are checked a few
+    ///   at a time, and what waited for its turn is no older by that.
     func step(
-        of code: String?, sealed: [UInt8]?, owner: String, logger: Logger
+        of code: String?, at moment: Int64, sealed: [UInt8]?, owner: String, logger: Logger
     ) -> Int64? {
         guard let sealed, let code else { return nil }
         do {
             let totp = TOTP(secret: try secrets.open(sealed, owner: owner))
-            return totp.step(matching: code, at: Int64(Date().timeIntervalSince1970))
+            return totp.step(matching: code, at: moment)
         } catch {
             logger.error(
                 "a sealed second factor does not open",

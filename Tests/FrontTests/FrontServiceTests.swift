@@ -62,7 +62,7 @@ import Testing
         let pulse = WorkerPulse(workerName: "front@h:7", kind: "front", version: "v", processID: 7)
         let configuration = configuration(conninfo: database.conninfo(user: "irra_front"))
         try await withService(configuration, pulse: pulse) { _, _ in
-            let deadline = ContinuousClock.now + .seconds(60)
+            let deadline = ContinuousClock.now + .seconds(120)
             while try await database.run(workers).isEmpty, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(50))
             }
@@ -131,7 +131,11 @@ import Testing
             let size = try StaticFile.data("openapi.json").count
             let wanted = 64
             for _ in 0..<wanted { _ = client.send(request) }
-            try await Task.sleep(for: .seconds(4))
+            let end = ContinuousClock.now + .seconds(120)
+            while !client.isLetGo, ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(client.isLetGo)
             let answers = try await client.receive(until: .seconds(120))
             #expect(answers.isClosed)
             #expect(answers.text.utf8.count < wanted * size)

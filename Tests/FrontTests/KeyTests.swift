@@ -86,14 +86,16 @@ import Testing
         try await TestDeskFront.run { desk, client in
             let admin = try await desk.token(client, "adil")
             let (key, _, _) = try await Self.key(client, admin: admin, perMinute: 3)
-            var statuses: [HTTPResponse.Status] = []
-            for _ in 0..<6 {
-                statuses.append(try await client.send(.get, "/site", token: key).status)
+            // All at once: in a third of a minute there is room for one more.
+            let statuses = try await EnrolmentTests.statuses(of: 12) {
+                let answer = try await client.send(.get, "/site", token: key)
+                let waits = Int(answer.headers[.retryAfter] ?? "") ?? 0
+                #expect((answer.status == .tooManyRequests) == (waits > 0))
+                return answer.status
             }
-            #expect(statuses.prefix(3).allSatisfy { $0 == .ok }, "\(statuses)")
-            #expect(statuses.last == .tooManyRequests, "\(statuses)")
-            let waits = try await client.send(.get, "/site", token: key)
-            #expect(Int(waits.headers[.retryAfter] ?? "") ?? 0 > 0)
+            #expect(statuses.count { $0 == .ok } >= 3, "\(statuses)")
+            #expect(statuses.contains(.tooManyRequests), "\(statuses)")
+            #expect(Set(statuses).isSubset(of: [.ok, .tooManyRequests]), "\(statuses)")
         }
     }
 

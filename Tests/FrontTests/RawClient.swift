@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// A TCP connection that says whatever a test likes, however slowly.
@@ -28,6 +29,27 @@ final class RawClient {
     func send(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+    }
+
+    /// Whether the other side has closed, though what it sent before was not read and its end
+    /// cannot come. Both sides are this machine's: the kernel tells the other's state, too.
+    var isLetGo: Bool {
+        var own = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isKnown = withUnsafeMutablePointer(to: &own) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isKnown, let table = try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
+        else { return false }
+        let port = String(UInt16(bigEndian: own.sin_port), radix: 16, uppercase: true)
+        let peer = ":" + String(repeating: "0", count: 4 - port.count) + port
+        // Number, its address, its peer's, state; 01 is established.
+        return !table.split(separator: "\n").contains { line in
+            let columns = line.split(separator: " ")
+            return columns.count > 3 && columns[2].hasSuffix(peer) && columns[3] == "01"
+        }
     }
 
     /// What comes until the other side closes or `limit` is over, and whether it closed.

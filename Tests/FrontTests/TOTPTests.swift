@@ -27,6 +27,20 @@ import Testing
         #expect(totp.step(matching: "", at: now) == nil)
     }
 
+    @Test func `a code counts as of the moment when it came, however long its turn took`() throws {
+        let box = try SecretBox(key: SecretBox.makeKey())
+        let secret = TOTP.makeSecret()
+        let sealed = try box.seal(secret, owner: "arun")
+        let came: Int64 = 1_800_000_000
+        let code = TOTP(secret: secret).code(step: TOTP.step(at: came))
+        let factor = SecondFactor(secrets: box)
+        for (moment, step) in [(came, TOTP.step(at: came)), (came + 90, nil)] {
+            let found = factor.step(
+                of: code, at: moment, sealed: sealed, owner: "arun", logger: TestDeskFront.quiet)
+            #expect(found == step)
+        }
+    }
+
     @Test func `the address for authenticator apps names issuer, account and secret`() {
         let totp = TOTP(secret: Array("12345678901234567890".utf8))
         #expect(
