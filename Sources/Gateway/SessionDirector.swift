@@ -41,11 +41,17 @@ actor SessionDirector {
             // Until the database answers: hours may begin and end meanwhile.
             var wait = min(settings.sessionsInterval, settings.acquireInterval)
             do {
+                // Asked first and counted from here: what begins or ends between the two
+                // questions, or while sessions end, is seen by a look that follows at once.
+                let asked = ContinuousClock.now
+                let change = try await control.untilScheduleChange()
                 let sessions = try await control.sessionsToRun()
                 _ = link.succeeded()
                 await follow(sessions)
-                let change = try await control.untilScheduleChange()
-                wait = min(settings.sessionsInterval, change ?? settings.sessionsInterval)
+                wait = settings.sessionsInterval
+                if let change {
+                    wait = min(wait, max(.zero, change - (ContinuousClock.now - asked)))
+                }
             } catch {
                 if case .lost(let reason) = link.failed(error) {
                     logger.warning("sessions not read", metadata: ["reason": "\(reason)"])

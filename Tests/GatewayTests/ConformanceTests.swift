@@ -4,7 +4,7 @@ import PrivateDesk
 import Testing
 
 /// The real `irra conformance` against a peer that only does what the test says.
-@Suite(.enabled(if: GatewayProcess.program != nil, "build the irra program first"))
+@Suite(.undisturbed, .enabled(if: GatewayProcess.program != nil, "build the irra program first"))
 struct ConformanceTests {
     @Test("a new name starts at 1, an order goes out whole and once, and the end of input logs out")
     func fresh() async throws {
@@ -175,21 +175,27 @@ struct ConformanceTests {
     }
 
     private static func make() async throws -> (RawExchange, TestDatabase) {
-        (try RawExchange(), try await TestDesk.shared().database(.desk))
+        let database = try await TestDesk.shared().database(.desk)
+        // No order gets too old to be sent by the time that a process takes to start.
+        try await database.run(
+            "alter table fix.sessions alter max_resend_age set default '30 minutes'")
+        return (try RawExchange(), database)
     }
 }
 
 /// `irra conformance` as a process of its own, its input in our hands.
 final class ConformanceProcess {
     private let process: ChildProcess
-    private let log: String
+    private let said: Said
 
     init(
         _ database: TestDatabase, _ exchange: RawExchange, state: String,
         environment: [String: String] = [:]
     ) throws {
         guard let program = GatewayProcess.program else { throw CancellationError() }
-        log = "/tmp/irra-conformance-\(UInt64.random(in: 0 ... .max)).log"
+        let said = Said("/tmp/irra-conformance-\(UInt64.random(in: 0 ... .max)).log")
+        self.said = said
+        Undisturbed.record?.follow { said.text }
         process = try ChildProcess(
             program, ["conformance"],
             environment: [
@@ -197,14 +203,21 @@ final class ConformanceProcess {
                 "FIX_HOST": "127.0.0.1", "FIX_PORT": String(exchange.port), "FIX_SENDER": "ME",
                 "FIX_TARGET": "YOU", "FIX_HEARTBT": "20", "FIX_RECONNECT": "0.2",
                 "FIX_STATE": state,
-            ].merging(environment, uniquingKeysWith: { $1 }), hasInput: true, output: .file(log))
+            ].merging(environment, uniquingKeysWith: { $1 }), hasInput: true,
+            output: .file(said.path))
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: log) }
+    /// A process that is forgotten ends; what it said is kept as long as somebody asks.
+    private final class Said: Sendable {
+        let path: String
+        init(_ path: String) { self.path = path }
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+        var text: String { (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
+    }
 
     var isRunning: Bool { process.isRunning }
     var ending: ChildProcess.Ending? { process.ending }
-    var errors: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+    var errors: String { said.text }
 
     func say(_ line: String) throws { try process.write(line + "\n") }
     func endInput() { process.endInput() }

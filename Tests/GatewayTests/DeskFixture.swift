@@ -43,9 +43,11 @@ struct DeskFixture {
         values ('2026-01-15', 9001, 7001, 'NRML', :'quantity', 23000);
         select sync.fold_before_decision();
         update core.site set mode = 'active';
-        insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id)
-        values ('ORDERS', 'order', 'NSE', :port, 'IRRA1', 'SIMEX'),
-            ('DROPCOPY', 'drop_copy', 'NSE', :port, 'IRRADC', 'SIMEX');
+        -- No order gets too old to be sent, however slow the machine.
+        insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id,
+            max_resend_age)
+        values ('ORDERS', 'order', 'NSE', :port, 'IRRA1', 'SIMEX', '1 hour'),
+            ('DROPCOPY', 'drop_copy', 'NSE', :port, 'IRRADC', 'SIMEX', '1 hour');
         insert into auth.ops_team (username, display_name, role, password_hash,
             totp_secret_sealed)
         values ('arun', 'Arun Agent', 'ops_agent', '$argon2id$test', '\\x00');

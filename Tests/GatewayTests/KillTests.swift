@@ -29,8 +29,7 @@ struct KillTests {
 
         let heir = try GatewayProcess(desk, folder: exchange.folder, environment: [:])
         try await desk.placeExits(Self.orders / 2)
-        try await eventually(
-            within: .seconds(90), { try await desk.orders() }, is: "filled \(Self.orders)")
+        try await eventually({ try await desk.orders() }, is: "filled \(Self.orders)")
         try await eventually({ "\(try await desk.netQuantity() ?? -1)" }, is: "0")
         try await hold(exchange, desk)
         try await heir.stop()

@@ -76,6 +76,8 @@ final class RawConnection: @unchecked Sendable {
                     waitedFor: "35=\(type), but \(message.msgType) \(message[11] ?? "") came")
             }
         }
+        // Whoever hung up gets to say why.
+        try await Task.sleep(for: .seconds(2))
         throw RawExchange.TimedOut(waitedFor: "35=\(type), but the connection ended")
     }
 

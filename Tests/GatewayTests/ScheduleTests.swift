@@ -56,28 +56,75 @@ import Testing
         await exchange.close()
     }
 
-    @Test("hours that begin and end in this minute are kept to the moment, not to the next look")
+    @Test("hours that begin while the gateway looks are not missed until they end")
+    func betweenTwoQuestions() async throws {
+        let exchange = try await TestExchange.open()
+        let desk = try await DeskFixture.make(port: exchange.port, lots: 1)
+        try await Self.untilFarFromMidnight(desk)
+        // Whichever question comes second is asked when the hours have begun.
+        try await desk.value(
+            """
+            alter function fix.ms_to_schedule_change set schema public;
+            create function fix.ms_to_schedule_change() returns bigint
+            language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+            begin
+                perform pg_sleep(extract(epoch from
+                    (select (t.logon_at + interval '1 second')
+                        - (clock_timestamp() at time zone 'Asia/Kolkata')::time
+                    from fix.session_schedules t)));
+                return public.ms_to_schedule_change(clock_timestamp());
+            end $$;
+            grant execute on function fix.ms_to_schedule_change() to irra_gateway;
+            insert into fix.session_schedules (session_name, weekday, logon_at, logout_at)
+            select 'ORDERS', extract(isodow from t), (t + interval '3 seconds')::time,
+                (t + interval '2 minutes')::time
+            from (select now() at time zone 'Asia/Kolkata' as t) n
+            """)
+        let gateway = desk.gateway { $0.sessionsInterval = .seconds(3600) }
+        try await eventually({ try await desk.value(Self.state) }, is: "logged_on")
+        try await gateway.stop()
+        await exchange.close()
+    }
+
+    /// Hours end on the day on which they begin.
+    private static func untilFarFromMidnight(_ desk: DeskFixture) async throws {
+        try await eventually(
+            within: .seconds(300),
+            {
+                try await desk.value("select (now() at time zone 'Asia/Kolkata')::time < '23:57'")
+            }, is: "t")
+    }
+
+    @Test("hours that begin and end in these minutes are kept to the moment, not to the next look")
     func toTheMoment() async throws {
         let exchange = try await TestExchange.open()
         let desk = try await DeskFixture.make(port: exchange.port, lots: 1)
+        try await Self.untilFarFromMidnight(desk)
         try await desk.value(
             """
             insert into fix.session_schedules (session_name, weekday, logon_at, logout_at)
             select 'ORDERS', extract(isodow from t), (t + interval '15 seconds')::time,
-                (t + interval '50 seconds')::time
+                (t + interval '75 seconds')::time
             from (select now() at time zone 'Asia/Kolkata' as t) n
             """)
-        let gateway = desk.gateway { $0.sessionsInterval = .seconds(60) }
+        // No second look comes in time.
+        let gateway = desk.gateway { $0.sessionsInterval = .seconds(3600) }
         try await eventually({ try await desk.value(Self.state) }, is: "logged_on")
-        try await eventually({ try await desk.value(Self.state) }, is: "down")
+        // A line that goes down for another reason is dialled anew.
+        try await eventually(
+            within: .seconds(240),
+            {
+                try await desk.value(
+                    """
+                    select status || ', ' || detail from fix.session_state
+                    where session_name = 'ORDERS'
+                    """)
+            }, is: "down, logged out")
         #expect(
             try await desk.value(
                 """
-                select clock_timestamp() between opened + interval '35 seconds'
-                    and opened + interval '95 seconds'
-                from (select (now() at time zone 'Asia/Kolkata')::date + logon_at as t
-                    from fix.session_schedules) s,
-                    lateral (select t at time zone 'Asia/Kolkata' as opened) o
+                select (now() at time zone 'Asia/Kolkata')::time >= logout_at
+                from fix.session_schedules
                 """) == "t")
         try await gateway.stop()
         await exchange.close()

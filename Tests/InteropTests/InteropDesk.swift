@@ -68,9 +68,11 @@ final class InteropDesk: Sendable {
         values ('2026-01-15', 501, 601, 'CNC', 1000000, 90);
         select sync.fold_before_decision();
         update core.site set mode = 'active';
-        insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id)
-        values ('ORDERS', 'order', 'NSE', :orderport, :'orderclient', :'exchange'),
-            ('COPY', 'drop_copy', 'NSE', :copyport, :'copyclient', :'exchange');
+        -- No order gets too old to be sent, however slow the machine.
+        insert into fix.sessions (name, kind, exchange, port, sender_comp_id, target_comp_id,
+            max_resend_age)
+        values ('ORDERS', 'order', 'NSE', :orderport, :'orderclient', :'exchange', '1 hour'),
+            ('COPY', 'drop_copy', 'NSE', :copyport, :'copyclient', :'exchange', '1 hour');
         insert into auth.ops_team (username, display_name, role, password_hash,
             totp_secret_sealed)
         values ('anita', 'Anita Agent', 'ops_agent', '$argon2id$none', '\\x00'),
