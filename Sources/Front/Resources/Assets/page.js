@@ -4,7 +4,7 @@ import { on } from "./dom.js";
 import { connect } from "./connection.js";
 import { countAges } from "./ages.js";
 import { keepReading } from "./parts.js";
-import { clearScreen, keepAlive, toLogIn } from "./session.js";
+import { clearScreen, keepAlive, loggingOut, toLogIn } from "./session.js";
 import { Refusal, leftOpen, request } from "./request.js";
 import { once, sent, takeForms } from "./forms.js";
 import { takeDialogs } from "./dialogs.js";
@@ -32,17 +32,18 @@ if (leftOpen()) {
 }
 
 on("click", "[data-log-out]", (button) => once(button, async () => {
+  loggingOut(true);
   try {
     await request("POST", "/auth/logout");
   } catch (error) {
     // A session that is over is what was wanted; one of which nothing is known is not over.
     if (!(error instanceof Refusal && error.problem.status === 401)) {
+      loggingOut(false);
       say(`You are still logged in. ${error.message}`, "bad");
       return;
     }
   }
-  clearScreen();
-  location.assign("/page/log-in?out=1");
+  toLogIn();
 }));
 
 on("click", "[data-theme-switch]", () => {

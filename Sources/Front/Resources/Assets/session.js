@@ -52,10 +52,15 @@ export function clearScreen() {
   document.querySelector("main")?.replaceChildren();
 }
 
+let isLoggingOut = false;
+
+// While somebody logs out the session's end is theirs, whichever part of the page sees it first.
+export function loggingOut(isSo) { isLoggingOut = isSo; }
+
 export function toLogIn() {
   const here = location.pathname + location.search;
   clearScreen();
-  location.assign(`/page/log-in?next=${encodeURIComponent(here)}`);
+  location.assign(isLoggingOut ? "/page/log-in?out=1" : `/page/log-in?next=${encodeURIComponent(here)}`);
 }
 
 export function keepAlive() {
