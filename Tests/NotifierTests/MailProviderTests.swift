@@ -123,7 +123,8 @@ struct MailProviderTests {
     func failOver() async throws {
         let desk = try await OutboxDesk()
         // Of those that nobody is given who dials: it comes back there.
-        let gone = try await TestServer("smtp_server.py", [], port: #require(TCPPort.unused()))
+        let port: Int = try #require(TCPPort.unused())
+        let gone = try await TestServer("smtp_server.py", [], port: port)
         gone.stop()
         let second = try await TestServer("smtp_server.py", [])
         try await desk.provider("mx1", settings: settings(gone.port), failureLimit: 2)
