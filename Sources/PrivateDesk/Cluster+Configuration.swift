@@ -66,7 +66,6 @@ extension Cluster {
                 shared_buffers = '128MB'
                 fsync = off
                 full_page_writes = off
-                synchronous_commit = off
                 autovacuum = off
                 min_wal_size = '80MB'
                 max_wal_size = '2GB'

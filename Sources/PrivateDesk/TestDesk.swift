@@ -22,12 +22,13 @@ public final class TestDesk: Sendable {
     public let cluster: Cluster
     private let directory: String
     private let watchdogPipe: Int32
+    private let mayCrash: Bool
     private let templates: TestTemplates
 
     /// The cluster all suites of this process share; the first caller waits for it about a second.
     public static func shared() async throws -> TestDesk { try await sharedDesk.value }
 
-    private static let sharedDesk = Task { try await TestDesk.start() }
+    private static let sharedDesk = Task { try await TestDesk.begin(with: nil, mayCrash: false) }
 
     /// A cluster of its own, for tests that stop and start the server or need two. Ends with
     /// `stop()` or with the process.
@@ -36,6 +37,12 @@ public final class TestDesk: Sendable {
     ///   beginning; two clusters with the same one have PostgreSQL's system identifier in common.
     public static func start(
         with content: TestDatabase.Content? = nil
+    ) async throws -> TestDesk {
+        try await begin(with: content, mayCrash: true)
+    }
+
+    private static func begin(
+        with content: TestDatabase.Content?, mayCrash: Bool
     ) async throws -> TestDesk {
         let model: String? =
             if let content { try await TestModels.shared.directory(of: content) } else { nil }
@@ -54,16 +61,18 @@ public final class TestDesk: Sendable {
         }
         try await cluster.start()
         return TestDesk(
-            cluster: cluster, directory: directory, watchdogPipe: pipe, templateOf: content)
+            cluster: cluster, directory: directory, watchdogPipe: pipe, mayCrash: mayCrash,
+            templateOf: content)
     }
 
     private init(
-        cluster: Cluster, directory: String, watchdogPipe: Int32,
+        cluster: Cluster, directory: String, watchdogPipe: Int32, mayCrash: Bool,
         templateOf content: TestDatabase.Content?
     ) {
         self.cluster = cluster
         self.directory = directory
         self.watchdogPipe = watchdogPipe
+        self.mayCrash = mayCrash
         templates = TestTemplates(cluster: cluster, made: content)
     }
 
@@ -71,12 +80,15 @@ public final class TestDesk: Sendable {
         _ = try await templates.name(of: content)
     }
 
-    /// A new database, cloned from the template of that content.
+    /// A new database, cloned from the template of that content. Where tests may end the server by
+    /// force it begins with a checkpoint: before one, a sequence that the template had used would
+    /// give its numbers twice.
     public func database(_ content: TestDatabase.Content = .desk) async throws -> TestDatabase {
         let template = try await templates.name(of: content)
         let name = "t\(UInt64.random(in: 0 ... .max))"
+        let safe = mayCrash ? " checkpoint;" : ""
         try await cluster.run(
-            sql: "create database :\"name\" template :\"template\";", database: "postgres",
+            sql: "create database :\"name\" template :\"template\";\(safe)", database: "postgres",
             variables: ["name": name, "template": template])
         return TestDatabase(name: name, cluster: cluster)
     }

@@ -44,6 +44,22 @@ struct TestDeskTests {
         try await desk.stop()
     }
 
+    @Test("gives no number twice when its server ends by force")
+    func crash() async throws {
+        let desk = try await TestDesk.start(with: .desk)
+        let database = try await desk.database()
+        // Given with something that is durable: PostgreSQL promises no more.
+        try await database.run("create table given (number bigint);")
+        let next = "insert into given select nextval('audit.log_log_id_seq') returning number;"
+        let before = try await database.run(next)
+        try await desk.cluster.stop(.immediate)
+        try await desk.cluster.start()
+        let after = try await database.run(next)
+        let numbers = [before, after].map { Int($0.dropLast()) ?? 0 }
+        #expect(numbers[0] > 0 && numbers[1] > numbers[0])
+        try await desk.stop()
+    }
+
     @Test("is gone after stop")
     func stopRemovesEverything() async throws {
         let desk = try await TestDesk.start()

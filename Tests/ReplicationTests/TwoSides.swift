@@ -35,9 +35,6 @@ struct TwoSides {
         let opened = try await primary.run(
             "select to_char(max(trade_date), 'YYYYMMDD') from book.trading_days;")
         day = String(opened.dropLast())
-        // A clone brings its sequences' fetched-ahead numbers along, and they are not in the log
-        // before a checkpoint: a server that dies would give them twice.
-        for database in [primary, backup] { try await database.run("checkpoint;") }
         try await subscribe()
     }
 
