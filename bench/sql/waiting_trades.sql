@@ -5,13 +5,15 @@
 set synchronous_commit = off;
 select set_config('bench.trades', :'trades', false) \g /dev/null
 do $$
+declare
+    v_sites bigint := (select count(*) from bench.sites);
 begin
     for v_n in 1 .. current_setting('bench.trades')::bigint loop
         perform book.record_trade(
             book.place_order(s.user_id, s.instrument_id, s.product, 'buy', s.lot_size, s.price,
                 'AX' || v_n, 'AC' || v_n), 'APL' || v_n, s.lot_size, s.price)
         from bench.sites s
-        where s.n = 1 + v_n % (select count(*) from bench.sites);
+        where s.n = 1 + v_n % v_sites;
         commit;
     end loop;
 end
