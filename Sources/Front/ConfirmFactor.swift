@@ -31,7 +31,7 @@ struct ConfirmFactor: HTTPResponder {
             secretHash: SessionKeys.hash(claims.sec), origin: keeper.origin(of: request, context),
             offered: credentials.offeredSecret,
             codeStep: keeper.factor.step(
-                of: code, at: context.receivedAt, sealed: credentials.offeredSecret,
+                of: code, at: SecondFactor.now, sealed: credentials.offeredSecret,
                 owner: credentials.username, logger: context.logger),
             recoveryHashes: recovery.compactMap(RecoveryCode.hash),
             newSecretHash: keys.secretHash, refreshHash: keys.refreshHash)

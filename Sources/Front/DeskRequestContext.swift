@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Hummingbird
 import Logging
 import NIOCore
@@ -12,8 +11,6 @@ struct DeskRequestContext: RequestContext {
     var address: String?
     /// The connection, for who wants to know when it ends; nil in tests without a socket.
     let channel: (any Channel)?
-    /// When its head came, in seconds since 1970.
-    let receivedAt = Int64(Date().timeIntervalSince1970)
     /// For the request's line in the log.
     var notes = RequestNotes()
 

@@ -30,11 +30,12 @@ struct EnrolFactor: HTTPResponder {
         _ context: Context
     ) async throws -> AuthFunctions.FactorProof {
         var proof = AuthFunctions.FactorProof()
+        let came = SecondFactor.now
         if let sealed = credentials.sealedSecret, let password = shown.password {
             proof.isPasswordRight = try await keeper.isRight(
                 password, against: credentials.passwordHash)
             proof.codeStep = keeper.factor.step(
-                of: shown.otp, at: context.receivedAt, sealed: sealed,
+                of: shown.otp, at: came, sealed: sealed,
                 owner: credentials.username, logger: context.logger)
             proof.recoveryHash = shown.otp.flatMap(RecoveryCode.hash)
         }

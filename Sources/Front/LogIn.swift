@@ -19,6 +19,7 @@ struct LogIn: HTTPResponder {
         let text = try await RequestText.json(
             of: request, isAllowed: true, maximumBytes: keeper.maximumBodyBytes)
         let credentials = try Credentials(json: text)
+        let came = SecondFactor.now
         let challenge = try await keeper.database.beginLogin(
             username: credentials.username, address: context.address)
         if challenge.retryAfterSeconds > 0 {
@@ -27,7 +28,7 @@ struct LogIn: HTTPResponder {
         let isRight = try await keeper.isRight(
             credentials.password, against: challenge.passwordHash)
         let step = keeper.factor.step(
-            of: credentials.otp, at: context.receivedAt, sealed: challenge.sealedSecret,
+            of: credentials.otp, at: came, sealed: challenge.sealedSecret,
             owner: credentials.username, logger: context.logger)
         let keys = SessionKeys()
         let outcome = AuthFunctions.Outcome(

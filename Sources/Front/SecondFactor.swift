@@ -6,6 +6,10 @@ import Logging
 struct SecondFactor: Sendable {
     let secrets: SecretBox
 
+    /// In seconds since 1970. To be asked for when the whole request has come, not before: whoever
+    /// holds back its end would make an old code younger.
+    static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+
     /// The time step of a right code; nil for a wrong one, without a secret, or when the secret
     /// does not open, which is our trouble and goes to the log.
     /// - Parameter moment: when the code came, in seconds since 1970: passwords are checked a few

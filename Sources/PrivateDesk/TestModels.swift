@@ -1,5 +1,5 @@
 /// What clusters of tests begin as: a stopped cluster with the template of one content, made once
-/// in a process, when first asked for. Copying its files takes a twentieth of making them.
+/// in a process, when first asked for: files are copied sooner than SQL is installed.
 actor TestModels {
     static let shared = TestModels()
 

@@ -68,6 +68,21 @@ private struct TwoSides {
             """)
     }
 
+    static let enabled = "select subenabled from pg_subscription;"
+
+    /// The stream stops at a row that cannot be applied: the desk has another with its key.
+    func stopByError() async throws {
+        for side in [backup, primary] {
+            try await side.run(
+                "insert into book.trading_days values ('2025-03-03', '2025-03-03 09:15+05:30');")
+        }
+        try await eventually("f", Self.enabled)
+    }
+
+    func removeCause() async throws {
+        try await backup.run("delete from book.trading_days where trade_date = '2025-03-03';")
+    }
+
     /// What is committed stays, also what a replication worker committed without waiting.
     func crashBackup() async throws {
         try await backup.run("checkpoint;")
@@ -174,7 +189,6 @@ struct ReplicationTests {
         let sides = try await TwoSides()
         let pool = PostgresPool(configuration: sides.worker, size: 1)
         let functions = SyncFunctions(database: pool)
-        let enabled = "select subenabled from pg_subscription;"
         #expect(try await functions.resumeSubscription() == .enabled)
         try await sides.backup.run("alter subscription irra_book disable;")
         #expect(try await functions.resumeSubscription() == .disabled)
@@ -183,17 +197,11 @@ struct ReplicationTests {
             "8", "select count(*) from pg_subscription_rel where srsubstate = 'r';")
         #expect(try await functions.resumeSubscription() == .enabled)
 
-        // A row that cannot be applied: the key is taken.
-        try await sides.backup.run(
-            "insert into book.trading_days values ('2025-03-03', '2025-03-03 09:15+05:30');")
-        try await sides.primary.run(
-            "insert into book.trading_days values ('2025-03-03', '2025-03-03 09:15+05:30');")
-        try await sides.eventually("f", enabled)
+        try await sides.stopByError()
         #expect(try await functions.resumeSubscription() == .resumed)
-        try await sides.eventually("f", enabled)
+        try await sides.eventually("f", TwoSides.enabled)
         #expect(try await functions.resumeSubscription() == .waiting)
-        try await sides.backup.run(
-            "delete from book.trading_days where trade_date = '2025-03-03';")
+        try await sides.removeCause()
         var state = SubscriptionState.waiting
         while state == .waiting {
             try await Task.sleep(for: .milliseconds(100))
@@ -211,20 +219,14 @@ struct ReplicationTests {
         let sides = try await TwoSides()
         let pool = PostgresPool(configuration: sides.worker, size: 1)
         let functions = SyncFunctions(database: pool)
-        let enabled = "select subenabled from pg_subscription;"
         try await sides.eventually(
             "8", "select count(*) from pg_subscription_rel where srsubstate = 'r';")
         #expect(try await functions.resumeSubscription() == .enabled)
 
         // Stopped by an error, and crashed before anybody looked.
-        try await sides.backup.run(
-            "insert into book.trading_days values ('2025-03-03', '2025-03-03 09:15+05:30');")
-        try await sides.primary.run(
-            "insert into book.trading_days values ('2025-03-03', '2025-03-03 09:15+05:30');")
-        try await sides.eventually("f", enabled)
+        try await sides.stopByError()
         try await sides.crashBackup()
-        try await sides.backup.run(
-            "delete from book.trading_days where trade_date = '2025-03-03';")
+        try await sides.removeCause()
         #expect(try await Self.answer(of: functions) == .resumed)
         try await sides.eventually("2", "select count(*) from book.trading_days;")
 
